@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Painting is seen by standing in cairo's place.
+ *
+ * poppler paints a page through some twenty functions of cairo. The dynamic linker resolves each name to the first definition
+ * it meets, and the program comes before every library: a function cairo_fill() defined here is the one that poppler calls.
+ *
+ *	poppler ── cairo_fill(cr) ──► here ──┬─ a page is being collected: note path, colour, clip; paint nothing
+ *	                                     └─ else: the real cairo_fill(), found by dlsym(RTLD_NEXT)
+ *
+ * Nothing of what poppler paints is needed as pixels, so while a page is collected no pixel is made: no glyph is drawn, no
+ * picture decoded, no group blended. What is left is poppler's interpretation of the page, which the text costs anyway.
+ *
+ * This needs ELF and a linker that does not bind poppler's calls elsewhere (-Bsymbolic, prelink, a static cairo). Whether the
+ * hooks are reached is seen on the first page; if not, observer.c does the same at a higher price.
+ *
+ * This file holds the only mutable state of the project that is not passed as an argument: which collection is under way on
+ * this thread, and the addresses of the real functions. cairo's interface leaves no other way. */
+#include "extract/interpose.h"
+
+#include <dlfcn.h>
+
+static _Thread_local PrMarks *active;
+static _Thread_local gboolean is_reached;
+/* The surface last made for a pattern's tile, and how many contexts that draw on such surfaces are alive. */
+static _Thread_local cairo_surface_t *tile_surface;
+static _Thread_local guint tile_depth;
+static const cairo_user_data_key_t is_tile;
+
+/* The real function of this name. Resolved once for each; a race sets the same address twice. */
+#define REAL(name) \
+	static __typeof__(&name) real; \
+	if (G_UNLIKELY(real == NULL)) \
+	real = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
+
+#define EXPORT __attribute__((visibility("default"), used))
+
+void
+pr_interpose_begin(PrMarks *marks)
+{
+	active = marks;
+	tile_surface = NULL;
+	tile_depth = 0;
+}
+
+void
+pr_interpose_end(void)
+{
+	active = NULL;
+}
+
+gboolean
+pr_interpose_is_reached(void)
+{
+	return is_reached;
+}
+
+/* Whether this call is to be noted. A call on another context while a page is collected paints a tile or a mask: its pixels
+ * are not needed either, only a tile's colour. */
+static gboolean
+is_of_page(cairo_t *cr)
+{
+	is_reached = TRUE;
+	if (active->cr == cr)
+		return TRUE;
+	cairo_pattern_t *source = cairo_get_source(cr);
+	double r, g, b, a;
+	if (cairo_get_user_data(cr, &is_tile) != NULL && cairo_pattern_get_rgba(source, &r, &g, &b, &a) == CAIRO_STATUS_SUCCESS && a > 0) {
+		active->tile_rgb = ((guint32)(r * 255 + .5) << 16) | ((guint32)(g * 255 + .5) << 8) | (guint32)(b * 255 + .5);
+		active->has_tile_rgb = TRUE;
+	}
+	return FALSE;
+}
+
+EXPORT void
+cairo_fill(cairo_t *cr)
+{
+	REAL(cairo_fill);
+	if (active == NULL) {
+		real(cr);
+		return;
+	}
+	if (is_of_page(cr))
+		pr_marks_fill(active);
+	cairo_new_path(cr);
+}
+
+EXPORT void
+cairo_stroke(cairo_t *cr)
+{
+	REAL(cairo_stroke);
+	if (active == NULL) {
+		real(cr);
+		return;
+	}
+	if (is_of_page(cr))
+		pr_marks_stroke(active);
+	cairo_new_path(cr);
+}
+
+EXPORT void
+cairo_paint(cairo_t *cr)
+{
+	REAL(cairo_paint);
+	if (active == NULL)
+		real(cr);
+	else if (is_of_page(cr))
+		pr_marks_paint(active, 1);
+}
+
+EXPORT void
+cairo_paint_with_alpha(cairo_t *cr, double alpha)
+{
+	REAL(cairo_paint_with_alpha);
+	if (active == NULL)
+		real(cr, alpha);
+	else if (is_of_page(cr))
+		pr_marks_paint(active, alpha);
+}
+
+EXPORT void
+cairo_mask(cairo_t *cr, cairo_pattern_t *pattern)
+{
+	REAL(cairo_mask);
+	if (active == NULL)
+		real(cr, pattern);
+	else if (is_of_page(cr))
+		pr_marks_mask(active, pattern);
+}
+
+EXPORT void
+cairo_show_glyphs(cairo_t *cr, const cairo_glyph_t *glyphs, int count)
+{
+	REAL(cairo_show_glyphs);
+	if (active == NULL)
+		real(cr, glyphs, count);
+	else if (is_of_page(cr))
+		pr_marks_glyphs(active, glyphs, count, FALSE);
+}
+
+EXPORT void
+cairo_show_text_glyphs(cairo_t *cr, const char *utf8, int utf8_len, const cairo_glyph_t *glyphs, int num_glyphs,
+	const cairo_text_cluster_t *clusters, int num_clusters, cairo_text_cluster_flags_t cluster_flags)
+{
+	REAL(cairo_show_text_glyphs);
+	if (active == NULL)
+		real(cr, utf8, utf8_len, glyphs, num_glyphs, clusters, num_clusters, cluster_flags);
+	else if (is_of_page(cr))
+		pr_marks_glyphs(active, glyphs, num_glyphs, FALSE);
+}
+
+/* The outlines of glyphs, to be stroked or to clip by. Their true shape costs time and says no more than where they stand: a
+ * square about each origin is path enough for a clip. */
+EXPORT void
+cairo_glyph_path(cairo_t *cr, const cairo_glyph_t *glyphs, int count)
+{
+	REAL(cairo_glyph_path);
+	if (active == NULL) {
+		real(cr, glyphs, count);
+		return;
+	}
+	if (is_of_page(cr)) {
+		pr_marks_glyphs(active, glyphs, count, TRUE);
+		active->path_is_text = TRUE;
+	}
+	cairo_matrix_t font;
+	cairo_get_font_matrix(cr, &font);
+	double em = MAX(hypot(font.xx, font.yx), hypot(font.xy, font.yy));
+	for (int i = 0; i < count; i++)
+		cairo_rectangle(cr, glyphs[i].x - em, glyphs[i].y - em, 2 * em, 2 * em);
+}
+
+EXPORT void
+cairo_push_group(cairo_t *cr)
+{
+	REAL(cairo_push_group);
+	if (active != NULL && is_of_page(cr))
+		pr_marks_push_group(active);
+	real(cr);
+}
+
+EXPORT void
+cairo_push_group_with_content(cairo_t *cr, cairo_content_t content)
+{
+	REAL(cairo_push_group_with_content);
+	if (active != NULL && is_of_page(cr))
+		pr_marks_push_group(active);
+	real(cr, content);
+}
+
+EXPORT cairo_pattern_t *
+cairo_pop_group(cairo_t *cr)
+{
+	REAL(cairo_pop_group);
+	cairo_pattern_t *pattern = real(cr);
+	if (active != NULL && is_of_page(cr))
+		pr_marks_pop_group(active, pattern);
+	return pattern;
+}
+
+EXPORT void
+cairo_pop_group_to_source(cairo_t *cr)
+{
+	REAL(cairo_pop_group_to_source);
+	real(cr);
+	if (active != NULL && is_of_page(cr))
+		pr_marks_pop_group(active, cairo_get_source(cr));
+}
+
+/* poppler asks for the clip only to make a pixel image of that size for a soft mask, which nobody will look at. */
+EXPORT void
+cairo_clip_extents(cairo_t *cr, double *x1, double *y1, double *x2, double *y2)
+{
+	if (active == NULL || active->cr != cr) {
+		pr_real_clip_extents(cr, x1, y1, x2, y2);
+		return;
+	}
+	*x1 = *y1 = 0;
+	*x2 = *y2 = 1;
+	cairo_device_to_user(cr, x1, y1);
+	cairo_device_to_user(cr, x2, y2);
+}
+
+void
+pr_real_clip_extents(cairo_t *cr, double *x1, double *y1, double *x2, double *y2)
+{
+	REAL(cairo_clip_extents);
+	real(cr, x1, y1, x2, y2);
+}
+
+/* poppler makes the surface first and then decodes the picture into it, or gives the picture up if there is no surface. */
+EXPORT cairo_surface_t *
+cairo_image_surface_create(cairo_format_t format, int width, int height)
+{
+	REAL(cairo_image_surface_create);
+	if (active == NULL || tile_depth > 0 || !pr_marks_skips_image(active, width, height))
+		return real(format, width, height);
+	pr_marks_image(active);
+	return real(format, -1, -1);
+}
+
+EXPORT cairo_surface_t *
+cairo_surface_create_similar(cairo_surface_t *other, cairo_content_t content, int width, int height)
+{
+	REAL(cairo_surface_create_similar);
+	cairo_surface_t *surface = real(other, content, width, height);
+	if (active != NULL)
+		tile_surface = surface;
+	return surface;
+}
+
+EXPORT cairo_t *
+cairo_create(cairo_surface_t *surface)
+{
+	REAL(cairo_create);
+	cairo_t *cr = real(surface);
+	if (active != NULL && surface == tile_surface && cairo_set_user_data(cr, &is_tile, cr, NULL) == CAIRO_STATUS_SUCCESS) {
+		tile_surface = NULL;
+		tile_depth++;
+		active->has_tile_rgb = FALSE;
+	}
+	return cr;
+}
+
+EXPORT void
+cairo_destroy(cairo_t *cr)
+{
+	REAL(cairo_destroy);
+	if (active != NULL && cr != NULL && cairo_get_reference_count(cr) == 1 && cairo_get_user_data(cr, &is_tile) != NULL &&
+		tile_depth > 0)
+		tile_depth--;
+	real(cr);
+}

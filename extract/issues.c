@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The issues of the extract stage. A tag, once published, keeps its meaning. */
+#include "extract/issue-tags.h"
+
+const PrIssueKind pr_extract_issues[] = {
+	[PR_ISSUE_TEXT_INVISIBLE] = {
+		"text-invisible", PR_SEVERITY_NOTE, "text that is never painted",
+		"The file holds this text, but paints none of it: it is set in the invisible mode that text recognition uses, or cut "
+		"away by a clip. It is left out. If the page is a scan, its text may be worth having: compare it with the picture.",
+	},
+	[PR_ISSUE_TEXT_FAINT] = {
+		"text-faint", PR_SEVERITY_NOTE, "text in the colour of what lies under it",
+		"The text is painted in the very colour it stands on, as white on white, and nobody can read it in print. It is left "
+		"out. Hidden text in a filing deserves a question.",
+	},
+	[PR_ISSUE_TEXT_COVERED] = {
+		"text-covered", PR_SEVERITY_WARNING, "text under an opaque patch",
+		"The text was painted and then covered by a filled area or a picture. It is left out, as a reader of the page does not "
+		"see it. If it was meant to be blacked out, note that the file still contains it.",
+	},
+	[PR_ISSUE_TEXT_OFF_PAGE] = {
+		"text-off-page", PR_SEVERITY_NOTE, "text outside of the page",
+		"The text lies beyond the visible edge of the page. It is left out.",
+	},
+	[PR_ISSUE_TEXT_DUPLICATE] = {
+		"text-duplicate", PR_SEVERITY_NOTE, "a character painted twice",
+		"The same character is painted twice, a hair apart: a common way to make bold or shadowed letters. It is kept once.",
+	},
+	[PR_ISSUE_TEXT_UNMAPPED] = {
+		"text-unmapped", PR_SEVERITY_WARNING, "characters without a meaning",
+		"The file does not say which characters these shapes stand for (its fonts carry no usable table). They are kept where "
+		"the output can carry them, but the text is not to be trusted there: compare it with the page.",
+	},
+	[PR_ISSUE_TEXT_WITHOUT_PLACES] = {
+		"text-without-places", PR_SEVERITY_ERROR, "text whose places cannot be told",
+		"The number of characters and the number of places that the reader of PDF gave for this page do not agree. Characters "
+		"beyond the lesser of the two are missing, and places may be shifted.",
+	},
+	[PR_ISSUE_PAGE_TOO_FULL] = {
+		"page-too-full", PR_SEVERITY_ERROR, "more lines or characters than are read",
+		"The page holds more paint or text than the limit for one page; what came later is left out.",
+	},
+	[PR_ISSUE_FIELD_WITHOUT_APPEARANCE] = {
+		"field-without-appearance", PR_SEVERITY_NOTE, "a form field that does not say how it looks",
+		"The form field has a value, but the file holds no picture of it. The value is set into the field's rectangle, on one "
+		"line; where exactly each character stands is not known.",
+	},
+	[PR_ISSUE_COUNT] = {NULL, PR_SEVERITY_NOTE, NULL, NULL},
+};

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* PrPage ⇄ text: what a test, a bug report and a reader see of a page.
+ *
+ *   page 1 595.32 841.92 images 0
+ *   style 0 10.5 000000 b "SimSun"
+ *   run 0 right - 80.2 92.7 "合计" 70 80.5 91
+ *   hline 75.3 62.1 533 0.48 000000
+ *   vline 62.1 75.3 310.44 0.48 000000 dashed
+ *   fill 62.1 75.3 533 99 d9d9d9
+ *   end
+ *
+ * One line a thing; words are parted by one space; numbers are points with up to three decimals; blank lines and lines that
+ * begin with # are skipped.
+ *
+ *   page NUMBER WIDTH HEIGHT images COUNT
+ *   style INDEX SIZE RRGGBB FLAGS "FONT"       FLAGS: b bold, i italic, v vertical writing, or - for none of these
+ *   run STYLE DIRECTION FATES LOW HIGH "TEXT" START PLACE…
+ *       FATES   - where all glyphs are shown, else one letter a glyph: . shown, i invisible, f faint, c covered, o off page,
+ *               d duplicate, u unmapped
+ *       LOW, HIGH   the edges of the glyphs across the run: y of a run to the right or left, x of one up or down
+ *       START       where the first glyph begins along the run: the lesser coordinate of x, or of y
+ *       PLACE       one a glyph: END where it begins at the end of the glyph before (or at START); BEGIN,END where it does
+ *                   not; X0,Y0,X1,Y1 where its edges across the run are its own too
+ *   hline Y FROM TO THICKNESS RRGGBB [dashed]
+ *   vline X FROM TO THICKNESS RRGGBB [dashed]
+ *   fill X0 Y0 X1 Y1 RRGGBB
+ *   end
+ *
+ * TEXT and FONT are quoted: \" and \\ stand for themselves, \u{HEX} for a character that cannot be seen. */
+#include "extract/page-span.h"
+
+const char *const pr_direction_names[PR_DIRECTION_COUNT] = {"right", "down", "left", "up"};
+const char pr_fate_letters[] = ".ifcodu";
+
+/* Numbers are compared as they are printed, in thousandths, so that equal text means equal numbers. */
+#define THOUSANDTHS 1000
+#define THOUSANDTHS_MAX 1e15
+
+static gint64
+thousandths(double value)
+{
+	return isfinite(value) ? llround(CLAMP(value * THOUSANDTHS, -THOUSANDTHS_MAX, THOUSANDTHS_MAX)) : 0;
+}
+
+static void
+print_number(GString *out, double value)
+{
+	gint64 n = thousandths(value);
+	guint64 size = (guint64)ABS(n);
+	guint part = (guint)(size % THOUSANDTHS);
+
+	if (n < 0)
+		g_string_append_c(out, '-');
+	g_string_append_printf(out, "%" G_GUINT64_FORMAT, size / THOUSANDTHS);
+	if (part % 10 != 0)
+		g_string_append_printf(out, ".%03u", part);
+	else if (part % 100 != 0)
+		g_string_append_printf(out, ".%02u", part / 10);
+	else if (part != 0)
+		g_string_append_printf(out, ".%u", part / 100);
+}
+
+static void
+print_numbers(GString *out, char between, guint count, const float *values)
+{
+	for (guint i = 0; i < count; i++) {
+		if (i > 0)
+			g_string_append_c(out, between);
+		print_number(out, values[i]);
+	}
+}
+
+static void
+print_quoted_char(GString *out, gunichar ch)
+{
+	if (ch == '"' || ch == '\\') {
+		g_string_append_c(out, '\\');
+		g_string_append_c(out, (char)ch);
+	} else if (!g_unichar_validate(ch) || !g_unichar_isgraph(ch) || g_unichar_ismark(ch)) {
+		g_string_append_printf(out, "\\u{%X}", ch);
+	} else {
+		g_string_append_unichar(out, ch);
+	}
+}
+
+static void
+print_style(const PrStyle *style, guint index, GString *out)
+{
+	g_string_append_printf(out, "style %u ", index);
+	print_number(out, style->size);
+	g_string_append_printf(out, " %06x ", style->rgb);
+	if (style->is_bold)
+		g_string_append_c(out, 'b');
+	if (style->is_italic)
+		g_string_append_c(out, 'i');
+	if (style->is_vertical)
+		g_string_append_c(out, 'v');
+	if (!style->is_bold && !style->is_italic && !style->is_vertical)
+		g_string_append_c(out, '-');
+	g_string_append(out, " \"");
+	for (const char *p = style->font != NULL ? style->font : ""; *p != '\0'; p = g_utf8_next_char(p)) {
+		gunichar ch = g_utf8_get_char(p);
+		if (ch == ' ')
+			g_string_append_c(out, ' ');
+		else
+			print_quoted_char(out, ch);
+	}
+	g_string_append(out, "\"\n");
+}
+
+static void
+print_places(const PrGlyph *glyphs, guint count, GString *out)
+{
+	PrSpan run = pr_span_of(glyphs[0].box, glyphs[0].direction);
+	gint64 end = thousandths(run.begin);
+
+	g_string_append_c(out, ' ');
+	print_number(out, run.begin);
+	for (guint i = 0; i < count; i++) {
+		PrSpan span = pr_span_of(glyphs[i].box, glyphs[0].direction);
+		g_string_append_c(out, ' ');
+		if (thousandths(span.low) != thousandths(run.low) || thousandths(span.high) != thousandths(run.high))
+			print_numbers(out, ',', 4, (float[]){glyphs[i].box.x0, glyphs[i].box.y0, glyphs[i].box.x1, glyphs[i].box.y1});
+		else if (thousandths(span.begin) != end)
+			print_numbers(out, ',', 2, (float[]){span.begin, span.end});
+		else
+			print_number(out, span.end);
+		end = thousandths(span.end);
+	}
+}
+
+static void
+print_run(const PrPage *page, const PrRun *run, GString *out)
+{
+	const PrGlyph *glyphs = &g_array_index(page->glyphs, PrGlyph, run->first);
+	gboolean all_shown = TRUE;
+
+	if (run->count == 0)
+		return;
+	PrSpan span = pr_span_of(glyphs[0].box, glyphs[0].direction);
+	g_string_append_printf(out, "run %u %s ", glyphs[0].style, pr_direction_names[glyphs[0].direction]);
+	for (guint i = 0; i < run->count; i++)
+		all_shown = all_shown && glyphs[i].fate == PR_FATE_SHOWN;
+	for (guint i = 0; i < run->count && !all_shown; i++)
+		g_string_append_c(out, pr_fate_letters[glyphs[i].fate]);
+	g_string_append(out, all_shown ? "- " : " ");
+	print_numbers(out, ' ', 2, (float[]){span.low, span.high});
+	g_string_append(out, " \"");
+	for (guint i = 0; i < run->count; i++)
+		print_quoted_char(out, glyphs[i].ch);
+	g_string_append_c(out, '"');
+	print_places(glyphs, run->count, out);
+	g_string_append_c(out, '\n');
+}
+
+static void
+print_ruling(const PrRuling *ruling, GString *out)
+{
+	g_string_append(out, ruling->is_horizontal ? "hline " : "vline ");
+	print_numbers(out, ' ', 4, (float[]){ruling->at, ruling->from, ruling->to, ruling->thickness});
+	g_string_append_printf(out, " %06x%s\n", ruling->rgb, ruling->is_dashed ? " dashed" : "");
+}
+
+static void
+print_fill(const PrFill *fill, GString *out)
+{
+	g_string_append(out, "fill ");
+	print_numbers(out, ' ', 4, (float[]){fill->box.x0, fill->box.y0, fill->box.x1, fill->box.y1});
+	g_string_append_printf(out, " %06x\n", fill->rgb);
+}
+
+void
+pr_page_print(const PrPage *page, PrPageParts what, GString *out)
+{
+	g_string_append_printf(out, "page %d ", page->number);
+	print_numbers(out, ' ', 2, (float[]){page->width, page->height});
+	g_string_append_printf(out, " images %u\n", page->image_count);
+	if (what & PR_PAGE_RUNS) {
+		for (guint i = 0; i < page->styles->len; i++)
+			print_style(g_ptr_array_index(page->styles, i), i, out);
+		for (guint i = 0; i < page->runs->len; i++)
+			print_run(page, &g_array_index(page->runs, PrRun, i), out);
+	}
+	for (guint i = 0; (what & PR_PAGE_RULINGS) && i < page->rulings->len; i++)
+		print_ruling(&g_array_index(page->rulings, PrRuling, i), out);
+	for (guint i = 0; (what & PR_PAGE_FILLS) && i < page->fills->len; i++)
+		print_fill(&g_array_index(page->fills, PrFill, i), out);
+	g_string_append(out, "end\n");
+}

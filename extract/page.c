@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The life of a PrPage. */
+#include "extract/page.h"
+
+static void
+style_free(gpointer data)
+{
+	PrStyle *style = data;
+
+	g_free(style->font);
+	g_free(style);
+}
+
+PrPage *
+pr_page_new(int number, float width, float height)
+{
+	PrPage *page = g_new0(PrPage, 1);
+
+	page->number = number;
+	page->width = width;
+	page->height = height;
+	page->styles = g_ptr_array_new_with_free_func(style_free);
+	page->glyphs = g_array_new(FALSE, FALSE, sizeof(PrGlyph));
+	page->runs = g_array_new(FALSE, FALSE, sizeof(PrRun));
+	page->rulings = g_array_new(FALSE, FALSE, sizeof(PrRuling));
+	page->fills = g_array_new(FALSE, FALSE, sizeof(PrFill));
+	return page;
+}
+
+void
+pr_page_free(PrPage *page)
+{
+	if (page == NULL)
+		return;
+	g_ptr_array_unref(page->styles);
+	g_array_unref(page->glyphs);
+	g_array_unref(page->runs);
+	g_array_unref(page->rulings);
+	g_array_unref(page->fills);
+	g_free(page);
+}
+
+static gboolean
+styles_equal(const PrStyle *a, const PrStyle *b)
+{
+	return a->size == b->size && a->rgb == b->rgb && a->is_bold == b->is_bold && a->is_italic == b->is_italic &&
+		a->is_vertical == b->is_vertical && g_strcmp0(a->font, b->font) == 0;
+}
+
+/* A glyph names its style by 16 bits, and each new style is compared with all before: a page with more styles than this is
+ * no print but a trap. */
+#define STYLES_MAX 4096
+
+guint
+pr_page_add_style(PrPage *page, const PrStyle *style)
+{
+	/* From the end: the style that came last is the likeliest to come again. */
+	for (guint i = page->styles->len; i > 0; i--)
+		if (styles_equal(g_ptr_array_index(page->styles, i - 1), style))
+			return i - 1;
+	if (page->styles->len >= STYLES_MAX)
+		return STYLES_MAX - 1;
+	PrStyle *copy = g_new(PrStyle, 1);
+	*copy = *style;
+	copy->font = g_strdup(style->font);
+	g_ptr_array_add(page->styles, copy);
+	return page->styles->len - 1;
+}

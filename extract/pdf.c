@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* An open PDF: refusing what is none, trying passwords, and reading a page in one interpretation. */
+#include "extract/pdf.h"
+#include "extract/interpose.h"
+#include "extract/issue-tags.h"
+#include "extract/poppler-auto.h"
+#include "extract/rulings.h"
+#include "extract/runs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+G_DEFINE_QUARK(pr-extract-error-quark, pr_extract_error)
+
+/* The header may stand behind as many bytes of something else. */
+#define HEADER_WITHIN 1024
+#define CHUNK 65536
+/* poppler keeps what it has read of a document; opened anew after so many pages, its memory stays level. */
+#define PAGES_A_VISIT 100
+/* Device units a point. poppler moves strokes thinner than a device unit to the middle of one; with this scale by less than a
+ * tenth of a point. Larger pages than DEVICE_MAX units a side would overflow cairo's coordinates. */
+#define SCALE_INTERPOSED 8.0
+#define SCALE_OBSERVER 2.0
+#define DEVICE_MAX 1e6
+#define OBSERVER_PIXELS_MAX 40e6
+
+struct PrPdf {
+	int fd; /* borrowed */
+	PrLimits limits;
+	PopplerDocument *document;
+	char *password; /* the one that opened it; NULL if none was needed */
+	guint pages_read;
+	PrPdfInfo info;
+	char *producer, *creator, *title, *sha256;
+};
+
+/* Reads the whole file once: size, digest, header, and whether it says to be encrypted. */
+static gboolean
+scan_file(PrPdf *pdf, GError **error)
+{
+	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autofree guchar *chunk = g_malloc(CHUNK);
+	guint64 at = 0;
+
+	for (;;) {
+		gssize n = pread(pdf->fd, chunk, CHUNK, (off_t)at);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0) {
+			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_READ, "cannot be read: %s", g_strerror(errno));
+			return FALSE;
+		}
+		if (at == 0 && n == 0) {
+			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_NOT_PDF, "not a PDF: the file is empty");
+			return FALSE;
+		}
+		if (at == 0 && memmem(chunk, MIN((gsize)n, HEADER_WITHIN), "%PDF-", 5) == NULL) {
+			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_NOT_PDF, "not a PDF: it has no %%PDF header");
+			return FALSE;
+		}
+		if (n == 0)
+			break;
+		g_checksum_update(checksum, chunk, n);
+		at += (guint64)n;
+		if (at > pdf->limits.bytes) {
+			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_LIMIT,
+				"too large: more than %" G_GUINT64_FORMAT " MiB", pdf->limits.bytes >> 20);
+			return FALSE;
+		}
+	}
+	pdf->info.bytes = at;
+	pdf->info.sha256 = pdf->sha256 = g_strdup(g_checksum_get_string(checksum));
+	return TRUE;
+}
+
+/* poppler takes over and closes the descriptor it is given; never 0, which it takes for a pipe. */
+static PopplerDocument *
+open_with(const PrPdf *pdf, const char *password, GError **error)
+{
+	int fd = fcntl(pdf->fd, F_DUPFD_CLOEXEC, 3);
+
+	if (fd < 0) {
+		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_READ, "cannot be read: %s", g_strerror(errno));
+		return NULL;
+	}
+	return poppler_document_new_from_fd(fd, password, error);
+}
+
+static gboolean
+is_password_wanted(const GError *error)
+{
+	return g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
+}
+
+static gboolean
+open_document(PrPdf *pdf, const char *const *passwords, GError **error)
+{
+	g_autoptr(GError) reason = NULL;
+
+	pdf->document = open_with(pdf, NULL, &reason);
+	while (pdf->document == NULL && is_password_wanted(reason) && passwords != NULL && *passwords != NULL) {
+		g_clear_error(&reason);
+		pdf->document = open_with(pdf, *passwords, &reason);
+		if (pdf->document != NULL) {
+			pdf->password = g_strdup(*passwords);
+			pdf->info.is_encrypted = TRUE;
+		}
+		passwords++;
+	}
+	if (pdf->document != NULL)
+		return TRUE;
+	if (is_password_wanted(reason)) {
+		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_ENCRYPTED,
+			passwords == NULL ? "encrypted: a password is needed" : "encrypted: no password given opens it");
+		return FALSE;
+	}
+	if (reason->domain == PR_EXTRACT_ERROR) {
+		g_propagate_error(error, g_steal_pointer(&reason));
+		return FALSE;
+	}
+	g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_DAMAGED, "damaged: %s", g_strdelimit(reason->message, "\n\r", ' '));
+	return FALSE;
+}
+
+static gboolean
+read_info(PrPdf *pdf, GError **error)
+{
+	pdf->info.page_count = poppler_document_get_n_pages(pdf->document);
+	if (pdf->info.page_count <= 0) {
+		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_DAMAGED, "damaged: it has no pages");
+		return FALSE;
+	}
+	if ((guint)pdf->info.page_count > pdf->limits.pages) {
+		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_LIMIT, "too many pages: %d, more than %u",
+			pdf->info.page_count, pdf->limits.pages);
+		return FALSE;
+	}
+	pdf->info.producer = pdf->producer = poppler_document_get_producer(pdf->document);
+	pdf->info.creator = pdf->creator = poppler_document_get_creator(pdf->document);
+	pdf->info.title = pdf->title = poppler_document_get_title(pdf->document);
+	if (poppler_document_get_permissions(pdf->document) != POPPLER_PERMISSIONS_FULL)
+		pdf->info.is_encrypted = TRUE;
+	return TRUE;
+}
+
+PrPdf *
+pr_pdf_open(int fd, const char *const *passwords, const PrLimits *limits, GError **error)
+{
+	g_autoptr(PrPdf) pdf = g_new0(PrPdf, 1);
+
+	pdf->fd = fd;
+	pdf->limits = *limits;
+	if (!scan_file(pdf, error) || !open_document(pdf, passwords, error) || !read_info(pdf, error))
+		return NULL;
+	return g_steal_pointer(&pdf);
+}
+
+void
+pr_pdf_free(PrPdf *pdf)
+{
+	if (pdf == NULL)
+		return;
+	g_clear_object(&pdf->document);
+	g_free(pdf->password);
+	g_free(pdf->producer);
+	g_free(pdf->creator);
+	g_free(pdf->title);
+	g_free(pdf->sha256);
+	g_free(pdf);
+}
+
+const PrPdfInfo *
+pr_pdf_info(const PrPdf *pdf)
+{
+	return &pdf->info;
+}
+
+/* Paints the page where nothing comes of it but marks. */
+static PrMarks *
+collect_marks(PopplerPage *source, const PrLimits *limits, double width, double height)
+{
+	double scale = MIN(SCALE_INTERPOSED, DEVICE_MAX / MAX(MAX(width, height), 1));
+	cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
+	cairo_t *cr = cairo_create(surface);
+	PrMarks *marks = pr_marks_new(cr, scale, limits);
+
+	cairo_surface_destroy(surface);
+	cairo_scale(cr, scale, scale);
+	pr_interpose_begin(marks);
+	poppler_page_render(source, cr);
+	pr_interpose_end();
+	pr_marks_finish(marks);
+	return marks;
+}
+
+PrPage *
+pr_pdf_read_page(PrPdf *pdf, int number, PrIssues *issues, GError **error)
+{
+	double width = 0, height = 0;
+	g_autoptr(PopplerPage) source = poppler_document_get_page(pdf->document, number - 1);
+
+	if (source == NULL) {
+		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_DAMAGED, "damaged: page %d cannot be read", number);
+		return NULL;
+	}
+	poppler_page_get_size(source, &width, &height);
+	g_autoptr(PrMarks) marks = collect_marks(source, &pdf->limits, width, height);
+	g_autoptr(PrPage) page = pr_page_new(number, (float)width, (float)height);
+	pr_runs_read(source, marks, &pdf->limits, page, issues);
+	g_autoptr(PrCover) cover = pr_cover_new(marks, page->width, page->height);
+	pr_rulings_read(marks, cover, page);
+	if (marks->is_cut)
+		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_PAGE_TOO_FULL), number, (PrRect){0, 0, 0, 0},
+			"only the first %u pieces of paint are read", pdf->limits.rulings);
+	return g_steal_pointer(&page);
+}
+
+const char *
+pr_pdf_backend(void)
+{
+	return "poppler, cairo, interposed";
+}

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The text layer of a page → glyphs and runs.
+ *
+ * poppler gives the text of a page three times over: as characters, as one rectangle a character, and as stretches of one
+ * font and colour. They are walked side by side:
+ *
+ *	characters    合   计   ␣    1    2    ,    3    ⏎
+ *	rectangles    ▯    ▯    ▯    ▯    ▯    ▯    ▯    ▯
+ *	attributes    ├── SimSun 10.5 ───┼── Arial 9 ────┤
+ *	runs          ├──────┤       ├───────────────┤
+ *
+ * White space is not a glyph: its rectangle says nothing that the gap does not, and is wrong on turned text. A run ends at
+ * white space, where style or direction change, and where the next glyph does not stand on the same baseline. */
+#include "extract/runs.h"
+#include "extract/issue-tags.h"
+
+#include <string.h>
+
+/* Glyphs of one run overlap across the line by at least this share, and are no farther apart than this many ems. */
+#define SAME_LINE_SHARE 0.5f
+#define RUN_GAP_EMS 1.0f
+#define RUN_BACK_EMS 0.5f
+
+/* White space and marks that have no shape: direction marks, joiners, soft hyphens, byte order marks. A soft hyphen that is
+ * seen as a hyphen is one in most files: it is kept as U+002D. */
+static gboolean
+is_blank(gunichar ch)
+{
+	if (ch == 0x3000 || ch == 0x00a0 || g_unichar_isspace(ch))
+		return TRUE;
+	GUnicodeType type = g_unichar_type(ch);
+	return type == G_UNICODE_SPACE_SEPARATOR || type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR ||
+		type == G_UNICODE_FORMAT;
+}
+
+static gboolean
+is_unmapped(gunichar ch)
+{
+	GUnicodeType type = g_unichar_type(ch);
+
+	return ch == 0xfffd || type == G_UNICODE_CONTROL || type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED ||
+		type == G_UNICODE_SURROGATE;
+}
+
+static gboolean
+names(const char *font, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (strcasestr(font, *words) != NULL)
+			return TRUE;
+	return FALSE;
+}
+
+static guint32
+rgb_of(PopplerColor color)
+{
+	return ((guint32)(color.red >> 8) << 16) | ((guint32)(color.green >> 8) << 8) | (guint32)(color.blue >> 8);
+}
+
+static PrStyle
+style_of(const PopplerTextAttributes *attributes)
+{
+	static const char *const bold[] = {"bold", "heavy", "black", "demi", NULL};
+	static const char *const italic[] = {"italic", "oblique", NULL};
+	char *font = attributes->font_name;
+
+	return (PrStyle){
+		.font = font,
+		.size = (float)attributes->font_size,
+		.rgb = rgb_of(attributes->color),
+		.is_bold = font != NULL && names(font, bold),
+		.is_italic = font != NULL && names(font, italic),
+	};
+}
+
+/* The walk over one page. */
+typedef struct {
+	PrPage *page;
+	const PrLimits *limits;
+	GList *attributes;   /* of PopplerTextAttributes: the one that covers the current character, or NULL */
+	guint style;
+	gboolean has_style;
+	gboolean is_open;    /* the next glyph may go on with the last run */
+} Walk;
+
+static void
+step_to_attributes(Walk *walk, guint index)
+{
+	while (walk->attributes != NULL) {
+		const PopplerTextAttributes *attributes = walk->attributes->data;
+		if (attributes->end_index >= 0 && index <= (guint)attributes->end_index)
+			return;
+		walk->attributes = walk->attributes->next;
+		walk->has_style = FALSE;
+	}
+}
+
+static guint
+style_at(Walk *walk, guint index, float height)
+{
+	step_to_attributes(walk, index);
+	if (walk->has_style)
+		return walk->style;
+	PrStyle style = {.font = (char *)"", .size = height};
+	if (walk->attributes != NULL)
+		style = style_of(walk->attributes->data);
+	if (style.font == NULL || !g_utf8_validate(style.font, -1, NULL))
+		style.font = (char *)"";
+	walk->style = pr_page_add_style(walk->page, &style);
+	walk->has_style = walk->attributes != NULL;
+	return walk->style;
+}
+
+/* Whether `glyph` goes on where `last` ended. */
+static gboolean
+goes_on(const PrGlyph *last, const PrGlyph *glyph)
+{
+	gboolean level = glyph->direction == PR_DIRECTION_RIGHT || glyph->direction == PR_DIRECTION_LEFT;
+	gboolean forward = glyph->direction == PR_DIRECTION_RIGHT || glyph->direction == PR_DIRECTION_DOWN;
+	PrRect a = last->box, b = glyph->box;
+
+	if (last->style != glyph->style || last->direction != glyph->direction)
+		return FALSE;
+	float across = level ? MIN(a.y1, b.y1) - MAX(a.y0, b.y0) : MIN(a.x1, b.x1) - MAX(a.x0, b.x0);
+	float height = level ? MIN(pr_rect_height(a), pr_rect_height(b)) : MIN(pr_rect_width(a), pr_rect_width(b));
+	float gap = level ? (forward ? b.x0 - a.x1 : a.x0 - b.x1) : (forward ? b.y0 - a.y1 : a.y0 - b.y1);
+	return across >= SAME_LINE_SHARE * height && gap <= RUN_GAP_EMS * height && gap >= -RUN_BACK_EMS * height;
+}
+
+static void
+add_glyph(Walk *walk, const PrGlyph *glyph)
+{
+	PrPage *page = walk->page;
+	PrRun *run = page->runs->len > 0 ? &g_array_index(page->runs, PrRun, page->runs->len - 1) : NULL;
+
+	if (walk->is_open && run != NULL && goes_on(&g_array_index(page->glyphs, PrGlyph, page->glyphs->len - 1), glyph)) {
+		run->count++;
+		run->box = pr_rect_union(run->box, glyph->box);
+	} else {
+		PrRun next = {.first = page->glyphs->len, .count = 1, .box = glyph->box};
+		g_array_append_val(page->runs, next);
+	}
+	g_array_append_val(page->glyphs, *glyph);
+	walk->is_open = TRUE;
+}
+
+static void
+walk_text(Walk *walk, const char *text, const PopplerRectangle *places, guint count)
+{
+	guint index = 0;
+
+	for (const char *at = text; *at != '\0' && index < count; at = g_utf8_next_char(at), index++) {
+		gunichar ch = g_utf8_get_char(at);
+		if (ch == 0x00ad)
+			ch = '-';
+		if (is_blank(ch)) {
+			walk->is_open = FALSE;
+			continue;
+		}
+		const PopplerRectangle *place = &places[index];
+		PrGlyph glyph = {
+			.ch = ch,
+			.box = pr_rect(place->x1, place->y1, place->x2, place->y2),
+			.fate = is_unmapped(ch) ? PR_FATE_UNMAPPED : PR_FATE_SHOWN,
+		};
+		glyph.style = (guint16)style_at(walk, index, pr_rect_height(glyph.box));
+		if (walk->page->glyphs->len < walk->limits->glyphs)
+			add_glyph(walk, &glyph);
+	}
+}
+
+void
+pr_runs_read(PopplerPage *source, const PrMarks *marks, const PrLimits *limits, PrPage *page, PrIssues *issues)
+{
+	g_autofree char *raw = poppler_page_get_text(source);
+	g_autofree PopplerRectangle *places = NULL;
+	guint count = 0;
+
+	if (raw == NULL || *raw == '\0' || !poppler_page_get_text_layout(source, &places, &count))
+		return;
+	g_autofree char *text = g_utf8_make_valid(raw, -1);
+	GList *attributes = poppler_page_get_text_attributes(source);
+	Walk walk = {.page = page, .limits = limits, .attributes = attributes};
+	walk_text(&walk, text, places, count);
+	poppler_page_free_text_attributes(attributes);
+	glong length = g_utf8_strlen(text, -1);
+	if (length != (glong)count)
+		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_TEXT_WITHOUT_PLACES), page->number, (PrRect){0, 0, 0, 0},
+			"%ld characters, %u places", length, count);
+	if (page->glyphs->len >= limits->glyphs)
+		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_PAGE_TOO_FULL), page->number, (PrRect){0, 0, 0, 0},
+			"only the first %u characters are read", limits->glyphs);
+}
