@@ -33,6 +33,11 @@ PrClean *pr_clean_new(const PrText *text);
 void pr_clean_free(PrClean *clean);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrClean, pr_clean_free)
 
+/* pr_clean_free() for containers. */
+void pr_clean_destroy(gpointer clean);
+/* Adds a repair behind the others; takes `from` and `to`. */
+void pr_clean_add_repair(PrClean *clean, PrRepairKind kind, guint at, char *from, char *to);
+
 const char *pr_repair_name(PrRepairKind kind);
 
 /* `folded` of a plain string, no wraps undone. Free with g_free(). */
