@@ -217,7 +217,7 @@ shared(float a0, float a1, float b0, float b1)
 }
 
 gboolean
-pr_cover_hides(const PrCover *cover, PrRect box, guint32 order)
+pr_cover_hides(const PrCover *cover, PrRect box, guint32 order, const guint32 *ink)
 {
 	float x = pr_rect_center_x(box), y = pr_rect_center_y(box);
 	guint length = 0, split = 0;
@@ -226,6 +226,8 @@ pr_cover_hides(const PrCover *cover, PrRect box, guint32 order)
 	for (guint i = split; i < length && i - split < STEPS_MAX; i++) {
 		const PrMark *mark = &g_array_index(cover->marks, PrMark, list[i]);
 		if (mark->kind == PR_MARK_AREA || mark->alpha < 255 || mark->is_dashed || !is_inside(mark->box, x, y))
+			continue;
+		if (ink != NULL && mark->has_rgb && pr_cover_same_colour(mark->rgb, *ink))
 			continue;
 		float share = shared(box.x0, box.x1, mark->box.x0, mark->box.x1) *
 			shared(box.y0, box.y1, mark->box.y0, mark->box.y1);

@@ -14,8 +14,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrCover, pr_cover_free)
 /* The colour at a point of the page after `order` marks, white where nothing was painted. FALSE where it cannot be told: a
  * picture, a gradient, the inside of an odd shape. */
 gboolean pr_cover_below(const PrCover *cover, float x, float y, guint32 order, guint32 *rgb);
-/* Whether one opaque mark, `order` or later, hides most of the box. */
-gboolean pr_cover_hides(const PrCover *cover, PrRect box, guint32 order);
+/* Whether one opaque mark, `order` or later, hides most of the box. With `ink` not NULL marks of that colour do not count: a
+ * black line drawn twice is not hidden. */
+gboolean pr_cover_hides(const PrCover *cover, PrRect box, guint32 order, const guint32 *ink);
 /* Whether two colours cannot be told apart by eye. */
 gboolean pr_cover_same_colour(guint32 a, guint32 b);
 /* `rgb` laid over `below` with that much alpha. */

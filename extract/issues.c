@@ -45,5 +45,23 @@ const PrIssueKind pr_extract_issues[] = {
 		"The form field has a value, but the file holds no picture of it. The value is set into the field's rectangle, on one "
 		"line; where exactly each character stands is not known.",
 	},
+	[PR_ISSUE_TABLE_TOO_LARGE] = {
+		"table-too-large", PR_SEVERITY_ERROR, "a grid with more cells than the limit",
+		"The rulings of the page make up more cells, or cross more often, than the limit for one table. The grid is not read as a "
+		"table; its text is kept as paragraphs.",
+	},
+	[PR_ISSUE_TABLE_NOT_TILED] = {
+		"table-not-tiled", PR_SEVERITY_ERROR, "cells that do not tile their table",
+		"A slot of the table is covered by no cell, or by two. The text is all there, but rows and columns are not to be trusted.",
+	},
+	[PR_ISSUE_TEXT_LOST] = {
+		"text-lost", PR_SEVERITY_ERROR, "characters that found no place",
+		"The page shows characters that stand in no cell, caption or paragraph of the output. Please report the file.",
+	},
+	[PR_ISSUE_NO_TEXT_LAYER] = {
+		"no-text-layer", PR_SEVERITY_WARNING, "a page without text",
+		"The page shows pictures or lines, but holds no text: most likely a scan. Nothing can be read from it without text "
+		"recognition.",
+	},
 	[PR_ISSUE_COUNT] = {NULL, PR_SEVERITY_NOTE, NULL, NULL},
 };

@@ -233,24 +233,16 @@ static void
 stroke_segment(PrMarks *marks, const PrPaint *paint, const Pen *pen, const double from[2], const double to[2])
 {
 	double dx = to[0] - from[0], dy = to[1] - from[1];
-	double out_x = 0, out_y = 0;
+	gboolean is_level = fabs(dx) >= fabs(dy);
+	double out_x = !is_level || pen->has_cap ? pen->half_x : 0;
+	double out_y = is_level || pen->has_cap ? pen->half_y : 0;
 
-	if (dx == 0 && dy == 0 && !pen->has_cap)
+	if ((dx == 0 && dy == 0 && !pen->has_cap) || !(is_level ? is_along(dy, dx) : is_along(dx, dy)))
 		return;
-	if (fabs(dx) >= fabs(dy) && is_along(dy, dx)) {
-		out_x = pen->has_cap ? pen->half_x : 0;
-		out_y = pen->half_y;
-	} else if (is_along(dx, dy)) {
-		out_x = pen->half_x;
-		out_y = pen->has_cap ? pen->half_y : 0;
-	} else {
-		return;
-	}
 	/* A segment a little aslant counts where its middle is. */
-	double y0 = out_x > out_y || fabs(dx) >= fabs(dy) ? (from[1] + to[1]) / 2 : MIN(from[1], to[1]);
-	double y1 = fabs(dx) >= fabs(dy) ? y0 : MAX(from[1], to[1]);
-	double x0 = fabs(dx) >= fabs(dy) ? MIN(from[0], to[0]) : (from[0] + to[0]) / 2;
-	double x1 = fabs(dx) >= fabs(dy) ? MAX(from[0], to[0]) : x0;
+	double middle_x = (from[0] + to[0]) / 2, middle_y = (from[1] + to[1]) / 2;
+	double x0 = is_level ? MIN(from[0], to[0]) : middle_x, x1 = is_level ? MAX(from[0], to[0]) : middle_x;
+	double y0 = is_level ? middle_y : MIN(from[1], to[1]), y1 = is_level ? middle_y : MAX(from[1], to[1]);
 	pr_marks_add(marks, paint, PR_MARK_BOX, pr_rect(x0 - out_x, y0 - out_y, x1 + out_x, y1 + out_y), TRUE, pen->is_dashed);
 }
 

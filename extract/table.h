@@ -72,6 +72,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrTable, pr_table_free)
 
 /* Adds a blank cell and returns it; the table owns it. */
 PrCell *pr_table_add_cell(PrTable *table, int row, int col, int rowspan, int colspan);
+void pr_cell_free(gpointer cell);
 /* The cell that covers a slot; NULL outside of the table or where nothing covers it. Linear. */
 const PrCell *pr_table_cell_at(const PrTable *table, int row, int col);
 /* rows × cols pointers, row-major, to the cell that covers each slot. Free with g_free(). */

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Is a filled grid a table? Page frames, boxes around prose and the axes of charts are grids too. */
+#include "extract/piece.h"
+
+typedef struct {
+	int rows_with_text, cols_with_text, cells_with_text, cells;
+} Census;
+
+static Census
+take_census(const PrTable *table)
+{
+	Census census = {.cells = (int)table->cells->len};
+	g_autofree gboolean *rows = g_new0(gboolean, table->rows + 1), *cols = g_new0(gboolean, table->cols + 1);
+
+	for (guint i = 0; i < table->cells->len; i++) {
+		const PrCell *cell = g_ptr_array_index(table->cells, i);
+
+		if (pr_text_length(&cell->text) == 0)
+			continue;
+		census.cells_with_text++;
+		rows[cell->row] = cols[cell->col] = TRUE;
+	}
+	for (int i = 0; i < table->rows; i++)
+		census.rows_with_text += rows[i];
+	for (int i = 0; i < table->cols; i++)
+		census.cols_with_text += cols[i];
+	return census;
+}
+
+PrVerdict
+pr_detect(const PrTable *table, const char **reason)
+{
+	Census census = take_census(table);
+
+	if (table->rows * table->cols == 1 || census.cells == 1) {
+		*reason = "a frame: one cell";
+		return PR_VERDICT_NONE;
+	}
+	if (census.cells_with_text == 0) {
+		*reason = "an empty grid: kept only as the rest of a table";
+		return table->cols > 1 ? PR_VERDICT_STRIP : PR_VERDICT_NONE;
+	}
+	if (table->cols == 1) {
+		*reason = "a box: one column";
+		return PR_VERDICT_NONE;
+	}
+	if (table->rows == 1) {
+		*reason = "one row: kept only as the rest of a table";
+		return PR_VERDICT_STRIP;
+	}
+	if (census.cols_with_text < 2 || census.cells_with_text < 3) {
+		*reason = "a grid with hardly any text: kept only as the rest of a table";
+		return PR_VERDICT_STRIP;
+	}
+	*reason = "rulings on every side of every cell";
+	return PR_VERDICT_TABLE;
+}

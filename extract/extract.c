@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The extract stage as a list of calls.
+ *
+ *   page ──► grids ──► pieces ──► captions ──► paragraphs ──► joined with the page before ──► items, in reading order
+ *            lattice.c fill.c     caption.c    paragraphs.c   stitch.c
+ *                      detect.c
+ *
+ * Every character of a page has one owner: the ledger marks a glyph when a cell, a caption or a paragraph takes it, and the page's
+ * report counts what was given out against what the page shows. A table that may go on over the page stays open for one page
+ * more; the items behind it wait in a queue.
+ */
+#include "extract/extract.h"
+#include "extract/issue-tags.h"
+#include "extract/memo.h"
+#include "extract/turn.h"
+
+struct PrExtract {
+	PrPageSource source;
+	gpointer data;
+	PrLimits limits;
+	PrIssues *issues;  /* borrowed; may be NULL */
+	GQueue *items;     /* of PrItem; a table that is still open stands in it as an item of its own */
+	GPtrArray *open;   /* of OpenTable: tables of the last page */
+	PrMemo *memo;      /* of the last page */
+	int table_count;
+	gboolean is_done;
+};
+
+typedef struct {
+	PrPiece *piece;
+	PrItem *item; /* owned by the queue; its table is set when the table is closed */
+} OpenTable;
+
+/* One page at work. */
+typedef struct {
+	const PrPage *page;
+	PrLedger ledger;
+	float em;
+	GPtrArray *pieces;     /* of PrPiece, owned until taken by an OpenTable */
+	GPtrArray *paragraphs; /* of PrParagraph, owned */
+	PrMemo *memo;
+} PageWork;
+
+void
+pr_item_free(PrItem *item)
+{
+	if (item == NULL)
+		return;
+	pr_table_free(item->table);
+	pr_paragraph_free(item->paragraph);
+	g_free(item);
+}
+
+static void
+open_table_free(gpointer data)
+{
+	OpenTable *open = data;
+
+	pr_piece_free(open->piece);
+	g_free(open);
+}
+
+PrExtract *
+pr_extract_new(PrPageSource source, gpointer data, const PrLimits *limits, PrIssues *issues)
+{
+	PrExtract *extract = g_new0(PrExtract, 1);
+
+	extract->source = source;
+	extract->data = data;
+	extract->limits = limits != NULL ? *limits : PR_LIMITS_DEFAULT;
+	extract->issues = issues;
+	extract->items = g_queue_new();
+	extract->open = g_ptr_array_new_with_free_func(open_table_free);
+	return extract;
+}
+
+void
+pr_extract_free(PrExtract *extract)
+{
+	if (extract == NULL)
+		return;
+	g_ptr_array_unref(extract->open);
+	g_queue_free_full(extract->items, (GDestroyNotify)pr_item_free);
+	pr_memo_free(extract->memo);
+	g_free(extract);
+}
+
+static PrItem *
+push_item(PrExtract *extract, PrItemKind kind)
+{
+	PrItem *item = g_new0(PrItem, 1);
+
+	item->kind = kind;
+	g_queue_push_tail(extract->items, item);
+	return item;
+}
+
+static gboolean
+takes_part(const PrGlyph *glyph)
+{
+	return glyph->fate == PR_FATE_SHOWN || glyph->fate == PR_FATE_UNMAPPED;
+}
+
+/* The type size of most of the page's text; 10 points for a page without any. */
+static float
+type_size(const PrPage *page)
+{
+	g_autofree guint *counts = g_new0(guint, page->styles->len + 1);
+	guint best = 0;
+
+	for (guint i = 0; i < page->glyphs->len; i++)
+		counts[g_array_index(page->glyphs, PrGlyph, i).style]++;
+	for (guint i = 1; i < page->styles->len; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	float size = page->styles->len > 0 ? ((const PrStyle *)g_ptr_array_index(page->styles, best))->size : 0;
+	return size > 1 ? size : 10;
+}
+
+static void
+release(PageWork *work, const PrLedger *before)
+{
+	memcpy(work->ledger.taken, before->taken, work->ledger.count);
+}
+
+/* The direction in which most of the glyphs inside `box` read. */
+static PrDirection
+direction_inside(const PrPage *page, PrRect box)
+{
+	guint counts[4] = {0}, best = PR_DIRECTION_RIGHT;
+
+	for (guint i = 0; i < page->runs->len; i++) {
+		const PrRun *run = &g_array_index(page->runs, PrRun, i);
+
+		if (pr_rect_contains(box, pr_rect_center_x(run->box), pr_rect_center_y(run->box)))
+			counts[g_array_index(page->glyphs, PrGlyph, run->first).direction % 4] += run->count;
+	}
+	for (guint i = 1; i < 4; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	return best;
+}
+
+/* Grids → pieces, for tables that read in `direction`. `view` is the page turned that way. */
+static void
+find_pieces(PageWork *work, const PrPage *view, PrDirection direction, const PrLimits *limits, PrIssues *issues)
+{
+	guint declined = 0;
+	g_autoptr(GPtrArray) grids = pr_lattice_find(view, work->em, limits->cells, &declined);
+
+	if (declined > 0)
+		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_TABLE_TOO_LARGE), view->number, (PrRect){0}, NULL);
+	/* Inner grids first: what stands in a table in a cell belongs to the inner table. Grids come by their tops: an inner one after. */
+	for (guint i = grids->len; i > 0; i--) {
+		PrGrid *grid = g_ptr_array_index(grids, i - 1);
+		const char *reason = NULL;
+
+		if (direction_inside(view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
+			continue;
+		g_autofree guint8 *taken = g_memdup2(work->ledger.taken, work->ledger.count);
+		g_autoptr(PrTable) table = pr_fill(view, grid, &work->ledger);
+		PrVerdict verdict = pr_detect(table, &reason);
+		if (verdict == PR_VERDICT_NONE) {
+			release(work, &(PrLedger){taken, work->ledger.count});
+			continue;
+		}
+		table->method = PR_METHOD_RULED;
+		table->confidence = 1;
+		table->reason = g_strdup(reason);
+		PrPiece *piece = pr_piece_new(g_steal_pointer(&table), grid, direction, work->page, work->em);
+		g_ptr_array_index(grids, i - 1) = NULL;
+		piece->is_strip = verdict == PR_VERDICT_STRIP;
+		g_ptr_array_add(work->pieces, piece);
+	}
+}
+
+static int
+compare_pieces(gconstpointer a, gconstpointer b)
+{
+	PrRect left = pr_piece_box(*(PrPiece *const *)a), right = pr_piece_box(*(PrPiece *const *)b);
+
+	if (left.y0 != right.y0)
+		return left.y0 < right.y0 ? -1 : 1;
+	return left.x0 < right.x0 ? -1 : left.x0 > right.x0;
+}
+
+/* Captions of the pieces of one direction. The lines that no caption takes are remembered to know running heads by. */
+static void
+caption_pieces(PageWork *work, PrLayout *layout, PrDirection direction)
+{
+	for (guint i = 0; i < work->pieces->len; i++) {
+		PrPiece *piece = g_ptr_array_index(work->pieces, i);
+
+		if (piece->direction == direction && !piece->is_strip)
+			pr_caption(layout, pr_grid_box(piece->grid), work->em, piece->table);
+	}
+	pr_memo_add(work->memo, layout, direction, work->page);
+}
+
+/* Whether another piece of the page lies beyond (sign -1 above, 1 below) this one. */
+static gboolean
+has_piece_beyond(const PrPiece *piece, const GPtrArray *others, int sign)
+{
+	PrRect box = pr_grid_box(piece->grid);
+
+	for (guint i = 0; i < others->len; i++) {
+		const PrPiece *other = g_ptr_array_index(others, i);
+
+		if (other == NULL || other == piece || other->direction != piece->direction)
+			continue;
+		PrRect over = pr_grid_box(other->grid);
+		if (sign < 0 ? over.y1 <= box.y0 + 1 : over.y0 >= box.y1 - 1)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Joins a piece to the open table it goes on with. Returns that table, NULL where there is none. */
+static OpenTable *
+join_piece(PrExtract *extract, PageWork *work, PrPiece *piece)
+{
+	if (has_piece_beyond(piece, work->pieces, -1) ||
+		pr_memo_has_body_beyond(work->memo, extract->memo, pr_piece_box(piece), piece->direction, -1))
+		return NULL;
+	for (guint i = 0; i < extract->open->len; i++) {
+		OpenTable *open = g_ptr_array_index(extract->open, i);
+		PrJoin join;
+
+		if (open->piece == NULL || open->piece->table->notes->len > 0 || !pr_stitch_plan(open->piece, piece, &join) ||
+			pr_memo_has_body_beyond(extract->memo, work->memo, pr_piece_box(open->piece), piece->direction, 1))
+			continue;
+		if ((guint64)(open->piece->table->rows + piece->table->rows) * (guint64)open->piece->table->cols > extract->limits.cells) {
+			pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TABLE_TOO_LARGE), work->page->number, pr_piece_box(piece),
+				"not joined with the page before");
+			continue;
+		}
+		pr_stitch(open->piece, piece, &join);
+		return open;
+	}
+	return NULL;
+}
+
+static void
+close_table(PrExtract *extract, OpenTable *open)
+{
+	g_autoptr(GError) error = NULL;
+
+	pr_assign_roles(open->piece->table);
+	if (!pr_table_check(open->piece->table, &error)) {
+		const PrPart *part = &g_array_index(open->piece->table->parts, PrPart, 0);
+		pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TABLE_NOT_TILED), part->page, part->box, "%s", error->message);
+	}
+	open->item->table = g_steal_pointer(&open->piece->table);
+}
+
+/* Strips that go on with nothing are no tables: their text is free again. */
+static void
+drop_loose_strips(PrExtract *extract, PageWork *work)
+{
+	for (guint i = 0; i < work->pieces->len; i++) {
+		PrPiece *piece = g_ptr_array_index(work->pieces, i);
+		gboolean joins = FALSE;
+
+		if (!piece->is_strip)
+			continue;
+		for (guint k = 0; k < extract->open->len && !joins; k++) {
+			PrJoin join;
+			joins = !has_piece_beyond(piece, work->pieces, -1) &&
+				pr_stitch_plan(((OpenTable *)g_ptr_array_index(extract->open, k))->piece, piece, &join);
+		}
+		if (joins)
+			continue;
+		PrRect box = pr_grid_box(piece->grid);
+		g_autoptr(PrPage) turned =
+			piece->direction == PR_DIRECTION_RIGHT ? NULL : pr_page_turned(work->page, piece->direction);
+		const PrPage *view = turned != NULL ? turned : work->page;
+		for (guint k = 0; k < view->glyphs->len; k++) {
+			PrRect glyph = g_array_index(view->glyphs, PrGlyph, k).box;
+			if (pr_rect_contains(box, pr_rect_center_x(glyph), pr_rect_center_y(glyph)))
+				work->ledger.taken[k] = FALSE;
+		}
+		g_ptr_array_remove_index(work->pieces, i--);
+	}
+}
+
+static void
+classify_paragraphs(PageWork *work, const PrMemo *before)
+{
+	for (guint i = 0; i < work->paragraphs->len; i++) {
+		PrParagraph *paragraph = g_ptr_array_index(work->paragraphs, i);
+		PrRect box = pr_text_at(&paragraph->text, 0)->box;
+
+		for (guint k = 0; k < work->memo->lines->len; k++) {
+			const PrMemoLine *line = &g_array_index(work->memo->lines, PrMemoLine, k);
+			PrRect common = pr_rect_intersection(line->box, box);
+
+			if (pr_rect_width(common) > 0 && pr_rect_height(common) > 0 && pr_memo_is_running(work->memo, line, before)) {
+				paragraph->kind = pr_rect_center_y(box) < work->page->height / 2 ? PR_PARAGRAPH_PAGE_HEADER
+																			 : PR_PARAGRAPH_PAGE_FOOTER;
+				break;
+			}
+		}
+	}
+}
+
+static guint
+table_length(const PrTable *table)
+{
+	guint length = pr_text_length(&table->title) + pr_text_length(&table->unit_line);
+
+	for (guint i = 0; i < table->notes->len; i++)
+		length += pr_text_length(&g_array_index(table->notes, PrText, i));
+	for (guint i = 0; i < table->cells->len; i++)
+		length += pr_text_length(&((const PrCell *)g_ptr_array_index(table->cells, i))->text);
+	return length;
+}
+
+static PrPageReport
+report_page(const PageWork *work)
+{
+	PrPageReport report = {.page = work->page->number, .width = work->page->width, .height = work->page->height,
+		.has_text = work->page->glyphs->len > 0};
+
+	for (guint i = 0; i < work->page->glyphs->len; i++) {
+		if (takes_part(&g_array_index(work->page->glyphs, PrGlyph, i)))
+			report.shown++;
+		else
+			report.left_out++;
+	}
+	for (guint i = 0; i < work->pieces->len; i++)
+		report.placed += table_length(((const PrPiece *)g_ptr_array_index(work->pieces, i))->table);
+	for (guint i = 0; i < work->paragraphs->len; i++)
+		report.placed += pr_text_length(&((const PrParagraph *)g_ptr_array_index(work->paragraphs, i))->text);
+	return report;
+}
+
+/* Pieces and paragraphs of a page into the queue, by their place on the page. */
+static void
+emit(PrExtract *extract, PageWork *work)
+{
+	g_autoptr(GPtrArray) still_open = g_ptr_array_new_with_free_func(open_table_free);
+	guint next = 0;
+
+	for (guint i = 0; i <= work->paragraphs->len; i++) {
+		PrParagraph *paragraph = i < work->paragraphs->len ? g_ptr_array_index(work->paragraphs, i) : NULL;
+
+		for (; next < work->pieces->len; next++) {
+			PrPiece *piece = g_ptr_array_index(work->pieces, next);
+			if (paragraph != NULL && pr_text_at(&paragraph->text, 0)->box.y0 < pr_piece_box(piece).y0)
+				break;
+			OpenTable *open = join_piece(extract, work, piece);
+			if (open != NULL) {
+				pr_piece_free(piece);
+				g_ptr_array_add(still_open, g_memdup2(open, sizeof(OpenTable)));
+				open->piece = NULL;
+			} else {
+				open = g_new0(OpenTable, 1);
+				open->piece = piece;
+				open->item = push_item(extract, PR_ITEM_TABLE);
+				piece->table->number = ++extract->table_count;
+				g_ptr_array_add(still_open, open);
+			}
+			g_ptr_array_index(work->pieces, next) = NULL;
+		}
+		if (paragraph != NULL) {
+			push_item(extract, PR_ITEM_PARAGRAPH)->paragraph = paragraph;
+			g_ptr_array_index(work->paragraphs, i) = NULL;
+		}
+	}
+	for (guint i = 0; i < extract->open->len; i++) {
+		OpenTable *open = g_ptr_array_index(extract->open, i);
+		if (open->piece != NULL)
+			close_table(extract, open);
+	}
+	g_ptr_array_unref(extract->open);
+	extract->open = g_steal_pointer(&still_open);
+}
+
+/* The pieces of the page in each of the directions that its text reads in, and the text around them. */
+static void
+read_views(PrExtract *extract, PageWork *work)
+{
+	guint counts[4] = {0};
+	g_autoptr(GPtrArray) turned = g_ptr_array_new_with_free_func((GDestroyNotify)pr_page_free);
+	const PrPage *views[4] = {work->page};
+
+	for (guint i = 0; i < work->page->glyphs->len; i++)
+		counts[g_array_index(work->page->glyphs, PrGlyph, i).direction % 4]++;
+	for (int direction = PR_DIRECTION_RIGHT; direction <= PR_DIRECTION_UP; direction++) {
+		if (direction != PR_DIRECTION_RIGHT && counts[direction] > 0) {
+			views[direction] = pr_page_turned(work->page, direction);
+			g_ptr_array_add(turned, (gpointer)views[direction]);
+		}
+		if (views[direction] != NULL)
+			find_pieces(work, views[direction], direction, &extract->limits, extract->issues);
+	}
+	drop_loose_strips(extract, work);
+	g_ptr_array_sort(work->pieces, compare_pieces);
+	for (int direction = PR_DIRECTION_RIGHT; direction <= PR_DIRECTION_UP; direction++) {
+		if (views[direction] == NULL)
+			continue;
+		g_autoptr(PrLayout) layout = pr_layout_new(views[direction], &work->ledger);
+		guint first = work->paragraphs->len;
+
+		caption_pieces(work, layout, direction);
+		pr_layout_paragraphs(layout, work->paragraphs);
+		for (guint i = first; i < work->paragraphs->len; i++)
+			pr_text_turn_back(&((PrParagraph *)g_ptr_array_index(work->paragraphs, i))->text, direction, work->page);
+	}
+	for (guint i = 0; i < work->pieces->len; i++) {
+		PrPiece *piece = g_ptr_array_index(work->pieces, i);
+		pr_table_turn_back(piece->table, piece->direction, work->page);
+	}
+}
+
+static void
+work_page(PrExtract *extract, const PrPage *page)
+{
+	g_autofree guint8 *taken = g_malloc0(page->glyphs->len + 1);
+	g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func((GDestroyNotify)pr_piece_free);
+	g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
+	PageWork work = {page, {taken, page->glyphs->len}, type_size(page), pieces, paragraphs, pr_memo_new(page)};
+
+	read_views(extract, &work);
+	classify_paragraphs(&work, extract->memo);
+	PrPageReport report = report_page(&work);
+	emit(extract, &work);
+	push_item(extract, PR_ITEM_PAGE)->page = report;
+	if (report.placed < report.shown)
+		pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TEXT_LOST), page->number, (PrRect){0}, "%u of %u characters",
+			report.shown - report.placed, report.shown);
+	if (!report.has_text && page->image_count > 0)
+		pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_NO_TEXT_LAYER), page->number, (PrRect){0}, NULL);
+	pr_memo_free(extract->memo);
+	extract->memo = work.memo;
+}
+
+PrItem *
+pr_extract_next(PrExtract *extract, GError **error)
+{
+	for (;;) {
+		PrItem *head = g_queue_peek_head(extract->items);
+		g_autoptr(GError) local_error = NULL;
+
+		if (head != NULL && (head->kind != PR_ITEM_TABLE || head->table != NULL))
+			return g_queue_pop_head(extract->items);
+		if (extract->is_done)
+			return NULL;
+		g_autoptr(PrPage) page = extract->source(extract->data, &local_error);
+		if (page != NULL) {
+			work_page(extract, page);
+			continue;
+		}
+		if (local_error != NULL) {
+			g_propagate_error(error, g_steal_pointer(&local_error));
+			return NULL;
+		}
+		extract->is_done = TRUE;
+		for (guint i = 0; i < extract->open->len; i++)
+			close_table(extract, g_ptr_array_index(extract->open, i));
+		g_ptr_array_set_size(extract->open, 0);
+	}
+}

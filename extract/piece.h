@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* PrPiece: a table as one page shows it, with the cuts that stitching needs. Private to the extract stage. */
+#pragma once
+
+#include "extract/grid.h"
+#include "extract/table.h"
+
+/* Which glyphs of a page have found their place: one byte a glyph. */
+typedef struct {
+	guint8 *taken;
+	guint count;
+} PrLedger;
+
+/* While pieces are stitched, `table` grows and `grid` holds the union of the column cuts and the row cuts of the last page. */
+typedef struct {
+	PrTable *table;         /* boxes as displayed */
+	PrGrid *grid;           /* as the reader of the table holds the page, see direction */
+	PrDirection direction;
+	float em;               /* type size of the page */
+	float width, height;    /* of the last page, as displayed */
+	gboolean is_strip;      /* too small to be a table by itself: only kept if it continues one */
+} PrPiece;
+
+PrPiece *pr_piece_new(PrTable *table, PrGrid *grid, PrDirection direction, const PrPage *page, float em);
+void pr_piece_free(PrPiece *piece);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrPiece, pr_piece_free)
+
+/* The area of the piece on its last page, as displayed. */
+PrRect pr_piece_box(const PrPiece *piece);
+
+/* Puts the free glyphs inside `grid` into its cells and marks them taken. A run that a ruling cuts between two glyphs goes
+ * into both cells; a run whose glyph lies across the ruling has overflowed its cell and stays whole. */
+PrTable *pr_fill(const PrPage *page, const PrGrid *grid, PrLedger *ledger);
+
+typedef enum {
+	PR_VERDICT_TABLE,
+	PR_VERDICT_STRIP, /* a table only if it continues one */
+	PR_VERDICT_NONE,
+} PrVerdict;
+
+/* Whether a filled grid is a table. *reason is set to a static text. */
+PrVerdict pr_detect(const PrTable *table, const char **reason);
+
+/* Sets the role of each cell, header_rows and stub_cols. */
+void pr_assign_roles(PrTable *table);
+
+/* How a piece goes on with the table of the page before. */
+typedef struct {
+	int repeated_rows;   /* header rows printed again at its top */
+	gboolean splits_row; /* its first row is the rest of the last row */
+} PrJoin;
+
+/* Whether `next` can go on with `open`, by its columns, edges and texts; that nothing stands between them is the caller's to
+ * know. Fills `join` where it returns TRUE. */
+gboolean pr_stitch_plan(const PrPiece *open, const PrPiece *next, PrJoin *join);
+/* Moves the content of `next` to the end of `open`. No character is lost or doubled. */
+void pr_stitch(PrPiece *open, PrPiece *next, const PrJoin *join);

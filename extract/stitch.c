@@ -1,0 +1,414 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tables of successive pages → one table.
+ *
+ *      page 1                      page 2                     one table
+ *   ┌──────┬───────┬─────┐      ┌──────┬─────────────┐     ┌──────┬───────┬─────┐
+ *   │ 项目 │ 目标  │ 分值│      │      │ 升至九成。  │     │ 项目 │ 目标  │ 分值│
+ *   ├──────┼───────┼─────┤      │      ├───────┬─────┤     ├──────┼───────┼─────┤
+ *   │ 产出 │ 合格率│  10 │      │      │ 及时率│  10 │     │ 产出 │ 合格率│  10 │
+ *   │      ├───────┴─────┤      ├──────┴───────┼─────┤     │      ├───────┴─────┤
+ *   │      │ 办结率提    │      │ 总分         │  92 │     │      │ 办结率提升… │
+ *   └──────┴─────────────┘      └──────────────┴─────┘     │      ├───────┬─────┤ …
+ *
+ * 1. COLUMNS  The outer edges must meet. The cuts of both pages are united: a page that shows only a merged row has fewer.
+ * 2. HEADER   Leading rows of the new page that equal the first rows of the table are a repeated header: kept once.
+ * 3. ROW      The first new row is the rest of the last one when the page drew no rule between them, or when each text in it goes
+ *             on with a text above that was cut: its last line full, no full stop, no room left below it; or when it is a strip
+ *             of blanks and both halves together are one row high.
+ * 4. LABEL    A blank cell at the top of the new page under a merged cell of the same width is the rest of that cell.
+ * 5. APPEND   Rows are moved over; joined cells keep a place for each page.
+ */
+#include "extract/piece.h"
+#include "extract/turn.h"
+
+/* Shares of the type size, unless said otherwise. */
+#define SAME_EDGE 0.45f
+#define SAME_EDGE_MIN 2.0f /* points */
+#define PADDING 0.75f
+#define ROOM_BELOW 1.2f    /* line heights under a cut text */
+#define ONE_ROW 1.35f      /* of the usual row height: two halves of one row together */
+#define COMMON_CUTS 0.6f   /* share of the inner cuts that two pages of one table have in common */
+#define PAGE_END 0.25f     /* of the page's height: a table that ends above this was not cut by the page */
+
+PrPiece *
+pr_piece_new(PrTable *table, PrGrid *grid, PrDirection direction, const PrPage *page, float em)
+{
+	PrPiece *piece = g_new0(PrPiece, 1);
+
+	*piece = (PrPiece){.table = table, .grid = grid, .direction = direction, .em = em, .width = page->width,
+		.height = page->height};
+	return piece;
+}
+
+void
+pr_piece_free(PrPiece *piece)
+{
+	if (piece == NULL)
+		return;
+	pr_table_free(piece->table);
+	pr_grid_free(piece->grid);
+	g_free(piece);
+}
+
+PrRect
+pr_piece_box(const PrPiece *piece)
+{
+	return pr_turn_rect_back(pr_grid_box(piece->grid), piece->direction, piece->width, piece->height);
+}
+
+static float
+cut(const GArray *cuts, int index)
+{
+	return g_array_index(cuts, float, index);
+}
+
+static float
+tolerance(const PrPiece *piece)
+{
+	return MAX(SAME_EDGE_MIN, SAME_EDGE * piece->em);
+}
+
+/* The index of the cut of `cuts` at `at`, -1 where there is none. */
+static int
+same_cut(const GArray *cuts, float at, float slack)
+{
+	int best = -1;
+	float nearest = slack;
+
+	for (guint i = 0; i < cuts->len; i++) {
+		if (fabsf(cut(cuts, (int)i) - at) <= nearest) {
+			nearest = fabsf(cut(cuts, (int)i) - at);
+			best = (int)i;
+		}
+	}
+	return best;
+}
+
+static gboolean
+is_same_interval(const PrPiece *open, const PrCell *above, const PrPiece *next, const PrCell *below)
+{
+	float slack = tolerance(open);
+
+	return fabsf(cut(open->grid->xs, above->col) - cut(next->grid->xs, below->col)) <= slack &&
+		fabsf(cut(open->grid->xs, above->col + above->colspan) - cut(next->grid->xs, below->col + below->colspan)) <= slack;
+}
+
+static gboolean
+is_blank(const PrCell *cell)
+{
+	return pr_text_length(&cell->text) == 0;
+}
+
+/* The cells that touch the last row, in no special order. Read from the end: only as far back as the last row's cells begin. */
+static GPtrArray *
+bottom_cells(const PrTable *table)
+{
+	GPtrArray *cells = g_ptr_array_new();
+	int covered = 0;
+
+	for (guint i = table->cells->len; i > 0 && covered < table->cols; i--) {
+		PrCell *cell = g_ptr_array_index(table->cells, i - 1);
+
+		if (cell->row + cell->rowspan == table->rows) {
+			g_ptr_array_add(cells, cell);
+			covered += cell->colspan;
+		}
+	}
+	return cells;
+}
+
+static PrCell *
+cell_above(const PrPiece *open, const GPtrArray *bottom, const PrPiece *next, const PrCell *below)
+{
+	for (guint i = 0; i < bottom->len; i++) {
+		PrCell *cell = g_ptr_array_index(bottom, i);
+
+		if (is_same_interval(open, cell, next, below))
+			return cell;
+	}
+	return NULL;
+}
+
+/* Step 1. */
+static gboolean
+columns_meet(const PrPiece *open, const PrPiece *next)
+{
+	const GArray *a = open->grid->xs, *b = next->grid->xs;
+	float slack = tolerance(open);
+	int common = 0, fewer = MIN((int)a->len, (int)b->len) - 2;
+
+	if (fabsf(cut(a, 0) - cut(b, 0)) > slack || fabsf(cut(a, (int)a->len - 1) - cut(b, (int)b->len - 1)) > slack)
+		return FALSE;
+	for (guint i = 1, previous = 0; i + 1 < b->len; i++) {
+		int twin = same_cut(a, cut(b, (int)i), slack);
+
+		if (twin < 0)
+			continue;
+		if ((guint)twin <= previous || twin + 1 == (int)a->len) /* cuts too near to be told apart */
+			return FALSE;
+		previous = (guint)twin;
+		common++;
+	}
+	if ((float)common >= COMMON_CUTS * (float)fewer)
+		return TRUE;
+	if (open->grid->is_open_below || next->grid->is_open_above)
+		return TRUE;
+	/* Columns of another kind: one form whose next block begins on the new page, if the page really was full. */
+	float page_height = open->direction % 2 == 0 ? open->height : open->width;
+	return cut(open->grid->ys, pr_grid_rows(open->grid)) > (1 - PAGE_END) * page_height &&
+		cut(next->grid->ys, 0) < PAGE_END * page_height;
+}
+
+static gboolean
+is_same_text(const PrText *a, const PrText *b)
+{
+	if (pr_text_length(a) != pr_text_length(b))
+		return FALSE;
+	for (guint i = 0; i < pr_text_length(a); i++)
+		if (pr_text_at(a, i)->ch != pr_text_at(b, i)->ch)
+			return FALSE;
+	return TRUE;
+}
+
+/* Step 2: how many leading rows of `next` equal those of `open`. */
+static int
+count_repeated_rows(const PrPiece *open, const PrPiece *next)
+{
+	const GPtrArray *a = open->table->cells, *b = next->table->cells;
+	int equal = 0, whole = 0;
+	gboolean has_text = FALSE;
+
+	for (guint i = 0; i < a->len && i < b->len; i++) {
+		const PrCell *above = g_ptr_array_index(a, i), *below = g_ptr_array_index(b, i);
+
+		if (below->row > equal && below->row >= whole) { /* rows [0, below->row) were equal, and no span leaves them */
+			if (!has_text)
+				break;
+			equal = below->row;
+			has_text = FALSE;
+		}
+		if (above->row != below->row || above->rowspan != below->rowspan || !is_same_interval(open, above, next, below) ||
+			!is_same_text(&above->text, &below->text))
+			return equal;
+		whole = MAX(whole, below->row + below->rowspan);
+		has_text |= !is_blank(below);
+		if (i + 1 == b->len && has_text)
+			equal = next->table->rows;
+	}
+	return equal;
+}
+
+static PrRect
+as_read(const PrPiece *piece, PrRect box)
+{
+	return pr_turn_rect(box, piece->direction, piece->width, piece->height);
+}
+
+/* The last printed line of a text. */
+static PrRect
+last_line(const PrPiece *piece, const PrText *text)
+{
+	guint i = pr_text_length(text) - 1;
+	PrRect line = as_read(piece, pr_text_at(text, i)->box);
+
+	for (; i > 0 && pr_text_at(text, i)->before <= PR_BREAK_SPACE; i--)
+		line = pr_rect_union(line, as_read(piece, pr_text_at(text, i - 1)->box));
+	return line;
+}
+
+/* Step 3: whether the text of `above` was cut by the end of the page, `below` being a candidate for the rest of it. */
+static gboolean
+is_cut_text(const PrPiece *open, const PrCell *above, const PrPiece *next, const PrCell *below)
+{
+	if (is_blank(above))
+		return FALSE;
+	const PrPlaced *last = pr_text_at(&above->text, pr_text_length(&above->text) - 1), *first = pr_text_at(&below->text, 0);
+	if (g_utf8_strchr("。！？!?", -1, last->ch) != NULL)
+		return FALSE;
+
+	PrRect line = last_line(open, &above->text), first_box = as_read(next, first->box);
+	PrRect cell = as_read(open, g_array_index(above->places, PrPlace, above->places->len - 1).box);
+	float room = pr_rect_width(cell) - 2 * PADDING * open->em - pr_rect_width(line);
+	return pr_rect_width(first_box) > room && cell.y1 - line.y1 < ROOM_BELOW * pr_rect_height(line);
+}
+
+static int
+compare_floats(gconstpointer a, gconstpointer b)
+{
+	float left = *(const float *)a, right = *(const float *)b;
+
+	return left < right ? -1 : left > right;
+}
+
+static float
+usual_row_height(const PrGrid *grid)
+{
+	g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(float));
+
+	for (int i = 0; i < pr_grid_rows(grid); i++) {
+		float height = cut(grid->ys, i + 1) - cut(grid->ys, i);
+		g_array_append_val(heights, height);
+	}
+	g_array_sort(heights, compare_floats);
+	return g_array_index(heights, float, heights->len / 2);
+}
+
+/* Step 3. `row` is the first row of `next` behind the repeated header. */
+static gboolean
+is_rest_of_row(const PrPiece *open, const PrPiece *next, int row)
+{
+	g_autoptr(GPtrArray) bottom = bottom_cells(open->table);
+	gboolean is_open = row == 0 && (open->grid->is_open_below || next->grid->is_open_above);
+	gboolean has_text = FALSE, has_text_above = FALSE;
+
+	for (guint i = 0; i < next->table->cells->len; i++) {
+		const PrCell *below = g_ptr_array_index(next->table->cells, i);
+		const PrCell *above;
+
+		if (below->row != row)
+			continue;
+		above = cell_above(open, bottom, next, below);
+		if (above == NULL)
+			return FALSE;
+		has_text_above |= !is_blank(above) && above->rowspan == 1;
+		if (is_blank(below) || is_open || below->rowspan > 1)
+			continue;
+		if (!is_cut_text(open, above, next, below))
+			return FALSE;
+		has_text = TRUE;
+	}
+	if (is_open || has_text)
+		return TRUE;
+	float upper = cut(open->grid->ys, pr_grid_rows(open->grid)) - cut(open->grid->ys, pr_grid_rows(open->grid) - 1);
+	float lower = cut(next->grid->ys, row + 1) - cut(next->grid->ys, row);
+	return has_text_above && upper + lower <= ONE_ROW * usual_row_height(open->grid);
+}
+
+gboolean
+pr_stitch_plan(const PrPiece *open, const PrPiece *next, PrJoin *join)
+{
+	*join = (PrJoin){0};
+	if (open->direction != next->direction || pr_text_length(&next->table->title) > 0 || !columns_meet(open, next))
+		return FALSE;
+	join->repeated_rows = count_repeated_rows(open, next);
+	if (join->repeated_rows < next->table->rows)
+		join->splits_row = is_rest_of_row(open, next, join->repeated_rows);
+	return TRUE;
+}
+
+/* Makes room for a cut of `next` that `open` has not: each cell over it becomes one column wider. */
+static void
+insert_cut(PrPiece *open, float at)
+{
+	int column = CLAMP(pr_cuts_find(open->grid->xs, at), 0, pr_grid_cols(open->grid) - 1);
+
+	g_array_insert_val(open->grid->xs, column + 1, at);
+	for (guint i = 0; i < open->table->cells->len; i++) {
+		PrCell *cell = g_ptr_array_index(open->table->cells, i);
+
+		if (cell->col > column)
+			cell->col++;
+		else if (cell->col + cell->colspan > column)
+			cell->colspan++;
+	}
+	open->table->cols++;
+}
+
+static void
+unite_columns(PrPiece *open, PrPiece *next)
+{
+	float slack = tolerance(open);
+
+	for (guint i = 1; i + 1 < next->grid->xs->len; i++)
+		if (same_cut(open->grid->xs, cut(next->grid->xs, (int)i), slack) < 0)
+			insert_cut(open, cut(next->grid->xs, (int)i));
+	for (guint i = 0; i < next->table->cells->len; i++) {
+		PrCell *cell = g_ptr_array_index(next->table->cells, i);
+		int left = same_cut(open->grid->xs, cut(next->grid->xs, cell->col), slack);
+		int right = same_cut(open->grid->xs, cut(next->grid->xs, cell->col + cell->colspan), slack);
+
+		cell->col = MAX(left, 0);
+		cell->colspan = MAX(right - cell->col, 1);
+	}
+	next->table->cols = open->table->cols;
+}
+
+/* Steps 3 and 4: appends `below` to the cell above that it is the rest of. FALSE where it is a cell of its own. */
+static gboolean
+join_cell(const PrCell *below, PrCell *above, gboolean splits_row)
+{
+	gboolean is_label = is_blank(below) && !is_blank(above) && (above->rowspan > 1 || below->rowspan > 1);
+
+	if (!splits_row && !is_label)
+		return FALSE;
+	pr_text_append_text(&above->text, &below->text, PR_BREAK_PART);
+	g_array_append_vals(above->places, below->places->data, below->places->len);
+	above->rowspan += below->rowspan - (splits_row ? 1 : 0);
+	return TRUE;
+}
+
+static PrCell *
+bottom_at(const GPtrArray *bottom, const PrCell *below)
+{
+	for (guint i = 0; i < bottom->len; i++) {
+		PrCell *cell = g_ptr_array_index(bottom, i);
+		if (cell->col == below->col && cell->colspan == below->colspan)
+			return cell;
+	}
+	return NULL;
+}
+
+void
+pr_stitch(PrPiece *open, PrPiece *next, const PrJoin *join)
+{
+	PrTable *table = open->table;
+	int skipped = join->repeated_rows, offset = table->rows - skipped - (join->splits_row ? 1 : 0);
+	PrPart part = g_array_index(next->table->parts, PrPart, 0);
+
+	unite_columns(open, next);
+	g_autoptr(GPtrArray) bottom = bottom_cells(table);
+	g_autoptr(GPtrArray) cells = g_steal_pointer(&next->table->cells);
+	g_ptr_array_set_free_func(cells, NULL);
+	next->table->cells = g_ptr_array_new();
+
+	for (guint i = 0; i < cells->len; i++) {
+		PrCell *cell = g_ptr_array_index(cells, i);
+
+		if (cell->row < skipped) {
+			if (!is_blank(cell)) {
+				PrText text = {0};
+				pr_text_append_text(&text, &cell->text, PR_BREAK_NONE);
+				g_array_append_val(table->repeated, text);
+			}
+			pr_cell_free(cell);
+			continue;
+		}
+		PrCell *above = cell->row == skipped ? bottom_at(bottom, cell) : NULL;
+		if (above != NULL && join_cell(cell, above, join->splits_row)) {
+			pr_cell_free(cell);
+			continue;
+		}
+		cell->row += offset;
+		g_ptr_array_add(table->cells, cell);
+	}
+	part.first_row = offset + skipped + (join->splits_row ? 1 : 0);
+	part.rows = next->table->rows - skipped - (join->splits_row ? 1 : 0);
+	part.header_repeated = skipped > 0;
+	part.continues_split_row = join->splits_row;
+	g_array_append_val(table->parts, part);
+	table->rows = offset + next->table->rows;
+
+	/* What is printed below the last part belongs to the table: it moves over too. */
+	for (guint i = 0; i < next->table->notes->len; i++)
+		g_array_append_val(table->notes, g_array_index(next->table->notes, PrText, i));
+	g_array_set_clear_func(next->table->notes, NULL);
+	pr_text_append_text(&table->unit_line, &next->table->unit_line, PR_BREAK_PART);
+	if (pr_text_length(&table->unit) == 0)
+		pr_text_append_text(&table->unit, &next->table->unit, PR_BREAK_NONE);
+
+	g_array_set_size(open->grid->ys, 0);
+	g_array_append_vals(open->grid->ys, next->grid->ys->data, next->grid->ys->len);
+	open->grid->is_open_below = next->grid->is_open_below;
+	open->width = next->width;
+	open->height = next->height;
+}
