@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The loop over documents.
+ *
+ *   next           which input is started next      started ──> running ──> settled ──> emitted
+ *   emitted        which input is spoken of next    (any order)                         (order of the inputs)
+ *
+ * A result with a name of its own is committed when its worker is settled; one for standard output when its turn has come.
+ * How far `next` may run ahead of `emitted` is bounded, for what waits holds a file. */
+#include "tools/batch.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "tools/error.h"
+#include "tools/message.h"
+#include "tools/progress.h"
+
+#define AHEAD_PER_JOB 8
+#define AHEAD_OF_FILES 4096
+#define REDRAW_MS 200
+
+typedef struct {
+	const PrInput *input;
+	PrTarget *target;
+	PrWorker *worker; /* NULL before its start */
+	gboolean is_settled;
+	PrOutcome outcome;
+	char *reason;     /* unless done; "" where nothing shall be said */
+} Job;
+
+typedef struct {
+	const PrBatch *batch;
+	GPtrArray *jobs; /* of Job, by input; NULL before its start and after its turn */
+	guint next, emitted, running;
+	int stdin_fd;    /* read before signals are held back; -1 for none */
+	GError *stdin_error;
+	gboolean is_stopped; /* no further document is started */
+	guint done, failed;
+	gboolean output_failed;
+	PrTally tally;
+	PrProgress progress;
+	gint64 started;
+} Loop;
+
+/* The one place of state that a signal handler can reach. */
+static volatile sig_atomic_t signal_caught;
+
+static void
+note_signal(int number)
+{
+	signal_caught = number;
+}
+
+static void
+catch_signals(sigset_t *wait_mask)
+{
+	struct sigaction note = {.sa_handler = note_signal};
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	struct sigaction old;
+	const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+	sigset_t held;
+
+	sigemptyset(&held);
+	for (guint i = 0; i < G_N_ELEMENTS(signals); i++) {
+		/* What nohup or a shell's & set to be ignored stays so. */
+		if (sigaction(signals[i], NULL, &old) == 0 && old.sa_handler == SIG_IGN)
+			continue;
+		sigaction(signals[i], &note, NULL);
+		sigaddset(&held, signals[i]);
+	}
+	sigaction(SIGPIPE, &ignore, NULL);
+	/* Held back but while waiting: no signal is lost between a look and a sleep. */
+	sigprocmask(SIG_BLOCK, &held, wait_mask);
+}
+
+static void
+raise_file_limit(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+static void
+free_job(gpointer data)
+{
+	Job *job = data;
+
+	if (job == NULL)
+		return;
+	pr_worker_free(job->worker);
+	pr_target_free(job->target);
+	g_free(job->reason);
+	g_free(job);
+}
+
+/* ---- start ---- */
+
+static void
+settle_with_error(Job *job, const GError *error)
+{
+	job->is_settled = TRUE;
+	job->outcome = g_error_matches(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT) ? PR_OUTCOME_OUTPUT_FAILED : PR_OUTCOME_FAILED;
+	g_free(job->reason);
+	job->reason = g_strdup(error->message);
+}
+
+/* FALSE where no process is to be had right now but will be when another ends. */
+static gboolean
+start_worker(Loop *loop, Job *job, int input_fd)
+{
+	g_autoptr(GError) error = NULL;
+	PrAssignment assignment = {.name = job->input->name, .input = input_fd, .is_verbose = loop->batch->is_verbose,
+			.task = loop->batch->task, .data = loop->batch->data};
+
+	job->target = pr_target_open(loop->batch->output, job->input, input_fd, &error);
+	if (job->target == NULL) {
+		settle_with_error(job, error);
+		return TRUE;
+	}
+	assignment.output = pr_target_fd(job->target);
+	job->worker = pr_worker_start(&assignment, &loop->batch->limits, &error);
+	if (job->worker != NULL) {
+		loop->running++;
+		return TRUE;
+	}
+	g_clear_pointer(&job->target, pr_target_free);
+	if (loop->running > 0)
+		return FALSE;
+	settle_with_error(job, error);
+	return TRUE;
+}
+
+static gboolean
+start_next(Loop *loop)
+{
+	g_autoptr(GError) error = NULL;
+	Job *job = g_new0(Job, 1);
+	gboolean is_started = TRUE;
+
+	job->input = pr_inputs_at(loop->batch->inputs, loop->next);
+	gboolean is_stdin = job->input->path == NULL;
+	int fd = is_stdin ? loop->stdin_fd : pr_input_open(job->input, loop->batch->max_bytes, &error);
+
+	if (fd < 0)
+		settle_with_error(job, is_stdin ? loop->stdin_error : error);
+	else
+		is_started = start_worker(loop, job, fd);
+	if (fd >= 0 && !is_stdin)
+		close(fd);
+	if (!is_started) {
+		free_job(job);
+		return FALSE;
+	}
+	g_ptr_array_index(loop->jobs, loop->next++) = job;
+	return TRUE;
+}
+
+static void
+start_jobs(Loop *loop)
+{
+	guint ahead = loop->batch->has_summary && loop->batch->jobs > 0 ? AHEAD_OF_FILES : 0;
+
+	if (loop->emitted < loop->next) {
+		const Job *first = g_ptr_array_index(loop->jobs, loop->emitted);
+
+		if (first->target != NULL && pr_target_waits(first->target))
+			ahead = 0;
+	}
+	ahead = MAX(ahead, loop->batch->jobs * AHEAD_PER_JOB);
+	while (!loop->is_stopped && loop->running < loop->batch->jobs && loop->next < loop->batch->inputs->list->len &&
+			loop->next - loop->emitted < ahead)
+		if (!start_next(loop))
+			return;
+}
+
+/* ---- settle ---- */
+
+static void
+take_output_error(Job *job, const GError *error)
+{
+	job->outcome = PR_OUTCOME_OUTPUT_FAILED;
+	g_free(job->reason);
+	job->reason = g_strdup(error->message);
+}
+
+static void
+commit(Job *job)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (!pr_target_commit(job->target, &error))
+		take_output_error(job, error);
+	g_clear_pointer(&job->target, pr_target_free);
+}
+
+static void
+reject(Job *job)
+{
+	g_autofree char *kept = pr_target_reject(job->target);
+	char *reason = kept != NULL ? g_strdup_printf("the document does not validate: %s; kept as %s", job->reason, kept)
+				    : g_strdup_printf("the document does not validate: %s", job->reason);
+
+	g_free(job->reason);
+	job->reason = reason;
+	g_clear_pointer(&job->target, pr_target_free);
+}
+
+static void
+settle(Loop *loop, Job *job)
+{
+	loop->running--;
+	job->is_settled = TRUE;
+	job->outcome = job->worker->outcome;
+	job->reason = g_strdup(job->worker->reason);
+	if (job->outcome == PR_OUTCOME_OUTPUT_FAILED) {
+		g_autofree char *cause = g_steal_pointer(&job->reason);
+
+		job->reason = g_strdup_printf("the output cannot be written: %s", cause);
+	}
+	if (job->outcome == PR_OUTCOME_REJECTED)
+		reject(job);
+	else if (job->outcome != PR_OUTCOME_DONE)
+		g_clear_pointer(&job->target, pr_target_free);
+	else if (!pr_target_waits(job->target))
+		commit(job);
+}
+
+/* ---- emit ---- */
+
+static void
+print_lines(Loop *loop, const Job *job)
+{
+	const char *name = job->input->path != NULL ? job->input->path : "-";
+
+	if (job->worker == NULL || loop->batch->is_quiet)
+		return;
+	if (job->worker->lines->len > 0)
+		pr_progress_clear(&loop->progress);
+	for (guint i = 0; i < job->worker->lines->len; i++)
+		pr_message_print(name, g_ptr_array_index(job->worker->lines, i));
+	if (!loop->batch->is_verbose || job->outcome == PR_OUTCOME_DONE || job->worker->noise_kept->len == 0)
+		return;
+	g_auto(GStrv) noise = g_strsplit(job->worker->noise_kept->str, "\n", -1);
+
+	for (guint i = 0; noise[i] != NULL; i++)
+		if (*noise[i] != '\0')
+			pr_message(name, "| %s", noise[i]);
+}
+
+static void
+emit(Loop *loop, Job *job)
+{
+	const char *name = job->input->path != NULL ? job->input->path : "-";
+	gboolean is_ours = job->outcome == PR_OUTCOME_DONE && job->target != NULL;
+
+	if (is_ours)
+		commit(job);
+	print_lines(loop, job);
+	if (job->outcome == PR_OUTCOME_DONE) {
+		loop->done++;
+		pr_tally_add(&loop->tally, &job->worker->tally);
+	} else {
+		loop->progress.failed++;
+		loop->failed++;
+		loop->output_failed |= job->outcome == PR_OUTCOME_OUTPUT_FAILED;
+		/* On standard output what comes after would follow a torn result. */
+		loop->is_stopped |= job->outcome == PR_OUTCOME_OUTPUT_FAILED && is_ours;
+		pr_progress_clear(&loop->progress);
+		if (*job->reason != '\0')
+			pr_message_print(name, job->reason);
+	}
+	loop->progress.done++;
+}
+
+static void
+emit_settled(Loop *loop)
+{
+	while (loop->emitted < loop->next) {
+		Job *job = g_ptr_array_index(loop->jobs, loop->emitted);
+
+		if (!job->is_settled)
+			return;
+		emit(loop, job);
+		free_job(job);
+		g_ptr_array_index(loop->jobs, loop->emitted++) = NULL;
+	}
+}
+
+/* ---- wait ---- */
+
+static void
+draw_progress(Loop *loop)
+{
+	for (guint i = loop->emitted; i < loop->next; i++) {
+		const Job *job = g_ptr_array_index(loop->jobs, i);
+
+		if (job->is_settled)
+			continue;
+		pr_progress_draw(&loop->progress, job->input->name, job->worker->page, job->worker->page_total);
+		return;
+	}
+}
+
+static void
+add_poll(GArray *polls, int fd)
+{
+	struct pollfd entry = {.fd = fd, .events = POLLIN};
+
+	if (fd >= 0)
+		g_array_append_val(polls, entry);
+}
+
+static void
+wait_for_news(Loop *loop, const sigset_t *wait_mask)
+{
+	g_autoptr(GArray) polls = g_array_new(FALSE, FALSE, sizeof(struct pollfd));
+	int patience = loop->progress.is_on ? REDRAW_MS : 60000;
+
+	for (guint i = loop->emitted; i < loop->next; i++) {
+		const Job *job = g_ptr_array_index(loop->jobs, i);
+
+		if (job->is_settled)
+			continue;
+		add_poll(polls, job->worker->status);
+		add_poll(polls, job->worker->noise);
+		patience = MIN(patience, pr_worker_patience(job->worker));
+	}
+	struct timespec time = {patience / 1000, (patience % 1000) * 1000000L};
+
+	ppoll((struct pollfd *)(void *)polls->data, polls->len, &time, wait_mask);
+}
+
+static void
+collect(Loop *loop)
+{
+	for (guint i = loop->emitted; i < loop->next; i++) {
+		Job *job = g_ptr_array_index(loop->jobs, i);
+
+		if (job->is_settled)
+			continue;
+		pr_worker_read(job->worker);
+		if (pr_worker_settle(job->worker))
+			settle(loop, job);
+	}
+}
+
+/* ---- the whole ---- */
+
+static void
+print_summary(const Loop *loop)
+{
+	const PrTally *tally = &loop->tally;
+	double seconds = (double)(g_get_monotonic_time() - loop->started) / G_USEC_PER_SEC;
+	guint left = loop->batch->inputs->list->len - loop->emitted;
+
+	if (left > 0)
+		pr_message(NULL, "stopped: %u of %u inputs were not read", left, loop->batch->inputs->list->len);
+	if (loop->batch->is_quiet || !loop->batch->has_summary)
+		return;
+	g_autofree char *text = pr_tally_print(tally);
+
+	pr_message(NULL, "%u done, %u failed: %s; %.1f s", loop->done, loop->failed, text, seconds);
+}
+
+static int
+exit_status(const Loop *loop)
+{
+	if (loop->output_failed)
+		return PR_EXIT_OUTPUT;
+	if (loop->failed == 0)
+		return PR_EXIT_OK;
+	return loop->done == 0 ? PR_EXIT_ALL_FAILED : PR_EXIT_SOME_FAILED;
+}
+
+static void
+read_stdin_first(Loop *loop)
+{
+	for (guint i = 0; i < loop->batch->inputs->list->len; i++) {
+		const PrInput *input = pr_inputs_at(loop->batch->inputs, i);
+
+		if (input->path == NULL)
+			loop->stdin_fd = pr_input_open(input, loop->batch->max_bytes, &loop->stdin_error);
+	}
+}
+
+int
+pr_batch_run(const PrBatch *batch)
+{
+	Loop loop = {.batch = batch, .stdin_fd = -1, .started = g_get_monotonic_time()};
+	sigset_t wait_mask;
+
+	read_stdin_first(&loop);
+	raise_file_limit();
+	catch_signals(&wait_mask);
+	loop.jobs = g_ptr_array_new_with_free_func(free_job);
+	g_ptr_array_set_size(loop.jobs, (int)batch->inputs->list->len);
+	pr_progress_init(&loop.progress, batch->inputs->list->len, batch->has_summary && !batch->is_quiet);
+	for (;;) {
+		start_jobs(&loop);
+		emit_settled(&loop);
+		if (loop.running == 0 && (loop.is_stopped || loop.next == batch->inputs->list->len))
+			break;
+		if (loop.running > 0)
+			wait_for_news(&loop, &wait_mask);
+		if (signal_caught != 0)
+			break;
+		collect(&loop);
+		emit_settled(&loop);
+		draw_progress(&loop);
+	}
+	pr_progress_clear(&loop.progress);
+	if (signal_caught == 0)
+		print_summary(&loop);
+	/* Ends what still runs and drops what was not committed. */
+	g_ptr_array_unref(loop.jobs);
+	g_clear_error(&loop.stdin_error);
+	if (loop.stdin_fd >= 0)
+		close(loop.stdin_fd);
+	sigprocmask(SIG_SETMASK, &wait_mask, NULL);
+	return signal_caught != 0 ? 128 + signal_caught : exit_status(&loop);
+}

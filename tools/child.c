@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The inside of a worker process: its limits, its report to the parent. See worker.h. */
+#include "tools/child.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "schema/schema.h"
+#include "tools/error.h"
+#include "tools/writer.h"
+
+/* What poppler and fontconfig open at once stays far below. */
+#define FILES_MAX 64
+#define FILES_MIN 24
+#define OUTPUT_BYTES_MAX (2048ull << 20)
+/* The clock is the parent's; processor time is the net below it, should the parent be stopped. */
+#define CPU_GRACE 10
+#define LINES_MAX 2000
+
+#if defined __SANITIZE_ADDRESS__
+#define IS_SANITIZED 1
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define IS_SANITIZED 1
+#endif
+#endif
+#ifndef IS_SANITIZED
+#define IS_SANITIZED 0
+#endif
+
+static void
+send_frame(PrChild *child, PrFrameKind kind, gconstpointer payload, size_t length)
+{
+	guint8 bytes[sizeof(PrFrameHead) + PR_FRAME_MAX];
+	PrFrameHead head = {(guint8)kind, (guint16)MIN(length, PR_FRAME_MAX)};
+
+	memcpy(bytes, &head, sizeof head);
+	memcpy(bytes + sizeof head, payload, head.length);
+	/* Where the parent is gone the kernel ends this process anyway. */
+	(void)pr_write_all(child->status, (const char *)bytes, sizeof head + head.length);
+}
+
+void
+pr_child_page(PrChild *child, guint done, guint total)
+{
+	PrFramePage page = {done, total};
+
+	send_frame(child, PR_FRAME_PAGE, &page, sizeof page);
+}
+
+void
+pr_child_say(PrChild *child, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	g_autofree char *text = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	send_frame(child, PR_FRAME_LINE, text, strlen(text));
+}
+
+static gboolean
+lower_limit(int resource, rlim_t soft, rlim_t hard)
+{
+	struct rlimit limit;
+
+	if (getrlimit(resource, &limit) != 0)
+		return FALSE;
+	limit.rlim_max = MIN(limit.rlim_max, hard);
+	limit.rlim_cur = MIN(soft, limit.rlim_max);
+	return setrlimit(resource, &limit) == 0;
+}
+
+static gboolean
+set_limits(const PrWorkerLimits *limits, GError **error)
+{
+	rlim_t seconds = (rlim_t)limits->timeout + CPU_GRACE;
+	struct rlimit files;
+	gboolean is_set = lower_limit(RLIMIT_CPU, seconds, seconds + 2) && lower_limit(RLIMIT_CORE, 0, 0) &&
+			  lower_limit(RLIMIT_NOFILE, FILES_MAX, FILES_MAX) &&
+			  lower_limit(RLIMIT_FSIZE, OUTPUT_BYTES_MAX, OUTPUT_BYTES_MAX);
+
+	/* The sanitizer's shadow memory is larger than any sensible limit. */
+	if (is_set && !IS_SANITIZED) {
+		rlim_t bytes = (rlim_t)limits->max_memory << 20;
+
+		is_set = lower_limit(RLIMIT_AS, bytes, bytes);
+	}
+	if (!is_set) {
+		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "no limits can be set: %s", g_strerror(errno));
+		return FALSE;
+	}
+	/* Short of descriptors a font would silently not be found. */
+	if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < FILES_MIN) {
+		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "the limit of open files is %d, %d are needed",
+				(int)files.rlim_cur, FILES_MIN);
+		return FALSE;
+	}
+	return TRUE;
+}
+
+/* Descriptors 0 and 1: nothing; 2: the noise pipe; 3 to 5: ours; no other. Copies first to high numbers, so that no step
+ * overwrites what a later one needs. */
+static void
+arrange_descriptors(PrChild *child, int noise)
+{
+	int from[] = {noise, child->input, child->output, child->status};
+
+	for (guint i = 0; i < G_N_ELEMENTS(from); i++)
+		from[i] = fcntl(from[i], F_DUPFD, 8);
+	int null = open("/dev/null", O_RDWR);
+
+	dup2(null, STDIN_FILENO);
+	dup2(null, STDOUT_FILENO);
+	for (guint i = 0; i < G_N_ELEMENTS(from); i++)
+		dup2(from[i], STDERR_FILENO + (int)i);
+	close_range(STDERR_FILENO + G_N_ELEMENTS(from), ~0u, 0);
+	child->input = 3;
+	child->output = 4;
+	child->status = 5;
+}
+
+static void
+reset_signals(void)
+{
+	struct sigaction fallback = {.sa_handler = SIG_DFL};
+	struct sigaction ignore = {.sa_handler = SIG_IGN};
+	const int signals[] = {SIGTERM, SIGHUP};
+	sigset_t none;
+
+	for (guint i = 0; i < G_N_ELEMENTS(signals); i++)
+		sigaction(signals[i], &fallback, NULL);
+	/* Ctrl-C goes to the whole group: the parent sees to its end. A full file is an error, not a death. */
+	sigaction(SIGINT, &ignore, NULL);
+	sigaction(SIGXFSZ, &ignore, NULL);
+	sigaction(SIGPIPE, &ignore, NULL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static void
+report_failure(PrChild *child, const GError *error)
+{
+	PrOutcome outcome = g_error_matches(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT) ||
+					    g_error_matches(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_WRITE)
+				    ? PR_OUTCOME_OUTPUT_FAILED
+			    : g_error_matches(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_REJECTED) ||
+					    g_error_matches(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_INVALID)
+				    ? PR_OUTCOME_REJECTED
+				    : PR_OUTCOME_FAILED;
+	g_autofree char *payload = g_strdup_printf("%c%s", '0' + (int)outcome, error->message);
+
+	send_frame(child, PR_FRAME_FAILURE, payload, strlen(payload));
+}
+
+void
+pr_child_run(const PrAssignment *assignment, const PrWorkerLimits *limits, int status, int noise, pid_t parent)
+{
+	g_autoptr(GError) error = NULL;
+	PrChild child = {.input = assignment->input, .output = assignment->output, .status = status,
+			.name = assignment->name, .is_verbose = assignment->is_verbose};
+
+	/* Should the parent die between fork() and here, getppid() tells. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != parent)
+		_exit(EXIT_FAILURE);
+	reset_signals();
+	arrange_descriptors(&child, noise);
+	if (set_limits(limits, &error) && assignment->task(&child, assignment->data, &error))
+		send_frame(&child, PR_FRAME_TALLY, &child.tally, sizeof child.tally);
+	else
+		report_failure(&child, error);
+	g_clear_error(&error);
+	/* The destructors of the libraries are no part of the work, but the leak checker sits among them. */
+	if (IS_SANITIZED)
+		exit(EXIT_SUCCESS);
+	_exit(EXIT_SUCCESS);
+}

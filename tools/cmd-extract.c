@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* `piperoll extract`: the main job. */
+#include "tools/verbs.h"
+
+#include <string.h>
+
+static const char *const formats[] = {"xml", "json", NULL};
+
+static const PrUsage usage = {
+	.verb = "extract",
+	.arguments = "FILE…",
+	.summary = "Finds the forms and tables of each PDF and writes one validated XML document per input.",
+	.description =
+		"FILE is a PDF, a folder (searched for PDFs), @LIST (a file of names, a line each) or - for standard input.\n"
+		"One input without -o goes to standard output; several need -o with a folder, where each gets the name of\n"
+		"its PDF. A file is replaced only when the new one is complete.",
+	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_RUN | PR_TAKES_PDF | PR_TAKES_FORM | PR_TAKES_FORMS_DIR | PR_TAKES_RAW,
+	.formats = formats,
+};
+
+int
+pr_cmd_extract(int argc, char **argv)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PrOptions) options = pr_options_parse(&usage, argc, argv, &error);
+	int status = 0;
+
+	if (options == NULL)
+		return pr_verb_refuse(usage.verb, error);
+	g_autoptr(PrForms) forms = pr_verb_forms(options, &status);
+	const PrForm *only = options->form != NULL ? pr_verb_form(forms, options->form, &error) : NULL;
+
+	if (status != 0)
+		return status;
+	if (error != NULL)
+		return pr_verb_refuse(usage.verb, error);
+	gboolean is_xml = strcmp(options->format, "xml") == 0;
+	PrDocumentPlan plan = {.options = options, .forms = forms, .only = only, .binds_forms = TRUE,
+			.new_sink = is_xml ? pr_sink_xml_new : pr_sink_record_json_new, .limits = PR_LIMITS_DEFAULT};
+
+	return pr_verb_run(usage.verb, options, is_xml ? ".xml" : ".json", !is_xml, pr_document_task, &plan);
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* `piperoll show`: the data as they stand after each stage, as text. What it prints of pages (runs with rulings) is taken as an
+ * input in place of a PDF. */
+#include "tools/verbs.h"
+
+#include <string.h>
+
+#include "extract/lines.h"
+#include "tools/error.h"
+#include "tools/message.h"
+
+typedef enum {
+	STAGE_RUNS,
+	STAGE_RULINGS,
+	STAGE_LINES,
+	STAGE_PAGE,
+	STAGE_TABLES,
+	STAGE_CLEAN,
+	STAGE_RECORD,
+	STAGE_COUNT,
+} Stage;
+
+static const char *const stage_names[] = {"runs", "rulings", "lines", "page", "tables", "clean", "record", NULL};
+
+static const PrUsage usage = {
+	.verb = "show",
+	.arguments = "FILE",
+	.summary = "Prints the data of a document as they stand after a stage.",
+	.description =
+		"Stages: runs (text as set on the page), rulings (lines and fills), page (both), lines (text lines in reading\n"
+		"order), tables (grids, titles, paragraphs), clean (text with wraps undone and its repairs), record (the forms).\n"
+		"FILE may also be what --stage=page has printed.",
+	.takes = PR_TAKES_OUTPUT | PR_TAKES_PDF | PR_TAKES_STAGE | PR_TAKES_FORM | PR_TAKES_FORMS_DIR,
+};
+
+typedef struct {
+	const PrOptions *options;
+	Stage stage;
+	PrLimits limits;
+} ShowPlan;
+
+/* ---- pages ---- */
+
+static void
+print_lines(const PrPage *page, GString *out)
+{
+	g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(guint));
+
+	for (guint i = 0; i < page->glyphs->len; i++)
+		if (g_array_index(page->glyphs, PrGlyph, i).fate == PR_FATE_SHOWN)
+			g_array_append_val(shown, i);
+	g_autoptr(PrLines) lines = pr_lines_new(page, PR_DIRECTION_RIGHT, (const guint *)(void *)shown->data, shown->len);
+
+	g_string_append_printf(out, "page %d\n", page->number);
+	for (guint i = 0; i < lines->lines->len; i++) {
+		const PrLine *line = pr_lines_at(lines, i);
+		PrText text = {0};
+
+		pr_lines_append(lines, line->first, line->count, PR_BREAK_NONE, &text);
+		g_autofree char *printed = pr_text_printed(&text);
+
+		g_string_append_printf(out, "line %.2f %.2f %.2f %.2f %s\n", (double)line->box.x0, (double)line->box.y0,
+				(double)line->box.x1, (double)line->box.y1, printed);
+		pr_text_clear(&text);
+	}
+}
+
+static void
+print_page(const PrPage *page, Stage stage, GString *out)
+{
+	if (stage == STAGE_LINES)
+		print_lines(page, out);
+	else
+		pr_page_print(page, stage == STAGE_RUNS	     ? PR_PAGE_RUNS
+				    : stage == STAGE_RULINGS ? PR_PAGE_RULINGS | PR_PAGE_FILLS
+							     : PR_PAGE_ALL,
+				out);
+}
+
+static gboolean
+show_pages(PrChild *child, const ShowPlan *plan, GError **error)
+{
+	g_autoptr(PrIssues) issues = pr_issues_new();
+	g_autoptr(PrPages) pages = pr_pages_open(child, plan->options, &plan->limits, issues, error);
+	g_autoptr(PrWriter) writer = pr_writer_new(child->output);
+	g_autoptr(GString) out = g_string_new(NULL);
+	g_autoptr(GError) cause = NULL;
+
+	if (pages == NULL)
+		return FALSE;
+	for (;;) {
+		g_autoptr(PrPage) page = pr_pages_next(pages, &cause);
+
+		if (page == NULL)
+			break;
+		g_string_truncate(out, 0);
+		print_page(page, plan->stage, out);
+		pr_writer_put_bytes(writer, out->str, out->len);
+	}
+	if (cause != NULL) {
+		g_propagate_error(error, g_steal_pointer(&cause));
+		return FALSE;
+	}
+	return pr_writer_flush(writer, error);
+}
+
+static gboolean
+show_task(PrChild *child, gconstpointer data, GError **error)
+{
+	return show_pages(child, data, error);
+}
+
+/* ---- what is found ---- */
+
+typedef struct {
+	PrSink sink;
+	PrWriter *out;
+	GString *text;
+} TextSink;
+
+static void
+print_paragraphs(const PrPiece *piece, GString *out)
+{
+	for (guint i = 0; i < piece->paragraphs->len; i++) {
+		const PrParagraph *paragraph = g_ptr_array_index(piece->paragraphs, i);
+		g_autofree char *printed = pr_text_printed(&paragraph->text);
+		g_autofree char *escaped = pr_message_escape(printed);
+
+		g_string_append_printf(out, "# page %d %s: %s\n", paragraph->page, pr_paragraph_kind_name(paragraph->kind), escaped);
+	}
+}
+
+static void
+flush_text(TextSink *self)
+{
+	pr_writer_put_bytes(self->out, self->text->str, self->text->len);
+	g_string_truncate(self->text, 0);
+}
+
+static gboolean
+print_tables(PrSink *sink, const PrPiece *piece, GError **error)
+{
+	TextSink *self = (TextSink *)sink;
+
+	print_paragraphs(piece, self->text);
+	for (guint i = 0; i < piece->tables->len; i++)
+		pr_table_print(((const PrCleanTable *)g_ptr_array_index(piece->tables, i))->table, self->text);
+	flush_text(self);
+	return TRUE;
+}
+
+static gboolean
+print_clean(PrSink *sink, const PrPiece *piece, GError **error)
+{
+	TextSink *self = (TextSink *)sink;
+
+	for (guint i = 0; i < piece->tables->len; i++)
+		pr_clean_table_print(g_ptr_array_index(piece->tables, i), self->text);
+	flush_text(self);
+	return TRUE;
+}
+
+static gboolean
+print_record(PrSink *sink, const PrPiece *piece, GError **error)
+{
+	TextSink *self = (TextSink *)sink;
+
+	if (piece->kind == PR_PIECE_FORM)
+		pr_record_print(piece->record, self->text);
+	flush_text(self);
+	return TRUE;
+}
+
+static gboolean
+end_text(PrSink *sink, const PrIssues *issues, GError **error)
+{
+	return pr_writer_flush(((TextSink *)sink)->out, error);
+}
+
+static void
+free_sink(PrSink *sink)
+{
+	TextSink *self = (TextSink *)sink;
+
+	pr_writer_free(self->out);
+	g_string_free(self->text, TRUE);
+	g_free(self);
+}
+
+static PrSink *
+new_sink(const PrDocument *document, gboolean (*piece)(PrSink *, const PrPiece *, GError **))
+{
+	TextSink *self = g_new0(TextSink, 1);
+
+	self->sink = (PrSink){piece, NULL, end_text, free_sink};
+	self->out = pr_writer_new(document->output);
+	self->text = g_string_new(NULL);
+	return &self->sink;
+}
+
+static PrSink *
+new_table_sink(const PrDocument *document, GError **error)
+{
+	return new_sink(document, print_tables);
+}
+
+static PrSink *
+new_clean_sink(const PrDocument *document, GError **error)
+{
+	return new_sink(document, print_clean);
+}
+
+static PrSink *
+new_record_sink(const PrDocument *document, GError **error)
+{
+	return new_sink(document, print_record);
+}
+
+/* ---- the verb ---- */
+
+static gboolean
+find_stage(const char *name, Stage *stage)
+{
+	for (guint i = 0; name != NULL && stage_names[i] != NULL; i++) {
+		if (strcmp(stage_names[i], name) != 0)
+			continue;
+		*stage = (Stage)i;
+		return TRUE;
+	}
+	return FALSE;
+}
+
+int
+pr_cmd_show(int argc, char **argv)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PrOptions) options = pr_options_parse(&usage, argc, argv, &error);
+	Stage stage = STAGE_RUNS;
+	int status = 0;
+
+	if (options == NULL)
+		return pr_verb_refuse(usage.verb, error);
+	if (!find_stage(options->stage, &stage)) {
+		g_set_error_literal(&error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE,
+				"--stage is needed: runs, rulings, lines, page, tables, clean or record");
+		return pr_verb_refuse(usage.verb, error);
+	}
+	if (stage < STAGE_TABLES) {
+		ShowPlan plan = {options, stage, PR_LIMITS_DEFAULT};
+
+		return pr_verb_run(usage.verb, options, ".txt", TRUE, show_task, &plan);
+	}
+	g_autoptr(PrForms) forms = pr_verb_forms(options, &status);
+	const PrForm *only = options->form != NULL ? pr_verb_form(forms, options->form, &error) : NULL;
+
+	if (status != 0)
+		return status;
+	if (error != NULL)
+		return pr_verb_refuse(usage.verb, error);
+	PrDocumentPlan plan = {.options = options, .forms = forms, .only = only, .binds_forms = stage == STAGE_RECORD,
+			.new_sink = stage == STAGE_TABLES  ? new_table_sink
+				    : stage == STAGE_CLEAN ? new_clean_sink
+							   : new_record_sink,
+			.limits = PR_LIMITS_DEFAULT};
+
+	return pr_verb_run(usage.verb, options, ".txt", TRUE, pr_document_task, &plan);
+}

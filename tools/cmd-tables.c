@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* `piperoll tables`: every table, with no form needed. */
+#include "tools/verbs.h"
+
+#include <string.h>
+
+/* By the order of `formats`. */
+static const struct {
+	const char *extension;
+	PrSinkNew new_sink;
+	gboolean is_joinable;
+} kinds[] = {
+	{".json", pr_sink_table_json_new, TRUE},
+	{".csv", pr_sink_table_csv_new, TRUE},
+	{".html", pr_sink_table_html_new, FALSE},
+	{".xml", pr_sink_xml_new, FALSE},
+};
+
+static const char *const formats[] = {"json", "csv", "html", "xml", NULL};
+
+static const PrUsage usage = {
+	.verb = "tables",
+	.arguments = "FILE…",
+	.summary = "Writes every table of each PDF.",
+	.description =
+		"FILE is a PDF, a folder (searched for PDFs), @LIST (a file of names, a line each) or - for standard input.\n"
+		"Without -o all goes to standard output, in the order of the inputs (html and xml: one input only).",
+	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_RUN | PR_TAKES_PDF,
+	.formats = formats,
+};
+
+int
+pr_cmd_tables(int argc, char **argv)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PrOptions) options = pr_options_parse(&usage, argc, argv, &error);
+	guint kind = 0;
+
+	if (options == NULL)
+		return pr_verb_refuse(usage.verb, error);
+	while (strcmp(formats[kind], options->format) != 0)
+		kind++;
+	g_autoptr(PrForms) forms = pr_forms_new();
+	PrDocumentPlan plan = {.options = options, .forms = forms, .new_sink = kinds[kind].new_sink, .limits = PR_LIMITS_DEFAULT};
+
+	return pr_verb_run(usage.verb, options, kinds[kind].extension, kinds[kind].is_joinable, pr_document_task, &plan);
+}

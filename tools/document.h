@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The path of one document through the stages, inside its worker process. */
+#pragma once
+
+#include "tools/options.h"
+#include "tools/sink.h"
+#include "tools/worker.h"
+
+/* What shall be done with each document of a run. */
+typedef struct {
+	const PrOptions *options;
+	const PrForms *forms;
+	const PrForm *only;   /* the form of --form; NULL: recognise */
+	gboolean binds_forms; /* else every table is passed on as a table */
+	PrSinkNew new_sink;
+	PrLimits limits;
+} PrDocumentPlan;
+
+/* PrTask over a PrDocumentPlan. */
+gboolean pr_document_task(PrChild *child, gconstpointer plan, GError **error);
+
+/* The pages of a document that --pages wants, counted to the parent as they are done. */
+typedef struct PrPages PrPages;
+
+/* `issues` outlives the pages. The input may be a PDF or the text of pages that `show` prints. */
+PrPages *pr_pages_open(PrChild *child, const PrOptions *options, const PrLimits *limits, PrIssues *issues, GError **error);
+void pr_pages_free(PrPages *pages);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrPages, pr_pages_free)
+/* PrPageSource: the next page; NULL with no error set behind the last. */
+PrPage *pr_pages_next(gpointer pages, GError **error);
+const PrPdfInfo *pr_pages_info(const PrPages *pages);
+
+/* Tags of this folder, ending with a NULL tag. */
+extern const PrIssueKind pr_tools_issues[];

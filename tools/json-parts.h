@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The JSON of what the verbs share: tables, paragraphs, issues, pages. The shapes are documented in piperoll-json(5). */
+#pragma once
+
+#include "extract/extract.h"
+#include "schema/schema.h"
+#include "tools/json.h"
+
+void pr_json_places(PrJson *json, const char *key, const GArray *places);
+void pr_json_table(PrJson *json, const PrCleanTable *table);
+void pr_json_paragraph(PrJson *json, const PrParagraph *paragraph);
+/* `reports` of PrPageReport. */
+void pr_json_pages(PrJson *json, const GArray *reports);
+void pr_json_issues(PrJson *json, const PrIssues *issues);
+/* A record's node: a leaf is its printed string, or an object with the reading where not `is_raw`. */
+void pr_json_node(PrJson *json, const char *key, const PrNode *node, gboolean is_raw);
+/* The children of a group, into the object that is open. `form`, `definition` and `places` are taken. */
+void pr_json_members(PrJson *json, const PrNode *group, gboolean is_raw);

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One table of options for all verbs, so that an option means the same everywhere. Values are taken as bytes (no conversion by
+ * the locale), numbers in plain decimal: taken exactly or refused. */
+#include "tools/options.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tools/error.h"
+#include "tools/message.h"
+#include "tools/writer.h"
+
+#define TIMEOUT_DEFAULT 300
+#define TIMEOUT_MAX 86400
+/* Less can silently change what poppler draws; see the manual. */
+#define MEMORY_MIN 256
+#define MEMORY_DEFAULT 1024
+#define MEMORY_MAX (1 << 20)
+#define JOBS_MAX 1024
+#define PASSWORD_FILE_MAX 65536
+
+/* The texts as given, before they are checked. */
+typedef struct {
+	char *jobs, *timeout, *max_memory, *pages, *password_file;
+	gboolean wants_help;
+} Raw;
+
+static gboolean
+refuse(GError **error, const char *option, const char *value, const char *reason)
+{
+	g_autofree char *shown = pr_message_escape(value);
+
+	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, "%s '%s': %s", option, shown, reason);
+	return FALSE;
+}
+
+static gboolean
+parse_number(const char *option, const char *value, int min, int max, int *number, GError **error)
+{
+	guint64 result = 0;
+
+	if (g_ascii_isdigit(value[0]) && g_ascii_string_to_unsigned(value, 10, (guint64)min, (guint64)max, &result, NULL)) {
+		*number = (int)result;
+		return TRUE;
+	}
+	g_autofree char *reason = g_strdup_printf("a whole number from %d to %d is needed", min, max);
+
+	return refuse(error, option, value, reason);
+}
+
+static int
+compare_ranges(gconstpointer a, gconstpointer b)
+{
+	const PrPageRange *one = a, *two = b;
+
+	return one->first < two->first ? -1 : one->first > two->first;
+}
+
+/* "N", "N-M" or "N-". */
+static gboolean
+parse_range(const char *text, PrPageRange *range)
+{
+	g_auto(GStrv) ends = g_strsplit(text, "-", 2);
+	guint64 number = 0;
+
+	if (ends[0] == NULL || !g_ascii_isdigit(ends[0][0]) || !g_ascii_string_to_unsigned(ends[0], 10, 1, G_MAXINT - 1, &number, NULL))
+		return FALSE;
+	range->first = range->last = (int)number;
+	if (ends[1] == NULL)
+		return TRUE;
+	range->last = G_MAXINT;
+	if (*ends[1] == '\0')
+		return TRUE;
+	if (!g_ascii_isdigit(ends[1][0]) || !g_ascii_string_to_unsigned(ends[1], 10, 1, G_MAXINT - 1, &number, NULL))
+		return FALSE;
+	range->last = (int)number;
+	return range->last >= range->first;
+}
+
+GArray *
+pr_page_ranges_parse(const char *text, GError **error)
+{
+	g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(PrPageRange));
+	g_auto(GStrv) parts = g_strsplit(text, ",", -1);
+
+	for (guint i = 0; parts[i] != NULL; i++) {
+		PrPageRange range;
+
+		if (!parse_range(parts[i], &range))
+			break;
+		g_array_append_val(ranges, range);
+	}
+	if (ranges->len == 0 || ranges->len < g_strv_length(parts)) {
+		refuse(error, "--pages", text, "pages are written like 1-3,7 or 5-");
+		return NULL;
+	}
+	g_array_sort(ranges, compare_ranges);
+	return g_steal_pointer(&ranges);
+}
+
+gboolean
+pr_options_want_page(const PrOptions *options, int number)
+{
+	if (options->pages == NULL)
+		return TRUE;
+	for (guint i = 0; i < options->pages->len; i++) {
+		const PrPageRange *range = &g_array_index(options->pages, PrPageRange, i);
+
+		if (number >= range->first && number <= range->last)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static gboolean
+read_passwords(const char *path, char ***passwords, GError **error)
+{
+	g_autofree char *bytes = NULL;
+	g_autoptr(GError) cause = NULL;
+	gsize length = 0;
+
+	if (!g_file_get_contents(path, &bytes, &length, &cause))
+		return refuse(error, "--password-file", path, "cannot be read");
+	if (length > PASSWORD_FILE_MAX)
+		return refuse(error, "--password-file", path, "too large");
+	g_auto(GStrv) lines = g_strsplit(bytes, "\n", -1);
+	guint kept = 0;
+
+	for (guint i = 0; lines[i] != NULL; i++) {
+		size_t end = strlen(lines[i]);
+
+		if (end > 0 && lines[i][end - 1] == '\r')
+			lines[i][end - 1] = '\0';
+		if (*lines[i] != '\0')
+			lines[kept++] = lines[i];
+		else
+			g_free(lines[i]);
+	}
+	lines[kept] = NULL;
+	*passwords = g_steal_pointer(&lines);
+	return TRUE;
+}
+
+static gboolean
+check_format(PrOptions *options, const PrUsage *usage, GError **error)
+{
+	if (usage->formats == NULL)
+		return TRUE;
+	if (options->format == NULL)
+		options->format = g_strdup(usage->formats[0]);
+	if (g_strv_contains(usage->formats, options->format))
+		return TRUE;
+	g_autofree char *names = g_strjoinv(", ", (char **)usage->formats);
+	g_autofree char *reason = g_strdup_printf("the formats are %s", names);
+
+	return refuse(error, "--format", options->format, reason);
+}
+
+static gboolean
+check_values(PrOptions *options, const Raw *raw, GError **error)
+{
+	options->jobs = 0;
+	options->timeout = TIMEOUT_DEFAULT;
+	options->max_memory = MEMORY_DEFAULT;
+	if (raw->jobs != NULL && !parse_number("--jobs", raw->jobs, 0, JOBS_MAX, &options->jobs, error))
+		return FALSE;
+	if (options->jobs == 0)
+		options->jobs = (int)g_get_num_processors();
+	if (raw->timeout != NULL && !parse_number("--timeout", raw->timeout, 1, TIMEOUT_MAX, &options->timeout, error))
+		return FALSE;
+	if (raw->max_memory != NULL &&
+			!parse_number("--max-memory", raw->max_memory, MEMORY_MIN, MEMORY_MAX, &options->max_memory, error))
+		return FALSE;
+	if (raw->pages != NULL && (options->pages = pr_page_ranges_parse(raw->pages, error)) == NULL)
+		return FALSE;
+	return raw->password_file == NULL || read_passwords(raw->password_file, &options->passwords, error);
+}
+
+/* The entries of the table that `usage` takes. Free with g_free(). */
+static GOptionEntry *
+choose_entries(PrOptions *options, Raw *raw, const PrUsage *usage, const char *format_help)
+{
+	const struct {
+		PrTakes takes;
+		GOptionEntry entry;
+	} table[] = {
+		{PR_TAKES_STAGE, {"stage", 's', 0, G_OPTION_ARG_FILENAME, &options->stage,
+			"What to print: runs, rulings, lines, tables, clean or record", "STAGE"}},
+		{PR_TAKES_OUTPUT, {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
+			"Write to a file, a folder (several inputs), or - for standard output", "FILE|DIR|-"}},
+		{PR_TAKES_FORMAT, {"format", 'f', 0, G_OPTION_ARG_FILENAME, &options->format, format_help, "FORMAT"}},
+		{PR_TAKES_RAW, {"raw", 0, 0, G_OPTION_ARG_NONE, &options->is_raw,
+			"JSON: values as printed, without their readings", NULL}},
+		{PR_TAKES_FORM, {"form", 0, 0, G_OPTION_ARG_FILENAME, &options->form,
+			"Look for this form only; the default is to recognise forms", "ID|FILE"}},
+		{PR_TAKES_FORMS_DIR, {"forms-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->forms_dirs,
+			"Folder of your own form definitions; may be given again", "DIR"}},
+		{PR_TAKES_PDF, {"pages", 0, 0, G_OPTION_ARG_FILENAME, &raw->pages, "Read these pages only, like 1-3,7", "PAGES"}},
+		{PR_TAKES_PDF, {"password-file", 0, 0, G_OPTION_ARG_FILENAME, &raw->password_file,
+			"Passwords to try on encrypted files, a line each", "FILE"}},
+		{PR_TAKES_RUN, {"jobs", 'j', 0, G_OPTION_ARG_FILENAME, &raw->jobs,
+			"Read N documents at once; 0, the default: as many as there are processors", "N"}},
+		{PR_TAKES_RUN, {"files0-from", 0, 0, G_OPTION_ARG_FILENAME, &options->files0_from,
+			"Read file names from FILE, each ended by NUL; - for standard input", "FILE"}},
+		{PR_TAKES_PDF, {"timeout", 0, 0, G_OPTION_ARG_FILENAME, &raw->timeout,
+			"Give up on a document after this time; default 300", "SECONDS"}},
+		{PR_TAKES_PDF, {"max-memory", 0, 0, G_OPTION_ARG_FILENAME, &raw->max_memory,
+			"Memory that reading a document may take; default 1024", "MIB"}},
+		{0, {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->is_quiet, "Say nothing but errors", NULL}},
+		{0, {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->is_verbose, "Say more: each issue, a summary of each document", NULL}},
+		{0, {"help", 'h', 0, G_OPTION_ARG_NONE, &raw->wants_help, "Show this help", NULL}},
+		{0, {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->arguments, NULL, usage->arguments}},
+	};
+	GOptionEntry *entries = g_new0(GOptionEntry, G_N_ELEMENTS(table) + 1);
+	guint count = 0;
+
+	for (guint i = 0; i < G_N_ELEMENTS(table); i++)
+		if ((table[i].takes & ~usage->takes) == 0)
+			entries[count++] = table[i].entry;
+	return entries;
+}
+
+static void
+print_help(GOptionContext *context)
+{
+	g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
+
+	exit(pr_write_all(STDOUT_FILENO, help, strlen(help)) && pr_write_all(STDOUT_FILENO, "\n", 1) ? PR_EXIT_OK : PR_EXIT_OUTPUT);
+}
+
+static gboolean
+parse_into(PrOptions *options, Raw *raw, const PrUsage *usage, int argc, char **argv, GError **error)
+{
+	g_autofree char *program = g_strdup_printf("piperoll %s", usage->verb);
+	g_autofree char *names = usage->formats != NULL ? g_strjoinv(", ", (char **)usage->formats) : NULL;
+	g_autofree char *format_help = names != NULL ? g_strdup_printf("One of %s; the default is the first", names) : NULL;
+	g_autofree GOptionEntry *entries = choose_entries(options, raw, usage, format_help);
+	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+	g_autoptr(GError) cause = NULL;
+
+	g_set_prgname(program);
+	/* GLib's own --help would turn what the locale's charset lacks into question marks. */
+	g_option_context_set_help_enabled(context, FALSE);
+	g_option_context_set_summary(context, usage->summary);
+	g_option_context_set_description(context, usage->description);
+	g_option_context_add_main_entries(context, entries, NULL);
+	/* GLib takes the entries out of argv, so it gets a copy of the pointers. */
+	g_autofree char **copy = g_new0(char *, argc + 1);
+
+	memcpy(copy, argv, (size_t)argc * sizeof *argv);
+	if (g_option_context_parse(context, &argc, &copy, &cause)) {
+		if (raw->wants_help)
+			print_help(context);
+		return TRUE;
+	}
+	g_set_error_literal(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, cause->message);
+	return FALSE;
+}
+
+PrOptions *
+pr_options_parse(const PrUsage *usage, int argc, char **argv, GError **error)
+{
+	g_autoptr(PrOptions) options = g_new0(PrOptions, 1);
+	Raw raw = {0};
+	gboolean is_right = parse_into(options, &raw, usage, argc, argv, error) && check_format(options, usage, error) &&
+			    check_values(options, &raw, error);
+
+	g_free(raw.jobs);
+	g_free(raw.timeout);
+	g_free(raw.max_memory);
+	g_free(raw.pages);
+	g_free(raw.password_file);
+	return is_right ? g_steal_pointer(&options) : NULL;
+}
+
+void
+pr_options_free(PrOptions *options)
+{
+	if (options == NULL)
+		return;
+	g_free(options->output);
+	g_free(options->format);
+	g_free(options->files0_from);
+	g_free(options->form);
+	g_free(options->stage);
+	g_strfreev(options->forms_dirs);
+	g_strfreev(options->passwords);
+	g_strfreev(options->arguments);
+	if (options->pages != NULL)
+		g_array_unref(options->pages);
+	g_free(options);
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* PrOptions: the options of all verbs in one struct, read by one table; each verb says which of them it takes. */
+#pragma once
+
+#include <glib.h>
+
+/* Which options a verb takes, or'ed. -q, -v and --help are always taken. */
+typedef enum {
+	PR_TAKES_OUTPUT = 1 << 0,  /* -o */
+	PR_TAKES_FORMAT = 1 << 1,  /* -f */
+	PR_TAKES_RUN = 1 << 2,     /* -j, --files0-from: many documents */
+	PR_TAKES_PDF = 1 << 3,     /* --pages, --password-file, --timeout, --max-memory */
+	PR_TAKES_FORM = 1 << 4,    /* --form */
+	PR_TAKES_FORMS_DIR = 1 << 5,
+	PR_TAKES_RAW = 1 << 6,     /* --raw */
+	PR_TAKES_STAGE = 1 << 7,   /* --stage */
+} PrTakes;
+
+/* A closed range of pages; `last` is G_MAXINT for "to the end". */
+typedef struct {
+	int first, last;
+} PrPageRange;
+
+typedef struct {
+	char *output, *format, *files0_from, *form, *stage;
+	char **forms_dirs;
+	GArray *pages;    /* of PrPageRange, sorted, apart from each other; NULL for all */
+	char **passwords; /* NULL for none */
+	int jobs;         /* at least 1 */
+	int timeout;      /* seconds a document may take */
+	int max_memory;   /* MiB its process may address */
+	gboolean is_raw, is_quiet, is_verbose;
+	char **arguments; /* what is left */
+} PrOptions;
+
+typedef struct {
+	const char *verb;
+	const char *arguments;      /* "FILE…" */
+	const char *summary;        /* one line */
+	const char *description;    /* shown below the options; may be NULL */
+	PrTakes takes;
+	const char *const *formats; /* names of -f, the default first, ending with NULL; NULL without PR_TAKES_FORMAT */
+} PrUsage;
+
+/* Reads the command line of a verb; argv[0] is the verb. NULL with a usage error. `--help` prints and ends the program. */
+PrOptions *pr_options_parse(const PrUsage *usage, int argc, char **argv, GError **error);
+void pr_options_free(PrOptions *options);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrOptions, pr_options_free)
+
+/* Whether --pages wants page `number`. */
+gboolean pr_options_want_page(const PrOptions *options, int number);
+/* "1-3,7": at least one range; NULL with a usage error. */
+GArray *pr_page_ranges_parse(const char *text, GError **error);

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* PrSink: what becomes of one document's data. One file a kind of sink; each writes as the data come and holds no document. */
+#pragma once
+
+#include "schema/document-xml.h"
+#include "tools/writer.h"
+
+/* What a sink is told of the document before its content. */
+typedef struct {
+	PrDocumentInfo info;
+	const PrForms *forms;
+	gboolean is_raw;
+	int output; /* descriptor, written in order */
+} PrDocument;
+
+typedef struct PrSink PrSink;
+
+/* A sink starts with this struct. Each call may be NULL where a sink has no use for it; FALSE with the error. */
+struct PrSink {
+	gboolean (*piece)(PrSink *sink, const PrPiece *piece, GError **error);
+	void (*page)(PrSink *sink, const PrPageReport *page);
+	gboolean (*end)(PrSink *sink, const PrIssues *issues, GError **error);
+	void (*free)(PrSink *sink);
+};
+
+static inline void
+pr_sink_free(PrSink *sink)
+{
+	if (sink != NULL)
+		sink->free(sink);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrSink, pr_sink_free)
+
+/* Makes a sink; `document` outlives it. */
+typedef PrSink *(*PrSinkNew)(const PrDocument *document, GError **error);
+
+PrSink *pr_sink_xml_new(const PrDocument *document, GError **error);
+/* The forms of a document, then tables and text that are in none. */
+PrSink *pr_sink_record_json_new(const PrDocument *document, GError **error);
+/* All tables of a document. */
+PrSink *pr_sink_table_json_new(const PrDocument *document, GError **error);
+PrSink *pr_sink_table_csv_new(const PrDocument *document, GError **error);
+PrSink *pr_sink_table_html_new(const PrDocument *document, GError **error);

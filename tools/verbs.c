@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the verbs have in common: definitions, the run over documents, plain text out. */
+#include "tools/verbs.h"
+
+#include <signal.h>
+#include <string.h>
+
+#include "tools/error.h"
+#include "tools/message.h"
+
+/* A page that takes longer hangs: the slowest honest page known takes a fiftieth of it. */
+#define STALL_SECONDS 15
+
+int
+pr_verb_refuse(const char *verb, const GError *error)
+{
+	pr_message(NULL, "%s (see piperoll %s --help)", error->message, verb);
+	return error->domain == PR_TOOLS_ERROR && error->code == PR_TOOLS_ERROR_OUTPUT ? PR_EXIT_OUTPUT : PR_EXIT_USAGE;
+}
+
+static gboolean
+add_folder(PrForms *forms, const char *path)
+{
+	g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GError) error = NULL;
+	gboolean is_read = pr_forms_add_dir(forms, path, messages, &error);
+
+	for (guint i = 0; i < messages->len; i++)
+		pr_message_print(NULL, g_ptr_array_index(messages, i));
+	if (!is_read)
+		pr_message(path, "%s", error->message);
+	return is_read && messages->len == 0;
+}
+
+PrForms *
+pr_verb_forms(const PrOptions *options, int *status)
+{
+	PrForms *forms = pr_forms_new();
+
+	*status = PR_EXIT_OK;
+	for (guint i = 0; options->forms_dirs != NULL && options->forms_dirs[i] != NULL; i++)
+		if (!add_folder(forms, options->forms_dirs[i]))
+			*status = PR_EXIT_USAGE;
+	return forms;
+}
+
+const PrForm *
+pr_verb_form(PrForms *forms, const char *name, GError **error)
+{
+	const PrForm *form = pr_forms_find(forms, name);
+
+	if (form != NULL)
+		return form;
+	if (strchr(name, '/') != NULL || g_str_has_suffix(name, ".xml"))
+		return pr_forms_add_file(forms, name, error);
+	g_autofree char *shown = pr_message_escape(name);
+
+	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, "no form '%s': `piperoll forms` lists those known", shown);
+	return NULL;
+}
+
+int
+pr_verb_run(const char *verb, const PrOptions *options, const char *extension, gboolean is_joinable, PrTask task,
+	gconstpointer data)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PrInputs) inputs = pr_inputs_collect(options->arguments, options->files0_from, &error);
+
+	if (inputs == NULL)
+		return pr_verb_refuse(verb, error);
+	PrOutputPlan plan = {options->output, extension, is_joinable};
+	g_autoptr(PrOutput) output = pr_output_new(&plan, inputs, &error);
+
+	if (output == NULL)
+		return pr_verb_refuse(verb, error);
+	PrBatch batch = {.inputs = inputs, .output = output, .task = task, .data = data, .jobs = (guint)options->jobs,
+			.max_bytes = PR_LIMITS_DEFAULT.bytes, .is_quiet = options->is_quiet, .is_verbose = options->is_verbose,
+			.has_summary = inputs->is_set || inputs->list->len > 1,
+			.limits = {options->timeout, MIN(options->timeout, STALL_SECONDS), options->max_memory}};
+
+	return pr_batch_run(&batch);
+}
+
+int
+pr_verb_write(const char *verb, const PrOptions *options, const char *extension, PrVerbWrite write, gconstpointer data)
+{
+	PrInput input = {.name = (char *)verb, .stem = (char *)verb};
+	g_autoptr(PrInputs) inputs = g_new0(PrInputs, 1);
+	PrOutputPlan plan = {options->output, extension, TRUE};
+	g_autoptr(GError) error = NULL;
+
+	signal(SIGPIPE, SIG_IGN);
+	inputs->list = g_ptr_array_new();
+	g_autoptr(PrOutput) output = pr_output_new(&plan, inputs, &error);
+
+	if (output == NULL)
+		return pr_verb_refuse(verb, error);
+	g_autoptr(PrTarget) target = pr_target_open(output, &input, -1, &error);
+	g_autoptr(PrWriter) writer = target != NULL ? pr_writer_new(pr_target_fd(target)) : NULL;
+
+	if (writer != NULL)
+		write(writer, data);
+	if (writer != NULL && pr_writer_flush(writer, &error) && pr_target_commit(target, &error))
+		return PR_EXIT_OK;
+	if (*error->message != '\0')
+		pr_message_print(NULL, error->message);
+	return PR_EXIT_OUTPUT;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The verbs of the program: each takes its own command line (argv[0] is the verb) and returns the exit status. */
+#pragma once
+
+#include "tools/document.h"
+#include "tools/batch.h"
+
+int pr_cmd_extract(int argc, char **argv);
+int pr_cmd_tables(int argc, char **argv);
+int pr_cmd_forms(int argc, char **argv);
+int pr_cmd_schema(int argc, char **argv);
+int pr_cmd_show(int argc, char **argv);
+int pr_cmd_explain(int argc, char **argv);
+
+/* What several verbs do alike. */
+
+/* Says what is wrong with the command line; returns the exit status for it. */
+int pr_verb_refuse(const char *verb, const GError *error);
+/* The built-in definitions and those of --forms-dir; broken ones are said on stderr and make *status PR_EXIT_USAGE. */
+PrForms *pr_verb_forms(const PrOptions *options, int *status);
+/* The form that `name` (an id, or the path of a definition, which is added) means. NULL with a usage error. */
+const PrForm *pr_verb_form(PrForms *forms, const char *name, GError **error);
+/* Runs `task` over the documents of the command line. `data` is for the task. */
+int pr_verb_run(const char *verb, const PrOptions *options, const char *extension, gboolean is_joinable, PrTask task,
+	gconstpointer data);
+/* Writes a verb's whole data, as `write` puts them, to -o or standard output; returns the exit status. */
+typedef void (*PrVerbWrite)(PrWriter *out, gconstpointer data);
+int pr_verb_write(const char *verb, const PrOptions *options, const char *extension, PrVerbWrite write, gconstpointer data);

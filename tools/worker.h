@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* PrWorker: one document read in a child process of its own, so that a PDF that crashes, hangs or fills the memory fails alone.
+ *
+ * The parent never looks into a document. The child gets three descriptors – the input, the output, a pipe for its report – and
+ * nothing else; what the PDF libraries print goes to a second pipe, of which the parent keeps a little and drops the rest. */
+#pragma once
+
+#include <poll.h>
+#include <sys/types.h>
+
+#include "extract/issue.h"
+
+/* What came of one document, for the summary. */
+typedef struct {
+	guint pages, tables, forms, values;
+	guint64 shown, placed; /* visible characters; those of them that stand in the output */
+	guint issues[PR_SEVERITY_ERROR + 1];
+} PrTally;
+
+void pr_tally_add(PrTally *sum, const PrTally *tally);
+/* "3 pages, 1 form, …" for people. Free with g_free(). */
+char *pr_tally_print(const PrTally *tally);
+
+/* ---- in the child ---- */
+
+/* What a task works with. */
+typedef struct {
+	int input, output;
+	const char *name; /* of the input, as the output names it */
+	int status;       /* the pipe of the report */
+	gboolean is_verbose;
+	PrTally tally;    /* the task fills it in; it is reported at the end */
+} PrChild;
+
+/* Page `done` of `total` is finished. Also the sign of life: see PrWorkerLimits.stall. */
+void pr_child_page(PrChild *child, guint done, guint total);
+/* A line for the user, without the file's name. Nothing is lost if it is not shown: issues stand in the output. */
+void pr_child_say(PrChild *child, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* The work on one document. Runs in the child; FALSE with the reason, which is given without the file's name. */
+typedef gboolean (*PrTask)(PrChild *child, gconstpointer data, GError **error);
+
+/* ---- in the parent ---- */
+
+typedef struct {
+	int timeout;    /* seconds a document may take, by the clock */
+	int stall;      /* seconds without a page finished */
+	int max_memory; /* MiB of address space */
+} PrWorkerLimits;
+
+typedef enum {
+	PR_OUTCOME_DONE,
+	PR_OUTCOME_FAILED,        /* the input */
+	PR_OUTCOME_OUTPUT_FAILED,
+	PR_OUTCOME_REJECTED,
+} PrOutcome;
+
+/* A child process as the parent sees it. */
+typedef struct {
+	pid_t pid;         /* 0 once it was waited for */
+	int status, noise; /* the pipes; -1 once at their end */
+	gint64 started, heard; /* monotonic microseconds */
+	GByteArray *report; /* bytes not yet understood */
+	GString *noise_kept;
+	guint page, page_total;
+	gboolean has_reported;
+	PrTally tally;
+	GPtrArray *lines;   /* of char *: what the child said */
+	PrOutcome outcome;
+	char *reason;       /* unless PR_OUTCOME_DONE */
+	const PrWorkerLimits *limits; /* borrowed */
+} PrWorker;
+
+typedef struct {
+	const char *name;
+	int input, output;
+	gboolean is_verbose;
+	PrTask task;
+	gconstpointer data;
+} PrAssignment;
+
+/* Starts the child. NULL with an error (of no file: the system has no process to give). */
+PrWorker *pr_worker_start(const PrAssignment *assignment, const PrWorkerLimits *limits, GError **error);
+/* Reads what is there on the pipes, without waiting. */
+void pr_worker_read(PrWorker *worker);
+/* Ends a child that is past a limit; waits for one that has ended. TRUE once all is known: outcome and reason. */
+gboolean pr_worker_settle(PrWorker *worker);
+/* Milliseconds until pr_worker_settle() has something to do. */
+int pr_worker_patience(const PrWorker *worker);
+/* Kills the child if it still lives. */
+void pr_worker_free(PrWorker *worker);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrWorker, pr_worker_free)
