@@ -199,9 +199,9 @@ read_counting(const char *text, const char *end, gint64 *result)
 	return finish(&counting, result);
 }
 
-/* 二〇二四: digits one after the other. */
+/* 二〇二四: digits one after the other. 三五 is three to five: fewer than four digits need a zero among them. */
 static gboolean
-read_positional(const char *text, const char *end, PrDecimal *value)
+read_positional(const char *text, const char *end, gboolean is_fraction, PrDecimal *value)
 {
 	char plain[NUMBER_BYTES];
 	gsize count = 0;
@@ -214,7 +214,7 @@ read_positional(const char *text, const char *end, PrDecimal *value)
 		plain[count++] = (char)('0' + digit);
 	}
 	plain[count] = '\0';
-	return pr_decimal_parse(plain, value);
+	return (is_fraction || count >= 4 || strchr(plain, '0') != NULL) && pr_decimal_parse(plain, value);
 }
 
 static const char *
@@ -237,13 +237,13 @@ pr_number_read_chinese(const char *text, PrDecimal *value)
 		return 0;
 	if (read_counting(text, end, &counted))
 		*value = (PrDecimal){counted, 0};
-	else if (g_utf8_strlen(text, end - text) < 2 || !read_positional(text, end, value))
+	else if (g_utf8_strlen(text, end - text) < 2 || !read_positional(text, end, FALSE, value))
 		return 0;
 	if (strncmp(end, point, strlen(point)) == 0)
 		fraction_end = skip_numerals(end + strlen(point));
 	if (fraction_end <= end + strlen(point))
 		return (gsize)(end - text);
-	if (!read_positional(end + strlen(point), fraction_end, &fraction))
+	if (!read_positional(end + strlen(point), fraction_end, TRUE, &fraction))
 		return 0;
 	fraction.scale = (int)g_utf8_strlen(end + strlen(point), fraction_end - end - (int)strlen(point));
 	return pr_decimal_add(*value, fraction, value) ? (gsize)(fraction_end - text) : 0;

@@ -8,9 +8,9 @@
  * 号 版 届 级 期 are missing on purpose: 3号楼, 2.0版 are names. */
 static const char *const units[] = {
 		/* money */
-		"元", "美元", "欧元", "港元", "日元", "英镑", "角", "元整", "元人民币", "元/人", "EUR", "USD", "CNY", "RMB",
+		"元", "美元", "欧元", "港元", "日元", "英镑", "角", "元整", "EUR", "USD", "CNY", "RMB",
 		/* time */
-		"年", "个月", "月", "天", "日", "周", "小时", "分钟", "秒", "毫秒", "季度", "个季度", "工作日", "个工作日", "个自然日", "自然日",
+		"年", "个月", "天", "日", "周", "小时", "分钟", "秒", "毫秒", "季度", "个季度", "工作日", "个工作日", "个自然日", "自然日",
 		"个小时", "课时", "学时", "学分", "学期", "人天", "人日", "人月", "h", "min", "s", "ms",
 		/* things and people */
 		"个", "名", "人", "次", "件", "台", "套", "辆", "批", "份", "家", "处", "条", "项", "页", "户", "所", "座", "栋", "幢", "间",
@@ -33,12 +33,12 @@ static const struct {
 	int power;
 } multipliers[] = {{"千万", 7}, {"百万", 6}, {"十万", 5}, {"万亿", 12}, {"千亿", 11}, {"百亿", 10}, {"十亿", 9}, {"万", 4}, {"亿", 8}, {"千", 3}};
 
-/* What stands behind a slash: 次/年. */
-static const char *const rates[] = {"年", "月", "日", "天", "周", "季", "季度", "人", "户", "次", "小时", "个", "平方米", "亩", "吨", "公里", "台", "套", "件"};
+/* What may stand behind a slash besides a unit: 次/季. */
+static const char *const rates[] = {"月", "季"};
 
 /* A suffix with one of these is no unit but the rest of a sentence, a name, or an estimate. */
 static const char not_in_units[] = "完成达到提高升增加减少开展保障以及了前后内外起中下上的是为有在已未不全均各可能需应等余多左右"
-				   "号版届期级第至与和或约近超低于按其对无被将从经使并且但因由让给把向之者所给于";
+				   "号版届期级第纪线时至与和或约近超低于按其对无被将从经使并且但因由让给把向之者所给于";
 
 #define LIKELY_LETTERS 4
 
@@ -105,7 +105,7 @@ pr_unit_read(const char *text, int *magnitude)
 		return 0;
 	length += read_alternatives(text + length);
 	if (text[length] == '/') {
-		more = longest_prefix(text + length + 1, rates, G_N_ELEMENTS(rates));
+		more = MAX(longest_prefix(text + length + 1, units, G_N_ELEMENTS(units)), longest_prefix(text + length + 1, rates, G_N_ELEMENTS(rates)));
 		length += more > 0 ? more + 1 : 0;
 	}
 	return length;

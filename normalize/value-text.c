@@ -12,7 +12,7 @@
 /*
  *     number >= number=96 unit="%" printed
  *     date <= from=2024-11-30 to=2024-11-30 unit="" inferred
- *     text none unit="" part="药品" 140 "批次" part="器械" 20 "批次"
+ *     text none unit="" part="药品" none 140 "批次" part="器械" >= 20 "批次"
  *
  * Kind and comparator first, then whatever is not at its default.
  */
@@ -35,7 +35,7 @@ append_parts(GString *out, const GPtrArray *parts)
 		const PrValuePart *part = g_ptr_array_index(parts, i);
 
 		append_string(out, "part", part->label);
-		g_string_append_printf(out, " %s ", pr_decimal_print(part->number, buffer));
+		g_string_append_printf(out, " %s %s ", pr_comparator_name(part->comparator), pr_decimal_print(part->number, buffer));
 		pr_quote_append(out, part->unit);
 	}
 }
@@ -88,22 +88,29 @@ take(const char **cursor, const char *name)
 }
 
 static gboolean
-read_kind(const char **cursor, PrValue *value)
+read_comparator(const char **cursor, PrComparator *comparator)
 {
-	g_autofree char *kind = take_word(cursor), *comparator = take(cursor, " ") ? take_word(cursor) : g_strdup("");
-	gboolean has_kind = FALSE, has_comparator = FALSE;
+	g_autofree char *word = take_word(cursor);
+
+	for (int i = PR_COMPARATOR_NONE; i <= PR_COMPARATOR_GE; i++)
+		if (strcmp(word, pr_comparator_name((PrComparator)i)) == 0) {
+			*comparator = (PrComparator)i;
+			return TRUE;
+		}
+	return FALSE;
+}
+
+static gboolean
+read_kind(const char **cursor, PrValueKind *kind)
+{
+	g_autofree char *word = take_word(cursor);
 
 	for (int i = PR_VALUE_BLANK; i <= PR_VALUE_TEXT; i++)
-		if (strcmp(kind, pr_value_kind_name((PrValueKind)i)) == 0) {
-			value->kind = (PrValueKind)i;
-			has_kind = TRUE;
+		if (strcmp(word, pr_value_kind_name((PrValueKind)i)) == 0) {
+			*kind = (PrValueKind)i;
+			return TRUE;
 		}
-	for (int i = PR_COMPARATOR_NONE; i <= PR_COMPARATOR_GE; i++)
-		if (strcmp(comparator, pr_comparator_name((PrComparator)i)) == 0) {
-			value->comparator = (PrComparator)i;
-			has_comparator = TRUE;
-		}
-	return has_kind && has_comparator;
+	return FALSE;
 }
 
 static gboolean
@@ -134,14 +141,18 @@ static gboolean
 read_part(const char **cursor, PrValue *value)
 {
 	g_autofree char *label = pr_quote_read(cursor), *unit = NULL;
-	PrDecimal number;
+	PrValuePart part = {0};
 
-	if (label == NULL || !take(cursor, " ") || !read_number(cursor, &number) || !take(cursor, " "))
+	if (label == NULL || !take(cursor, " ") || !read_comparator(cursor, &part.comparator))
+		return FALSE;
+	if (!take(cursor, " ") || !read_number(cursor, &part.number) || !take(cursor, " "))
 		return FALSE;
 	unit = pr_quote_read(cursor);
 	if (unit == NULL)
 		return FALSE;
-	pr_value_add_part(value, g_steal_pointer(&label), number, g_steal_pointer(&unit));
+	part.label = g_steal_pointer(&label);
+	part.unit = g_steal_pointer(&unit);
+	pr_value_add_part(value, part);
 	return TRUE;
 }
 
@@ -180,7 +191,7 @@ pr_value_read(const char *line, PrValue *value, GError **error)
 	gboolean is_ok;
 
 	*value = (PrValue){0};
-	is_ok = read_kind(&cursor, value);
+	is_ok = read_kind(&cursor, &value->kind) && take(&cursor, " ") && read_comparator(&cursor, &value->comparator);
 	while (is_ok && *cursor != '\0' && *cursor != '\n')
 		is_ok = take(&cursor, " ") && read_field(&cursor, value);
 	is_ok = is_ok && (value->kind != PR_VALUE_GRADE || value->grade != NULL) && (value->kind != PR_VALUE_DATE || value->to.year > 0);

@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* Bytes. What is longer is prose. */
+#define LONGEST_VALUE 600
+
 static const char *const kind_names[] = {"blank", "placeholder", "number", "percent", "date", "grade", "text"};
 static const char *const comparator_names[] = {"none", "=", "<", "<=", ">", ">="};
 static const char *const expect_names[] = {"any", "text", "amount", "number", "score", "rate", "target", "date", "year", "grade", "code"};
@@ -50,7 +53,7 @@ pr_expect_parse(const char *name, PrExpect *expect)
 static gboolean
 is_placeholder(const char *text, PrExpect expect)
 {
-	static const PrPattern *sign_slot, *word_slot;
+	static const PrPattern *sign_slot, *word_slot, *target_slot;
 	gunichar first = g_utf8_get_char(text);
 
 	if (strchr("-/\\*", *text) == NULL && first != 0x2014 && first != 0x2026 && expect == PR_EXPECT_ANY)
@@ -66,9 +69,11 @@ is_placeholder(const char *text, PrExpect expect)
 	case PR_EXPECT_YEAR:
 	case PR_EXPECT_GRADE:
 		return pr_pattern_matches(pr_pattern_once(&word_slot, "^(?:无|不适用|[Nn]/?[Aa])$"), text);
+	case PR_EXPECT_TARGET:
+		/* 无 may be the target itself: no accidents */
+		return pr_pattern_matches(pr_pattern_once(&target_slot, "^(?:不适用|[Nn]/?[Aa])$"), text);
 	case PR_EXPECT_ANY:
 	case PR_EXPECT_TEXT:
-	case PR_EXPECT_TARGET:
 	case PR_EXPECT_CODE:
 	default:
 		return FALSE;
@@ -140,49 +145,13 @@ read_money(const char *text, PrValue *value)
 	return FALSE;
 }
 
-/* 二〇二四年十一月 → 2024年11月; NULL where the text holds no such numeral. */
-static char *
-with_digits(const char *text)
-{
-	g_autoptr(GString) out = g_string_new(NULL);
-	gboolean is_changed = FALSE;
-
-	for (const char *p = text; *p != '\0';) {
-		PrDecimal number;
-		gsize length = pr_number_read_chinese(p, &number);
-		gboolean is_date_part = length > 0 && (g_str_has_prefix(p + length, "年") || g_str_has_prefix(p + length, "月") || g_str_has_prefix(p + length, "日"));
-		char buffer[PR_DECIMAL_BUFFER];
-
-		if (is_date_part) {
-			g_string_append(out, pr_decimal_print(number, buffer));
-			p += length;
-			is_changed = TRUE;
-		} else {
-			g_string_append_unichar(out, g_utf8_get_char(p));
-			p = g_utf8_next_char(p);
-		}
-	}
-	return is_changed ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
-}
-
-static gboolean
-read_date(const char *text, const PrValueContext *context, PrValue *value)
-{
-	g_autofree char *digits = NULL;
-
-	if (pr_target_read_date(text, context, value))
-		return TRUE;
-	digits = with_digits(text);
-	return digits != NULL && pr_target_read_date(digits, context, value);
-}
-
 /* 2024年度, 2024 */
 static gboolean
 read_year(const char *text, const PrValueContext *context, PrValue *value)
 {
-	PrValueContext as_date = {.expect = PR_EXPECT_DATE};
+	gboolean holds_date;
 
-	return read_date(text, &as_date, value) && value->from.month == 0 && value->comparator == PR_COMPARATOR_NONE;
+	return pr_target_read_date(text, context, value, &holds_date) && value->year_is_inferred == FALSE && value->from.month == 0 && value->comparator == PR_COMPARATOR_NONE;
 }
 
 static gboolean
@@ -219,6 +188,8 @@ read_any(const char *text, const PrValueContext *context, PrValue *value)
 static gboolean
 read_expected(const char *text, const PrValueContext *context, PrValue *value)
 {
+	gboolean holds_date;
+
 	switch (context->expect) {
 	case PR_EXPECT_ANY:
 		return read_any(text, context, value);
@@ -231,7 +202,7 @@ read_expected(const char *text, const PrValueContext *context, PrValue *value)
 	case PR_EXPECT_TARGET:
 		return pr_target_read(text, context, value);
 	case PR_EXPECT_DATE:
-		return read_date(text, context, value);
+		return pr_target_read_date(text, context, value, &holds_date);
 	case PR_EXPECT_YEAR:
 		return read_year(text, context, value);
 	case PR_EXPECT_GRADE:
@@ -253,7 +224,7 @@ pr_value_parse(const char *folded, const PrValueContext *context, PrValue *value
 		value->kind = PR_VALUE_BLANK;
 	} else if (is_placeholder(text, context->expect)) {
 		value->kind = PR_VALUE_PLACEHOLDER;
-	} else if (read_expected(text, context, value)) {
+	} else if (strlen(text) <= LONGEST_VALUE && read_expected(text, context, value)) {
 		take_context_unit(context, value);
 	} else {
 		GPtrArray *parts = g_steal_pointer(&value->parts);
@@ -276,14 +247,14 @@ free_part(gpointer data)
 }
 
 void
-pr_value_add_part(PrValue *value, char *label, PrDecimal number, char *unit)
+pr_value_add_part(PrValue *value, PrValuePart part)
 {
-	PrValuePart *part = g_new(PrValuePart, 1);
+	PrValuePart *copy = g_new(PrValuePart, 1);
 
-	*part = (PrValuePart){.label = label, .number = number, .unit = unit};
+	*copy = part;
 	if (value->parts == NULL)
 		value->parts = g_ptr_array_new_with_free_func(free_part);
-	g_ptr_array_add(value->parts, part);
+	g_ptr_array_add(value->parts, copy);
 }
 
 void

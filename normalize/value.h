@@ -50,6 +50,7 @@ typedef struct {
 	char *label;
 	PrDecimal number;
 	char *unit;
+	PrComparator comparator;
 } PrValuePart;
 
 /* A day, month or year: month and day are 0 where not given. */
@@ -75,8 +76,8 @@ typedef struct {
 /* Reads `folded` (PrClean.folded). Never fails: what fits nothing is PR_VALUE_TEXT. */
 void pr_value_parse(const char *folded, const PrValueContext *context, PrValue *value);
 void pr_value_clear(PrValue *value);
-/* Adds a part; takes `label` and `unit`. */
-void pr_value_add_part(PrValue *value, char *label, PrDecimal number, char *unit);
+/* Adds a copy of `part`; takes its label and unit. */
+void pr_value_add_part(PrValue *value, PrValuePart part);
 /* The value alone, canonical: "364.64", "2024-11-30", "2024-01/2024-11", "优", "" for the rest. Free with g_free(). */
 char *pr_value_canonical(const PrValue *value);
 /* One line that pr_value_read() takes back to an equal value (`show`, tests). */
