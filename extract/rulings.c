@@ -55,32 +55,14 @@ is_faint(const PrCover *cover, const PrMark *mark, guint32 index)
 	return TRUE;
 }
 
-/* Where along a box its colour is compared with what lies under it: not in the middle alone, where a line may cross another. */
-static const float samples[] = {0.5f, 0.13f, 0.89f, 0.29f, 0.71f};
-
-static gboolean
-stands_out(const PrCover *cover, const PrMark *mark, guint32 index)
-{
-	guint32 below = 0;
-
-	if (!mark->has_rgb)
-		return TRUE;
-	for (guint i = 0; i < G_N_ELEMENTS(samples); i++) {
-		float x = mark->box.x0 + samples[i] * pr_rect_width(mark->box);
-		float y = mark->box.y0 + samples[i] * pr_rect_height(mark->box);
-		if (!pr_cover_below(cover, x, y, index, &below) ||
-			!pr_cover_same_colour(pr_cover_mix(mark->rgb, below, mark->alpha), below))
-			return TRUE;
-	}
-	return FALSE;
-}
-
 static gboolean
 is_seen(const PrCover *cover, const PrMark *mark, guint32 index, const PrPage *page)
 {
 	if (mark->box.x1 < 0 || mark->box.y1 < 0 || mark->box.x0 > page->width || mark->box.y0 > page->height)
 		return FALSE;
-	return stands_out(cover, mark, index) && !pr_cover_hides(cover, mark->box, index + 1);
+	if (mark->has_rgb && is_faint(cover, mark, index))
+		return FALSE;
+	return !pr_cover_hides(cover, mark->box, index + 1, mark->has_rgb ? &mark->rgb : NULL);
 }
 
 static void
