@@ -138,7 +138,7 @@ next_above(const PrLayout *layout, PrRect box, float limit, float reach)
 	for (guint i = 0; i < layout->segments->len; i++) {
 		PrSegment *segment = pr_layout_at(layout, i);
 
-		if (segment->use != PR_USE_FREE || pr_rect_center_y(segment->box) >= limit || segment->box.x1 < box.x0 - reach ||
+		if (segment->use != PR_USE_FREE || segment->is_running || pr_rect_center_y(segment->box) >= limit || segment->box.x1 < box.x0 - reach ||
 			segment->box.x0 > box.x1 + reach)
 			continue;
 		if (best == NULL || segment->box.y1 > best->box.y1)
@@ -191,7 +191,7 @@ next_below(const PrLayout *layout, PrRect box, float limit)
 	for (guint i = 0; i < layout->segments->len; i++) {
 		PrSegment *segment = pr_layout_at(layout, i);
 
-		if (segment->use != PR_USE_FREE || pr_rect_center_y(segment->box) <= limit || segment->box.x1 < box.x0 ||
+		if (segment->use != PR_USE_FREE || segment->is_running || pr_rect_center_y(segment->box) <= limit || segment->box.x1 < box.x0 ||
 			segment->box.x0 > box.x1)
 			continue;
 		if (best == NULL || segment->box.y0 < best->box.y0 ||

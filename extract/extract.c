@@ -184,17 +184,31 @@ compare_pieces(gconstpointer a, gconstpointer b)
 	return left.x0 < right.x0 ? -1 : left.x0 > right.x0;
 }
 
-/* Captions of the pieces of one direction. The lines that no caption takes are remembered to know running heads by. */
+/* Captions of the pieces of one direction. */
 static void
-caption_pieces(PageWork *work, PrLayout *layout, PrDirection direction)
+caption_pieces(PageWork *work, PrLayout *layout, PrDirection direction, const PrMemo *before)
 {
+	pr_memo_add(work->memo, layout, direction, work->page);
+	pr_memo_mark_running(work->memo, before);
+	for (guint i = 0; i < layout->segments->len; i++) {
+		PrSegment *segment = pr_layout_at(layout, i);
+		const PrMemoLine *line = pr_memo_line_at(work->memo,
+			pr_turn_rect_back(segment->box, direction, work->page->width, work->page->height));
+		segment->is_running = line != NULL && line->is_running;
+	}
 	for (guint i = 0; i < work->pieces->len; i++) {
 		PrPiece *piece = g_ptr_array_index(work->pieces, i);
 
-		if (piece->direction == direction && !piece->is_strip)
+		if (piece->direction == direction)
 			pr_caption(layout, pr_grid_box(piece->grid), work->em, piece->table);
 	}
-	pr_memo_add(work->memo, layout, direction, work->page);
+	for (guint i = 0; i < layout->segments->len; i++) {
+		const PrSegment *segment = pr_layout_at(layout, i);
+		PrMemoLine *line = pr_memo_line_at(work->memo,
+			pr_turn_rect_back(segment->box, direction, work->page->width, work->page->height));
+		if (line != NULL)
+			line->is_caption = segment->use == PR_USE_CAPTION;
+	}
 }
 
 /* Whether another piece of the page lies beyond (sign -1 above, 1 below) this one. */
@@ -220,14 +234,14 @@ static OpenTable *
 join_piece(PrExtract *extract, PageWork *work, PrPiece *piece)
 {
 	if (has_piece_beyond(piece, work->pieces, -1) ||
-		pr_memo_has_body_beyond(work->memo, extract->memo, pr_piece_box(piece), piece->direction, -1))
+		pr_memo_has_body_beyond(work->memo, pr_piece_box(piece), piece->direction, -1))
 		return NULL;
 	for (guint i = 0; i < extract->open->len; i++) {
 		OpenTable *open = g_ptr_array_index(extract->open, i);
 		PrJoin join;
 
 		if (open->piece == NULL || open->piece->table->notes->len > 0 || !pr_stitch_plan(open->piece, piece, &join) ||
-			pr_memo_has_body_beyond(extract->memo, work->memo, pr_piece_box(open->piece), piece->direction, 1))
+			pr_memo_has_body_beyond(extract->memo, pr_piece_box(open->piece), piece->direction, 1))
 			continue;
 		if ((guint64)(open->piece->table->rows + piece->table->rows) * (guint64)open->piece->table->cols > extract->limits.cells) {
 			pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TABLE_TOO_LARGE), work->page->number, pr_piece_box(piece),
@@ -241,65 +255,74 @@ join_piece(PrExtract *extract, PageWork *work, PrPiece *piece)
 }
 
 static void
+insert_paragraph(PrExtract *extract, GList *before, int page, const PrText *text)
+{
+	if (pr_text_length(text) == 0)
+		return;
+	PrItem *item = g_new0(PrItem, 1);
+	item->kind = PR_ITEM_PARAGRAPH;
+	item->paragraph = pr_paragraph_new(page, PR_PARAGRAPH_BODY);
+	pr_text_append_text(&item->paragraph->text, text, PR_BREAK_NONE);
+	g_queue_insert_before(extract->items, before, item);
+}
+
+/* A strip that neither went on with a table nor was gone on with is no table: its texts take its place in the queue. */
+static void
+dissolve(PrExtract *extract, OpenTable *open)
+{
+	const PrTable *table = open->piece->table;
+	GList *place = g_queue_find(extract->items, open->item);
+	int page = g_array_index(table->parts, PrPart, 0).page;
+	PrText row = {0};
+
+	insert_paragraph(extract, place, page, &table->title);
+	insert_paragraph(extract, place, page, &table->unit_line);
+	for (guint i = 0; i < table->cells->len; i++) {
+		const PrCell *cell = g_ptr_array_index(table->cells, i);
+		const PrCell *next = i + 1 < table->cells->len ? g_ptr_array_index(table->cells, i + 1) : NULL;
+
+		pr_text_append_text(&row, &cell->text, PR_BREAK_SPACE);
+		if (next == NULL || next->row != cell->row) {
+			insert_paragraph(extract, place, page, &row);
+			pr_text_clear(&row);
+		}
+	}
+	for (guint i = 0; i < table->notes->len; i++)
+		insert_paragraph(extract, place, page, &g_array_index(table->notes, PrText, i));
+	pr_item_free(open->item);
+	g_queue_delete_link(extract->items, place);
+}
+
+static void
 close_table(PrExtract *extract, OpenTable *open)
 {
 	g_autoptr(GError) error = NULL;
+	PrTable *table = open->piece->table;
 
-	pr_assign_roles(open->piece->table);
-	if (!pr_table_check(open->piece->table, &error)) {
-		const PrPart *part = &g_array_index(open->piece->table->parts, PrPart, 0);
+	if (open->piece->is_strip && table->parts->len == 1) {
+		dissolve(extract, open);
+		return;
+	}
+	pr_assign_roles(table);
+	if (!pr_table_check(table, &error)) {
+		const PrPart *part = &g_array_index(table->parts, PrPart, 0);
 		pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TABLE_NOT_TILED), part->page, part->box, "%s", error->message);
 	}
+	table->number = ++extract->table_count;
 	open->item->table = g_steal_pointer(&open->piece->table);
 }
 
-/* Strips that go on with nothing are no tables: their text is free again. */
 static void
-drop_loose_strips(PrExtract *extract, PageWork *work)
-{
-	for (guint i = 0; i < work->pieces->len; i++) {
-		PrPiece *piece = g_ptr_array_index(work->pieces, i);
-		gboolean joins = FALSE;
-
-		if (!piece->is_strip)
-			continue;
-		for (guint k = 0; k < extract->open->len && !joins; k++) {
-			PrJoin join;
-			joins = !has_piece_beyond(piece, work->pieces, -1) &&
-				pr_stitch_plan(((OpenTable *)g_ptr_array_index(extract->open, k))->piece, piece, &join);
-		}
-		if (joins)
-			continue;
-		PrRect box = pr_grid_box(piece->grid);
-		g_autoptr(PrPage) turned =
-			piece->direction == PR_DIRECTION_RIGHT ? NULL : pr_page_turned(work->page, piece->direction);
-		const PrPage *view = turned != NULL ? turned : work->page;
-		for (guint k = 0; k < view->glyphs->len; k++) {
-			PrRect glyph = g_array_index(view->glyphs, PrGlyph, k).box;
-			if (pr_rect_contains(box, pr_rect_center_x(glyph), pr_rect_center_y(glyph)))
-				work->ledger.taken[k] = FALSE;
-		}
-		g_ptr_array_remove_index(work->pieces, i--);
-	}
-}
-
-static void
-classify_paragraphs(PageWork *work, const PrMemo *before)
+classify_paragraphs(PageWork *work)
 {
 	for (guint i = 0; i < work->paragraphs->len; i++) {
 		PrParagraph *paragraph = g_ptr_array_index(work->paragraphs, i);
 		PrRect box = pr_text_at(&paragraph->text, 0)->box;
+		const PrMemoLine *line = pr_memo_line_at(work->memo, box);
 
-		for (guint k = 0; k < work->memo->lines->len; k++) {
-			const PrMemoLine *line = &g_array_index(work->memo->lines, PrMemoLine, k);
-			PrRect common = pr_rect_intersection(line->box, box);
-
-			if (pr_rect_width(common) > 0 && pr_rect_height(common) > 0 && pr_memo_is_running(work->memo, line, before)) {
-				paragraph->kind = pr_rect_center_y(box) < work->page->height / 2 ? PR_PARAGRAPH_PAGE_HEADER
-																			 : PR_PARAGRAPH_PAGE_FOOTER;
-				break;
-			}
-		}
+		if (line != NULL && line->is_running)
+			paragraph->kind =
+				pr_rect_center_y(box) < work->page->height / 2 ? PR_PARAGRAPH_PAGE_HEADER : PR_PARAGRAPH_PAGE_FOOTER;
 	}
 }
 
@@ -357,7 +380,6 @@ emit(PrExtract *extract, PageWork *work)
 				open = g_new0(OpenTable, 1);
 				open->piece = piece;
 				open->item = push_item(extract, PR_ITEM_TABLE);
-				piece->table->number = ++extract->table_count;
 				g_ptr_array_add(still_open, open);
 			}
 			g_ptr_array_index(work->pieces, next) = NULL;
@@ -394,7 +416,6 @@ read_views(PrExtract *extract, PageWork *work)
 		if (views[direction] != NULL)
 			find_pieces(work, views[direction], direction, &extract->limits, extract->issues);
 	}
-	drop_loose_strips(extract, work);
 	g_ptr_array_sort(work->pieces, compare_pieces);
 	for (int direction = PR_DIRECTION_RIGHT; direction <= PR_DIRECTION_UP; direction++) {
 		if (views[direction] == NULL)
@@ -402,7 +423,7 @@ read_views(PrExtract *extract, PageWork *work)
 		g_autoptr(PrLayout) layout = pr_layout_new(views[direction], &work->ledger);
 		guint first = work->paragraphs->len;
 
-		caption_pieces(work, layout, direction);
+		caption_pieces(work, layout, direction, extract->memo);
 		pr_layout_paragraphs(layout, work->paragraphs);
 		for (guint i = first; i < work->paragraphs->len; i++)
 			pr_text_turn_back(&((PrParagraph *)g_ptr_array_index(work->paragraphs, i))->text, direction, work->page);
@@ -419,10 +440,12 @@ work_page(PrExtract *extract, const PrPage *page)
 	g_autofree guint8 *taken = g_malloc0(page->glyphs->len + 1);
 	g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func((GDestroyNotify)pr_piece_free);
 	g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
-	PageWork work = {page, {taken, page->glyphs->len}, type_size(page), pieces, paragraphs, pr_memo_new(page)};
+	PageWork work = {page, {taken, page->glyphs->len}, type_size(page), pieces, paragraphs, pr_memo_new(page, type_size(page))};
 
 	read_views(extract, &work);
-	classify_paragraphs(&work, extract->memo);
+	classify_paragraphs(&work);
+	if (extract->memo != NULL) /* the page before is seen in a new light: only now are its first running lines known */
+		pr_memo_mark_running(extract->memo, work.memo);
 	PrPageReport report = report_page(&work);
 	emit(extract, &work);
 	push_item(extract, PR_ITEM_PAGE)->page = report;

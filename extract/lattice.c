@@ -29,6 +29,8 @@
 /* Share of an interval that must be inked. */
 #define INKED 0.5f
 #define CROSSINGS_MAX 4000000u
+/* Pages with more grids than this are patterns; borders that stand alone are not looked for. */
+#define COMPONENTS_MAX 200u
 
 typedef struct {
 	float y;
@@ -156,6 +158,69 @@ connect(Lattice *lattice)
 			return FALSE;
 	}
 	return TRUE;
+}
+
+/* What the rulings of one component span; kept at the root's index. */
+typedef struct {
+	guint horizontals, verticals;
+	float left, right, top, bottom; /* of its verticals */
+} Extent;
+
+static Extent *
+measure_components(const Lattice *lattice)
+{
+	Extent *extents = g_new0(Extent, lattice->count + 1);
+
+	for (guint i = 0; i < lattice->count; i++) {
+		const PrRuling *ruling = &lattice->rulings[i];
+		Extent *extent = &extents[find_root(lattice->parents, i)];
+
+		if (ruling->is_horizontal) {
+			extent->horizontals++;
+			continue;
+		}
+		extent->left = extent->verticals == 0 ? ruling->at : MIN(extent->left, ruling->at);
+		extent->right = extent->verticals == 0 ? ruling->at : MAX(extent->right, ruling->at);
+		extent->top = extent->verticals == 0 ? ruling->from : MIN(extent->top, ruling->from);
+		extent->bottom = extent->verticals == 0 ? ruling->to : MAX(extent->bottom, ruling->to);
+		extent->verticals++;
+	}
+	return extents;
+}
+
+/* Step 1, again: a vertical that meets no horizontal belongs to the component beside it whose verticals begin and end where it
+ * does: the outer border of a merged cell that fills the page from cut to cut. */
+static void
+adopt_orphans(Lattice *lattice)
+{
+	g_autofree Extent *extents = measure_components(lattice);
+	g_autoptr(GArray) grids = g_array_new(FALSE, FALSE, sizeof(guint));
+
+	for (guint i = 0; i < lattice->count; i++)
+		if (extents[i].horizontals > 0 && extents[i].verticals > 1)
+			g_array_append_val(grids, i);
+	if (grids->len > COMPONENTS_MAX)
+		return;
+	for (guint i = 0; i < lattice->vertical_count; i++) {
+		guint orphan = lattice->verticals[i], best = G_MAXUINT;
+		const PrRuling *ruling = &lattice->rulings[orphan];
+		float nearest = G_MAXFLOAT;
+
+		if (extents[find_root(lattice->parents, orphan)].horizontals > 0)
+			continue;
+		for (guint k = 0; k < grids->len; k++) {
+			const Extent *extent = &extents[g_array_index(grids, guint, k)];
+			float distance = MAX(extent->left - ruling->at, ruling->at - extent->right);
+
+			if (fabsf(extent->top - ruling->from) <= lattice->join && fabsf(extent->bottom - ruling->to) <= lattice->join &&
+				distance < nearest) {
+				nearest = distance;
+				best = g_array_index(grids, guint, k);
+			}
+		}
+		if (best != G_MAXUINT)
+			unite(lattice->parents, orphan, best);
+	}
 }
 
 static int
@@ -373,6 +438,7 @@ pr_lattice_find(const PrPage *page, float em, guint max_slots, guint *declined)
 		*declined = 1;
 		return grids;
 	}
+	adopt_orphans(&lattice);
 
 	g_autofree GArray **members = g_new0(GArray *, count + 1);
 	for (guint i = 0; i < count; i++) {

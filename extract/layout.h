@@ -17,6 +17,7 @@ typedef struct {
 	float size;
 	gboolean is_bold;
 	PrUse use;
+	gboolean is_running; /* a running head or foot: belongs to no table */
 	char *text;         /* as printed, one space for each gap */
 } PrSegment;
 

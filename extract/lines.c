@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Lines in reading order.
  *
- * Two glyphs stand on one line when their boxes overlap in y by at least half of the lower one. Baselines are not asked: some
- * producers set digits a point lower than the Chinese characters beside them, and superscripts are set higher.
+ * Two glyphs stand on one line when the middles of their boxes are less than half a type size apart. Neither baselines nor boxes
+ * are asked: some producers set digits a point lower than the Chinese characters beside them, superscripts are set higher, and
+ * the boxes, which reach from ascent to descent, overlap from line to line where the leading is tight.
  *
  *      ┌──┐      ┌──┐
- *      │项│┌─┐   │目│        one line: "项1目"; a third glyph joins the line that it overlaps most,
- *      └──┘│1│   └──┘        compared with the line's core (the common band of its glyphs), so that
- *          └─┘               a staircase of overlapping glyphs does not run two lines together
+ *      │项│┌─┐   │目│        one line: "项1目". The middle of a line is the mean of its glyphs, so that
+ *      └──┘│1│   └──┘        a staircase of glyphs does not run two lines together.
+ *          └─┘
  */
 #include "extract/lines.h"
 #include "extract/turn.h"
@@ -15,13 +16,14 @@
 /* Gaps in shares of the font size. A word space is about 0.25; letters of one word stand closer than 0.1. */
 #define SPACE_GAP 0.18f
 #define SPACE_GAP_BETWEEN_RUNS 0.12f
-/* Two glyphs share a line when they overlap by this share of the lower box. */
-#define LINE_OVERLAP 0.5f
+/* Two glyphs share a line when their middles are closer than this share of the larger type size. */
+#define LINE_REACH 0.45f
 /* What cell padding may take of a line, in shares of the font size. */
 #define PADDING 0.75f
 
 typedef struct {
 	guint glyph;
+	float size;
 	PrRect box;
 } Entry;
 
@@ -44,15 +46,6 @@ compare_by_left(gconstpointer a, gconstpointer b)
 	if (left->box.x0 != right->box.x0)
 		return left->box.x0 < right->box.x0 ? -1 : 1;
 	return left->glyph < right->glyph ? -1 : left->glyph > right->glyph;
-}
-
-static gboolean
-joins_line(PrRect core, PrRect box)
-{
-	float overlap = MIN(core.y1, box.y1) - MAX(core.y0, box.y0);
-	float lower = MIN(pr_rect_height(core), pr_rect_height(box));
-
-	return overlap >= LINE_OVERLAP * lower;
 }
 
 static void
@@ -84,32 +77,28 @@ pr_lines_new(const PrPage *page, PrDirection direction, const guint *glyphs, gui
 	lines->order = g_array_sized_new(FALSE, FALSE, sizeof(guint), count);
 	lines->lines = g_array_new(FALSE, FALSE, sizeof(PrLine));
 	for (guint i = 0; i < count; i++) {
+		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, glyphs[i]);
 		Entry entry = {.glyph = glyphs[i],
-			.box = pr_turn_rect(
-				g_array_index(page->glyphs, PrGlyph, glyphs[i]).box, direction, page->width, page->height)};
+			.size = pr_page_style(page, glyph)->size,
+			.box = pr_turn_rect(glyph->box, direction, page->width, page->height)};
 
 		g_array_append_val(entries, entry);
 	}
 	g_array_sort(entries, compare_by_middle);
 
 	guint from = 0;
-	PrRect core = {0};
+	float sum = 0, size = 0;
 	for (guint i = 0; i < count; i++) {
-		PrRect box = g_array_index(entries, Entry, i).box;
+		const Entry *entry = &g_array_index(entries, Entry, i);
+		float middle = pr_rect_center_y(entry->box);
 
-		if (i > from && joins_line(core, box)) {
-			/* The core shrinks to the common band, but never below half of a glyph. */
-			float top = MAX(core.y0, box.y0), bottom = MIN(core.y1, box.y1);
-			if (bottom - top >= LINE_OVERLAP * MIN(pr_rect_height(core), pr_rect_height(box))) {
-				core.y0 = top;
-				core.y1 = bottom;
-			}
-			continue;
-		}
-		if (i > from)
+		if (i > from && middle - sum / (float)(i - from) > LINE_REACH * MAX(size, entry->size)) {
 			close_line(lines, entries, from, i);
-		from = i;
-		core = box;
+			from = i;
+			sum = size = 0;
+		}
+		sum += middle;
+		size = MAX(size, entry->size);
 	}
 	if (count > from)
 		close_line(lines, entries, from, count);

@@ -3,10 +3,12 @@
 #include "extract/memo.h"
 #include "extract/turn.h"
 
-/* Shares of the page's height. */
-#define MARGIN 0.12f
+/* How far from the edge a running line stands, as a share of the page's height or width. */
+#define MARGIN 0.14f
 /* Points by which a running line may move between pages. */
 #define DRIFT 3.0f
+/* A running line is set no larger than this many times the ordinary type. */
+#define LARGEST 1.15f
 
 static void
 line_clear(gpointer data)
@@ -15,12 +17,13 @@ line_clear(gpointer data)
 }
 
 PrMemo *
-pr_memo_new(const PrPage *page)
+pr_memo_new(const PrPage *page, float em)
 {
 	PrMemo *memo = g_new0(PrMemo, 1);
 
 	memo->width = page->width;
 	memo->height = page->height;
+	memo->em = em;
 	memo->lines = g_array_new(FALSE, FALSE, sizeof(PrMemoLine));
 	g_array_set_clear_func(memo->lines, line_clear);
 	return memo;
@@ -63,14 +66,10 @@ pr_memo_add(PrMemo *memo, const PrLayout *layout, PrDirection direction, const P
 {
 	for (guint i = 0; i < layout->segments->len; i++) {
 		const PrSegment *segment = pr_layout_at(layout, i);
-		PrMemoLine line = {.box = pr_turn_rect_back(segment->box, direction, page->width, page->height),
+		PrMemoLine line = {.size = segment->size, .box = pr_turn_rect_back(segment->box, direction, page->width, page->height),
 			.is_page_number = is_page_number(segment->text)};
 		GString *key = g_string_new(NULL);
 
-		if (segment->use != PR_USE_FREE) {
-			g_string_free(key, TRUE);
-			continue;
-		}
 		for (const char *p = segment->text; *p != '\0'; p = g_utf8_next_char(p))
 			if (!g_unichar_isdigit(g_utf8_get_char(p)) && !g_unichar_isspace(g_utf8_get_char(p)))
 				g_string_append_unichar(key, g_utf8_get_char(p));
@@ -80,17 +79,8 @@ pr_memo_add(PrMemo *memo, const PrLayout *layout, PrDirection direction, const P
 }
 
 static gboolean
-is_in_margin(const PrMemo *memo, PrRect box)
+has_twin(const PrMemoLine *line, const PrMemo *other)
 {
-	return box.y1 < MARGIN * memo->height || box.y0 > (1 - MARGIN) * memo->height || box.x1 < MARGIN * memo->width / 2 ||
-		box.x0 > (1 - MARGIN / 2) * memo->width;
-}
-
-gboolean
-pr_memo_is_running(const PrMemo *memo, const PrMemoLine *line, const PrMemo *other)
-{
-	if (line->is_page_number && is_in_margin(memo, line->box))
-		return TRUE;
 	for (guint i = 0; other != NULL && i < other->lines->len; i++) {
 		const PrMemoLine *twin = &g_array_index(other->lines, PrMemoLine, i);
 
@@ -100,8 +90,70 @@ pr_memo_is_running(const PrMemo *memo, const PrMemoLine *line, const PrMemo *oth
 	return FALSE;
 }
 
+/* How far a line is from the edge of the page that is nearest to it, and which edge that is. */
+static float
+edge_distance(const PrMemo *memo, PrRect box, int *edge)
+{
+	const float distances[] = {box.y0, memo->height - box.y1, box.x0, memo->width - box.x1};
+
+	*edge = 0;
+	/* The sides count only for text that is set along them. */
+	for (int i = 1; i < (pr_rect_height(box) > pr_rect_width(box) ? 4 : 2); i++)
+		if (distances[i] < distances[*edge])
+			*edge = i;
+	return distances[*edge];
+}
+
+static int
+compare_by_distance(gconstpointer a, gconstpointer b, gpointer data)
+{
+	const PrMemo *memo = data;
+	int edge;
+	float left = edge_distance(memo, g_array_index(memo->lines, PrMemoLine, *(const guint *)a).box, &edge);
+	float right = edge_distance(memo, g_array_index(memo->lines, PrMemoLine, *(const guint *)b).box, &edge);
+
+	return left < right ? -1 : left > right;
+}
+
+void
+pr_memo_mark_running(PrMemo *memo, const PrMemo *other)
+{
+	g_autofree guint *order = g_new(guint, memo->lines->len + 1);
+	float barrier[4] = {G_MAXFLOAT, G_MAXFLOAT, G_MAXFLOAT, G_MAXFLOAT}; /* where the body begins, from each edge */
+
+	for (guint i = 0; i < memo->lines->len; i++)
+		order[i] = i;
+	g_qsort_with_data(order, (int)memo->lines->len, sizeof(guint), compare_by_distance, memo);
+	for (guint i = 0; i < memo->lines->len; i++) {
+		PrMemoLine *line = &g_array_index(memo->lines, PrMemoLine, order[i]);
+		int edge;
+		float distance = edge_distance(memo, line->box, &edge);
+		float margin = MARGIN * (edge < 2 ? memo->height : memo->width);
+
+		if (distance > barrier[edge] + line->size / 2)
+			continue;
+		line->is_running |= distance < margin && line->size <= LARGEST * memo->em &&
+			(line->is_page_number || has_twin(line, other));
+		if (!line->is_running)
+			barrier[edge] = MIN(barrier[edge], distance);
+	}
+}
+
+PrMemoLine *
+pr_memo_line_at(const PrMemo *memo, PrRect box)
+{
+	for (guint i = 0; i < memo->lines->len; i++) {
+		PrMemoLine *line = &g_array_index(memo->lines, PrMemoLine, i);
+		PrRect common = pr_rect_intersection(line->box, box);
+
+		if (pr_rect_width(common) > 0 && pr_rect_height(common) > 0.5f * pr_rect_height(box))
+			return line;
+	}
+	return NULL;
+}
+
 gboolean
-pr_memo_has_body_beyond(const PrMemo *memo, const PrMemo *other, PrRect box, PrDirection direction, int sign)
+pr_memo_has_body_beyond(const PrMemo *memo, PrRect box, PrDirection direction, int sign)
 {
 	PrRect turned = pr_turn_rect(box, direction, memo->width, memo->height);
 
@@ -109,7 +161,7 @@ pr_memo_has_body_beyond(const PrMemo *memo, const PrMemo *other, PrRect box, PrD
 		const PrMemoLine *line = &g_array_index(memo->lines, PrMemoLine, i);
 		float y = pr_rect_center_y(pr_turn_rect(line->box, direction, memo->width, memo->height));
 
-		if ((sign < 0 ? y < turned.y0 : y > turned.y1) && !pr_memo_is_running(memo, line, other))
+		if ((sign < 0 ? y < turned.y0 : y > turned.y1) && !line->is_running && !line->is_caption)
 			return TRUE;
 	}
 	return FALSE;

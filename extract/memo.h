@@ -7,24 +7,30 @@
 typedef struct {
 	char *key;  /* the text without digits and white space */
 	PrRect box; /* as displayed */
-	gboolean is_page_number;
+	float size; /* of its type */
+	gboolean is_page_number, is_running, is_caption;
 } PrMemoLine;
 
 typedef struct {
-	float width, height; /* of the page */
+	float width, height, em; /* of the page; the size of its ordinary type */
 	GArray *lines;       /* of PrMemoLine */
 } PrMemo;
 
-PrMemo *pr_memo_new(const PrPage *page);
+PrMemo *pr_memo_new(const PrPage *page, float em);
 void pr_memo_free(PrMemo *memo);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrMemo, pr_memo_free)
 
-/* Remembers the free segments of a layout whose text reads in `direction` on `page`. */
+/* Remembers the segments of a layout whose text reads in `direction` on `page`. */
 void pr_memo_add(PrMemo *memo, const PrLayout *layout, PrDirection direction, const PrPage *page);
 
-/* Whether a line is a running head, foot or page number: a number in the margin, or printed at the same place on the other
- * page too. `other` may be NULL. */
-gboolean pr_memo_is_running(const PrMemo *memo, const PrMemoLine *line, const PrMemo *other);
+/* Marks the lines that are running heads, feet or page numbers, in the light of the page before or after (may be NULL). A
+ * running line stands in the outer margin with nothing but running lines farther out, is set no larger than ordinary text, and
+ * is a page number or printed at the same place on the other page too. */
+void pr_memo_mark_running(PrMemo *memo, const PrMemo *other);
 
-/* Whether any line that is not running stands above (sign -1) or below (1) of `box` as a reader of `direction` sees it. */
-gboolean pr_memo_has_body_beyond(const PrMemo *memo, const PrMemo *other, PrRect box, PrDirection direction, int sign);
+/* The remembered line at a place; NULL where there is none. */
+PrMemoLine *pr_memo_line_at(const PrMemo *memo, PrRect box);
+
+/* Whether any line that is neither running nor a caption stands above (sign -1) or below (1) of `box` as a reader of `direction`
+ * sees it. */
+gboolean pr_memo_has_body_beyond(const PrMemo *memo, PrRect box, PrDirection direction, int sign);

@@ -12,9 +12,11 @@
  *
  * 1. COLUMNS  The outer edges must meet. The cuts of both pages are united: a page that shows only a merged row has fewer.
  * 2. HEADER   Leading rows of the new page that equal the first rows of the table are a repeated header: kept once.
- * 3. ROW      The first new row is the rest of the last one when the page drew no rule between them, or when each text in it goes
- *             on with a text above that was cut: its last line full, no full stop, no room left below it; or when it is a strip
- *             of blanks and both halves together are one row high.
+ * 3. ROW      The first new row is the rest of the last one when each text in it goes on with a text above that was cut (its last
+ *             line full, no full stop, no room left below it); when it is blank where the row above is not, in two columns at
+ *             least, and its texts stand under texts that fill their cell to the bottom; or when it is a strip of blanks under a
+ *             row of text. A missing rule between the pages makes it more likely, but proves nothing: browsers leave it out
+ *             between whole rows too.
  * 4. LABEL    A blank cell at the top of the new page under a merged cell of the same width is the rest of that cell.
  * 5. APPEND   Rows are moved over; joined cells keep a place for each page.
  */
@@ -26,7 +28,6 @@
 #define SAME_EDGE_MIN 2.0f /* points */
 #define PADDING 0.75f
 #define ROOM_BELOW 1.2f    /* line heights under a cut text */
-#define ONE_ROW 1.35f      /* of the usual row height: two halves of one row together */
 #define COMMON_CUTS 0.6f   /* share of the inner cuts that two pages of one table have in common */
 #define PAGE_END 0.25f     /* of the page's height: a table that ends above this was not cut by the page */
 
@@ -216,72 +217,93 @@ last_line(const PrPiece *piece, const PrText *text)
 	return line;
 }
 
-/* Step 3: whether the text of `above` was cut by the end of the page, `below` being a candidate for the rest of it. */
-static gboolean
-is_cut_text(const PrPiece *open, const PrCell *above, const PrPiece *next, const PrCell *below)
-{
-	if (is_blank(above))
-		return FALSE;
-	const PrPlaced *last = pr_text_at(&above->text, pr_text_length(&above->text) - 1), *first = pr_text_at(&below->text, 0);
-	if (g_utf8_strchr("。！？!?", -1, last->ch) != NULL)
-		return FALSE;
+/* Step 3: how a text at the end of a page stands in its cell. */
+typedef enum {
+	END_WHOLE,   /* nothing says that it was cut */
+	END_AT_EDGE, /* it fills its cell to the bottom */
+	END_CUT,     /* and its last line is full and no sentence ends with it */
+} TextEnd;
 
-	PrRect line = last_line(open, &above->text), first_box = as_read(next, first->box);
+static TextEnd
+text_end(const PrPiece *open, const PrCell *above, const PrPiece *next, const PrCell *below)
+{
+	const PrPlaced *last = pr_text_at(&above->text, pr_text_length(&above->text) - 1);
+	PrRect line = last_line(open, &above->text);
+	PrRect first_line = as_read(open, pr_text_at(&above->text, 0)->box);
+	PrRect next_box = as_read(next, pr_text_at(&below->text, 0)->box);
 	PrRect cell = as_read(open, g_array_index(above->places, PrPlace, above->places->len - 1).box);
 	float room = pr_rect_width(cell) - 2 * PADDING * open->em - pr_rect_width(line);
-	return pr_rect_width(first_box) > room && cell.y1 - line.y1 < ROOM_BELOW * pr_rect_height(line);
+
+	if (cell.y1 - line.y1 >= ROOM_BELOW * pr_rect_height(line))
+		return END_WHOLE;
+	if (pr_rect_width(next_box) > room && g_utf8_strchr("。！？!?", -1, last->ch) == NULL)
+		return END_CUT;
+	return line.y0 >= first_line.y1 - 0.5f * pr_rect_height(line) ? END_AT_EDGE : END_WHOLE;
 }
 
-static int
-compare_floats(gconstpointer a, gconstpointer b)
+/* What the first row of a page says about itself, beside the last row of the page before. Merged labels are not asked. */
+typedef struct {
+	int lost;  /* columns with a text above and none below */
+	int whole, at_edge, cut; /* columns with both, by how the text above ends */
+	int fresh; /* columns with a text below only */
+} RowMatch;
+
+/* FALSE where the rows have not the same columns. */
+static gboolean
+match_rows(const PrPiece *open, const PrPiece *next, int row, RowMatch *match)
 {
-	float left = *(const float *)a, right = *(const float *)b;
+	g_autoptr(GPtrArray) bottom = bottom_cells(open->table);
 
-	return left < right ? -1 : left > right;
-}
+	*match = (RowMatch){0};
+	for (guint i = 0; i < next->table->cells->len; i++) {
+		const PrCell *below = g_ptr_array_index(next->table->cells, i);
 
-static float
-usual_row_height(const PrGrid *grid)
-{
-	g_autoptr(GArray) heights = g_array_new(FALSE, FALSE, sizeof(float));
-
-	for (int i = 0; i < pr_grid_rows(grid); i++) {
-		float height = cut(grid->ys, i + 1) - cut(grid->ys, i);
-		g_array_append_val(heights, height);
+		if (below->row != row)
+			continue;
+		const PrCell *above = cell_above(open, bottom, next, below);
+		if (above == NULL)
+			return FALSE;
+		if (below->rowspan > 1 || above->rowspan > 1)
+			continue;
+		if (is_blank(above) || is_blank(below)) {
+			match->lost += !is_blank(above);
+			match->fresh += !is_blank(below);
+			continue;
+		}
+		TextEnd end = text_end(open, above, next, below);
+		match->whole += end == END_WHOLE;
+		match->at_edge += end == END_AT_EDGE;
+		match->cut += end == END_CUT;
 	}
-	g_array_sort(heights, compare_floats);
-	return g_array_index(heights, float, heights->len / 2);
+	return TRUE;
+}
+
+static gboolean
+is_blank_row(const PrTable *table, int row)
+{
+	for (guint i = 0; i < table->cells->len; i++) {
+		const PrCell *cell = g_ptr_array_index(table->cells, i);
+
+		if (cell->row <= row && cell->row + cell->rowspan > row && !is_blank(cell))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 /* Step 3. `row` is the first row of `next` behind the repeated header. */
 static gboolean
 is_rest_of_row(const PrPiece *open, const PrPiece *next, int row)
 {
-	g_autoptr(GPtrArray) bottom = bottom_cells(open->table);
 	gboolean is_open = row == 0 && (open->grid->is_open_below || next->grid->is_open_above);
-	gboolean has_text = FALSE, has_text_above = FALSE;
+	RowMatch match;
 
-	for (guint i = 0; i < next->table->cells->len; i++) {
-		const PrCell *below = g_ptr_array_index(next->table->cells, i);
-		const PrCell *above;
-
-		if (below->row != row)
-			continue;
-		above = cell_above(open, bottom, next, below);
-		if (above == NULL)
-			return FALSE;
-		has_text_above |= !is_blank(above) && above->rowspan == 1;
-		if (is_blank(below) || is_open || below->rowspan > 1)
-			continue;
-		if (!is_cut_text(open, above, next, below))
-			return FALSE;
-		has_text = TRUE;
-	}
-	if (is_open || has_text)
+	if (!match_rows(open, next, row, &match) || match.fresh > 0)
+		return FALSE;
+	if (match.whole + match.at_edge + match.cut == 0)
+		return match.lost > 0 && (row + 1 == next->table->rows || !is_blank_row(next->table, row + 1));
+	if (match.whole == 0 && (match.at_edge == 0 || match.lost >= 2 || is_open))
 		return TRUE;
-	float upper = cut(open->grid->ys, pr_grid_rows(open->grid)) - cut(open->grid->ys, pr_grid_rows(open->grid) - 1);
-	float lower = cut(next->grid->ys, row + 1) - cut(next->grid->ys, row);
-	return has_text_above && upper + lower <= ONE_ROW * usual_row_height(open->grid);
+	return is_open && match.lost >= 2 && match.lost > match.whole;
 }
 
 gboolean
