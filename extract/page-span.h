@@ -12,7 +12,7 @@ extern const char pr_fate_letters[];                             /* by PrFate */
 /* Where a box begins and ends along its run, and its edges across. Begin and low are the lesser coordinates. */
 typedef struct {
 	float begin, end, low, high;
-} PrSpan;
+} PrEdges;
 
 static inline gboolean
 pr_direction_is_level(guint direction)
@@ -20,16 +20,16 @@ pr_direction_is_level(guint direction)
 	return direction == PR_DIRECTION_RIGHT || direction == PR_DIRECTION_LEFT;
 }
 
-static inline PrSpan
-pr_span_of(PrRect box, guint direction)
+static inline PrEdges
+pr_edges_of(PrRect box, guint direction)
 {
 	if (pr_direction_is_level(direction))
-		return (PrSpan){box.x0, box.x1, box.y0, box.y1};
-	return (PrSpan){box.y0, box.y1, box.x0, box.x1};
+		return (PrEdges){box.x0, box.x1, box.y0, box.y1};
+	return (PrEdges){box.y0, box.y1, box.x0, box.x1};
 }
 
 static inline PrRect
-pr_span_box(PrSpan span, guint direction)
+pr_edges_box(PrEdges span, guint direction)
 {
 	if (pr_direction_is_level(direction))
 		return (PrRect){span.begin, span.low, span.end, span.high};

@@ -28,66 +28,16 @@
  *
  * TEXT and FONT are quoted: \" and \\ stand for themselves, \u{HEX} for a character that cannot be seen. */
 #include "extract/page-span.h"
+#include "extract/scan.h"
 
 const char *const pr_direction_names[PR_DIRECTION_COUNT] = {"right", "down", "left", "up"};
 const char pr_fate_letters[] = ".ifcodu";
-
-/* Numbers are compared as they are printed, in thousandths, so that equal text means equal numbers. */
-#define THOUSANDTHS 1000
-#define THOUSANDTHS_MAX 1e15
-
-static gint64
-thousandths(double value)
-{
-	return isfinite(value) ? llround(CLAMP(value * THOUSANDTHS, -THOUSANDTHS_MAX, THOUSANDTHS_MAX)) : 0;
-}
-
-static void
-print_number(GString *out, double value)
-{
-	gint64 n = thousandths(value);
-	guint64 size = (guint64)ABS(n);
-	guint part = (guint)(size % THOUSANDTHS);
-
-	if (n < 0)
-		g_string_append_c(out, '-');
-	g_string_append_printf(out, "%" G_GUINT64_FORMAT, size / THOUSANDTHS);
-	if (part % 10 != 0)
-		g_string_append_printf(out, ".%03u", part);
-	else if (part % 100 != 0)
-		g_string_append_printf(out, ".%02u", part / 10);
-	else if (part != 0)
-		g_string_append_printf(out, ".%u", part / 100);
-}
-
-static void
-print_numbers(GString *out, char between, guint count, const float *values)
-{
-	for (guint i = 0; i < count; i++) {
-		if (i > 0)
-			g_string_append_c(out, between);
-		print_number(out, values[i]);
-	}
-}
-
-static void
-print_quoted_char(GString *out, gunichar ch)
-{
-	if (ch == '"' || ch == '\\') {
-		g_string_append_c(out, '\\');
-		g_string_append_c(out, (char)ch);
-	} else if (!g_unichar_validate(ch) || !g_unichar_isgraph(ch) || g_unichar_ismark(ch)) {
-		g_string_append_printf(out, "\\u{%X}", ch);
-	} else {
-		g_string_append_unichar(out, ch);
-	}
-}
 
 static void
 print_style(const PrStyle *style, guint index, GString *out)
 {
 	g_string_append_printf(out, "style %u ", index);
-	print_number(out, style->size);
+	pr_print_number(out, style->size);
 	g_string_append_printf(out, " %06x ", style->rgb);
 	if (style->is_bold)
 		g_string_append_c(out, 'b');
@@ -103,7 +53,7 @@ print_style(const PrStyle *style, guint index, GString *out)
 		if (ch == ' ')
 			g_string_append_c(out, ' ');
 		else
-			print_quoted_char(out, ch);
+			pr_print_quoted_char(out, ch);
 	}
 	g_string_append(out, "\"\n");
 }
@@ -111,21 +61,21 @@ print_style(const PrStyle *style, guint index, GString *out)
 static void
 print_places(const PrGlyph *glyphs, guint count, GString *out)
 {
-	PrSpan run = pr_span_of(glyphs[0].box, glyphs[0].direction);
-	gint64 end = thousandths(run.begin);
+	PrEdges run = pr_edges_of(glyphs[0].box, glyphs[0].direction);
+	gint64 end = pr_thousandths(run.begin);
 
 	g_string_append_c(out, ' ');
-	print_number(out, run.begin);
+	pr_print_number(out, run.begin);
 	for (guint i = 0; i < count; i++) {
-		PrSpan span = pr_span_of(glyphs[i].box, glyphs[0].direction);
+		PrEdges span = pr_edges_of(glyphs[i].box, glyphs[0].direction);
 		g_string_append_c(out, ' ');
-		if (thousandths(span.low) != thousandths(run.low) || thousandths(span.high) != thousandths(run.high))
-			print_numbers(out, ',', 4, (float[]){glyphs[i].box.x0, glyphs[i].box.y0, glyphs[i].box.x1, glyphs[i].box.y1});
-		else if (thousandths(span.begin) != end)
-			print_numbers(out, ',', 2, (float[]){span.begin, span.end});
+		if (pr_thousandths(span.low) != pr_thousandths(run.low) || pr_thousandths(span.high) != pr_thousandths(run.high))
+			pr_print_numbers(out, ',', 4, (float[]){glyphs[i].box.x0, glyphs[i].box.y0, glyphs[i].box.x1, glyphs[i].box.y1});
+		else if (pr_thousandths(span.begin) != end)
+			pr_print_numbers(out, ',', 2, (float[]){span.begin, span.end});
 		else
-			print_number(out, span.end);
-		end = thousandths(span.end);
+			pr_print_number(out, span.end);
+		end = pr_thousandths(span.end);
 	}
 }
 
@@ -137,17 +87,17 @@ print_run(const PrPage *page, const PrRun *run, GString *out)
 
 	if (run->count == 0)
 		return;
-	PrSpan span = pr_span_of(glyphs[0].box, glyphs[0].direction);
+	PrEdges span = pr_edges_of(glyphs[0].box, glyphs[0].direction);
 	g_string_append_printf(out, "run %u %s ", glyphs[0].style, pr_direction_names[glyphs[0].direction]);
 	for (guint i = 0; i < run->count; i++)
 		all_shown = all_shown && glyphs[i].fate == PR_FATE_SHOWN;
 	for (guint i = 0; i < run->count && !all_shown; i++)
 		g_string_append_c(out, pr_fate_letters[glyphs[i].fate]);
 	g_string_append(out, all_shown ? "- " : " ");
-	print_numbers(out, ' ', 2, (float[]){span.low, span.high});
+	pr_print_numbers(out, ' ', 2, (float[]){span.low, span.high});
 	g_string_append(out, " \"");
 	for (guint i = 0; i < run->count; i++)
-		print_quoted_char(out, glyphs[i].ch);
+		pr_print_quoted_char(out, glyphs[i].ch);
 	g_string_append_c(out, '"');
 	print_places(glyphs, run->count, out);
 	g_string_append_c(out, '\n');
@@ -157,7 +107,7 @@ static void
 print_ruling(const PrRuling *ruling, GString *out)
 {
 	g_string_append(out, ruling->is_horizontal ? "hline " : "vline ");
-	print_numbers(out, ' ', 4, (float[]){ruling->at, ruling->from, ruling->to, ruling->thickness});
+	pr_print_numbers(out, ' ', 4, (float[]){ruling->at, ruling->from, ruling->to, ruling->thickness});
 	g_string_append_printf(out, " %06x%s\n", ruling->rgb, ruling->is_dashed ? " dashed" : "");
 }
 
@@ -165,7 +115,7 @@ static void
 print_fill(const PrFill *fill, GString *out)
 {
 	g_string_append(out, "fill ");
-	print_numbers(out, ' ', 4, (float[]){fill->box.x0, fill->box.y0, fill->box.x1, fill->box.y1});
+	pr_print_numbers(out, ' ', 4, (float[]){fill->box.x0, fill->box.y0, fill->box.x1, fill->box.y1});
 	g_string_append_printf(out, " %06x\n", fill->rgb);
 }
 
@@ -173,7 +123,7 @@ void
 pr_page_print(const PrPage *page, PrPageParts what, GString *out)
 {
 	g_string_append_printf(out, "page %d ", page->number);
-	print_numbers(out, ' ', 2, (float[]){page->width, page->height});
+	pr_print_numbers(out, ' ', 2, (float[]){page->width, page->height});
 	g_string_append_printf(out, " images %u\n", page->image_count);
 	if (what & PR_PAGE_RUNS) {
 		for (guint i = 0; i < page->styles->len; i++)

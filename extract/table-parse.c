@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Table text → PrTable. The grammar stands in table-text.c. */
+#include "extract/pdf.h"
+#include "extract/table-text.h"
+
+#include <string.h>
+
+/* A table that is being read: where the next place and the next characters go. */
+typedef struct {
+	PrScanner text;
+	PrTable *table;
+	PrCell *cell;   /* the last cell; NULL before the first */
+	PrText *target; /* the last text */
+} Scanner;
+
+/* The index of `word` in a list of names; `count` where it is none of them. */
+static guint
+find_name(const char *word, const char *(*name_of)(guint index), guint count)
+{
+	guint i = 0;
+
+	while (i < count && strcmp(word, name_of(i)) != 0)
+		i++;
+	return i;
+}
+
+static const char *
+role_name(guint index)
+{
+	return pr_role_name((PrRole)index);
+}
+
+static const char *
+method_name(guint index)
+{
+	return pr_method_name((PrMethod)index);
+}
+
+static const char *
+break_word(guint index)
+{
+	return pr_break_words[index];
+}
+
+gboolean
+pr_text_is_line(const char *word)
+{
+	return find_name(word, break_word, PR_BREAK_COUNT) < PR_BREAK_COUNT;
+}
+
+gboolean
+pr_text_scan(PrScanner *scanner, const char *word, PrText *text)
+{
+	guint page = 0, before = find_name(word, break_word, PR_BREAK_COUNT);
+	float edges[3];
+
+	if (!pr_scan_count(scanner, 1 << 23, &page))
+		return FALSE;
+	g_autoptr(GArray) chars = pr_scan_quoted(scanner);
+	if (chars == NULL || !pr_scan_numbers(scanner, G_N_ELEMENTS(edges), edges))
+		return FALSE;
+	float end = edges[2];
+	for (guint i = 0; i < chars->len; i++) {
+		gunichar ch = g_array_index(chars, gunichar, i);
+		float places[2];
+
+		if (ch == ' ') {
+			before = PR_BREAK_SPACE;
+			continue;
+		}
+		guint count = pr_scan_split(pr_scan_word(scanner), 2, places);
+		if (count == 0)
+			return pr_scan_fail(scanner, "each character needs a place");
+		PrPlaced placed = {.ch = ch, .page = (int)page, .before = before,
+			.box = {count == 2 ? places[0] : end, edges[0], places[count - 1], edges[1]}};
+		if (placed.box.x0 > placed.box.x1 || placed.box.y0 > placed.box.y1)
+			return pr_scan_fail(scanner, "a place that ends before it begins");
+		pr_text_append(text, placed);
+		end = placed.box.x1;
+		before = PR_BREAK_NONE;
+	}
+	return TRUE;
+}
+
+static gboolean
+expect_word(Scanner *scanner, const char *word)
+{
+	return strcmp(pr_scan_word(&scanner->text), word) == 0 || pr_scan_fail(&scanner->text, "a keyword is missing");
+}
+
+static gboolean
+scan_place(Scanner *scanner, int *page, PrRect *box)
+{
+	guint number = 0;
+	float v[4];
+
+	if (!pr_scan_count(&scanner->text, 1 << 23, &number) || !pr_scan_numbers(&scanner->text, G_N_ELEMENTS(v), v))
+		return FALSE;
+	*page = (int)number;
+	*box = (PrRect){v[0], v[1], v[2], v[3]};
+	return (v[0] <= v[2] && v[1] <= v[3]) || pr_scan_fail(&scanner->text, "a place that ends before it begins");
+}
+
+/* Tables with more slots than this are refused: nothing prints them. */
+#define SLOTS_MAX (1u << 24)
+
+static gboolean
+scan_table(Scanner *scanner)
+{
+	guint number = 0, rows = 0, cols = 0, header = 0, stub = 0;
+	PrScanner *text = &scanner->text;
+
+	if (!pr_scan_count(text, G_MAXINT, &number) || !pr_scan_count(text, 1 << 20, &rows) ||
+		!pr_scan_count(text, 1 << 20, &cols) || !expect_word(scanner, "header") || !pr_scan_count(text, rows, &header) ||
+		!expect_word(scanner, "stub") || !pr_scan_count(text, cols, &stub))
+		return FALSE;
+	guint method = find_name(pr_scan_word(text), method_name, PR_METHOD_OCR + 1);
+	float confidence = 0;
+	if (method > PR_METHOD_OCR || (guint64)rows * cols > SLOTS_MAX)
+		return pr_scan_fail(text, "an unknown method, or a table too large");
+	if (!pr_scan_numbers(text, 1, &confidence))
+		return FALSE;
+	g_autoptr(GArray) reason = pr_scan_quoted(text);
+	if (reason == NULL)
+		return FALSE;
+	PrTable *table = scanner->table = pr_table_new((int)rows, (int)cols);
+	table->number = (int)number;
+	table->header_rows = (int)header;
+	table->stub_cols = (int)stub;
+	table->method = (PrMethod)method;
+	table->confidence = confidence;
+	if (reason->len > 0)
+		table->reason = g_ucs4_to_utf8((const gunichar *)(const void *)reason->data, reason->len, NULL, NULL, NULL);
+	return TRUE;
+}
+
+static gboolean
+scan_part(Scanner *scanner)
+{
+	PrPart part = {0};
+	guint first = 0, rows = 0;
+
+	if (!scan_place(scanner, &part.page, &part.box) || !expect_word(scanner, "rows") ||
+		!pr_scan_count(&scanner->text, G_MAXINT, &first) || !pr_scan_count(&scanner->text, G_MAXINT, &rows))
+		return FALSE;
+	part.first_row = (int)first;
+	part.rows = (int)rows;
+	part.header_repeated = strcmp(pr_scan_word(&scanner->text), "repeated-header") == 0;
+	part.continues_split_row = strcmp(pr_scan_word(&scanner->text), "split-row") == 0;
+	g_array_append_val(scanner->table->parts, part);
+	return TRUE;
+}
+
+static gboolean
+scan_cell(Scanner *scanner)
+{
+	guint v[4];
+
+	for (guint i = 0; i < G_N_ELEMENTS(v); i++)
+		if (!pr_scan_count(&scanner->text, 1 << 20, &v[i]))
+			return FALSE;
+	guint role = find_name(pr_scan_word(&scanner->text), role_name, PR_ROLE_SECTION + 1);
+	if (role > PR_ROLE_SECTION)
+		return pr_scan_fail(&scanner->text, "an unknown role");
+	if (v[2] == 0 || v[3] == 0)
+		return pr_scan_fail(&scanner->text, "a cell spans one row and one column at least");
+	scanner->cell = pr_table_add_cell(scanner->table, (int)v[0], (int)v[1], (int)v[2], (int)v[3]);
+	scanner->cell->role = (PrRole)role;
+	scanner->target = &scanner->cell->text;
+	return TRUE;
+}
+
+static gboolean
+scan_at(Scanner *scanner)
+{
+	PrPlace place = {0};
+
+	if (scanner->cell == NULL)
+		return pr_scan_fail(&scanner->text, "a place before the first cell");
+	if (!scan_place(scanner, &place.page, &place.box))
+		return FALSE;
+	g_array_append_val(scanner->cell->places, place);
+	return TRUE;
+}
+
+static PrText *
+add_text(GArray *texts)
+{
+	g_array_set_size(texts, texts->len + 1);
+	return &g_array_index(texts, PrText, texts->len - 1);
+}
+
+/* The text that a line with one of the names opens; NULL for any other word. */
+static PrText *
+named_text(PrTable *table, const char *word)
+{
+	if (strcmp(word, "title") == 0)
+		return &table->title;
+	if (strcmp(word, "unit") == 0)
+		return &table->unit;
+	if (strcmp(word, "unit-line") == 0)
+		return &table->unit_line;
+	if (strcmp(word, "note") == 0)
+		return add_text(table->notes);
+	if (strcmp(word, "repeated") == 0)
+		return add_text(table->repeated);
+	return NULL;
+}
+
+/* One line; *done is set behind the end of the table. */
+static gboolean
+scan_line(Scanner *scanner, gboolean *done)
+{
+	const char *word = pr_scan_word(&scanner->text);
+
+	if (*word == '\0')
+		return TRUE;
+	if ((scanner->table == NULL) != (strcmp(word, "table") == 0))
+		return pr_scan_fail(&scanner->text, scanner->table == NULL ? "expected a table" : "the table before has no end");
+	if (scanner->table == NULL)
+		return scan_table(scanner);
+	if (strcmp(word, "part") == 0)
+		return scan_part(scanner);
+	if (strcmp(word, "cell") == 0)
+		return scan_cell(scanner);
+	if (strcmp(word, "at") == 0)
+		return scan_at(scanner);
+	if (strcmp(word, "end") == 0)
+		return *done = TRUE;
+	if (pr_text_is_line(word))
+		return scanner->target != NULL ? pr_text_scan(&scanner->text, word, scanner->target)
+									   : pr_scan_fail(&scanner->text, "characters that belong to nothing");
+	scanner->target = named_text(scanner->table, word);
+	return scanner->target != NULL || pr_scan_fail(&scanner->text, "expected part, title, unit, note, cell, at or end");
+}
+
+PrTable *
+pr_table_parse(const char **cursor, GError **error)
+{
+	g_autoptr(GError) local_error = NULL;
+	Scanner scanner = {.text = {.what = "table text", .error = &local_error}};
+	gboolean done = FALSE;
+
+	while (!done && local_error == NULL) {
+		g_autofree char *line = pr_scan_line(&scanner.text, cursor);
+		if (line == NULL)
+			break;
+		scan_line(&scanner, &done);
+	}
+	if (scanner.table != NULL && !done && local_error == NULL)
+		pr_scan_fail(&scanner.text, "the table has no end");
+	if (local_error == NULL && scanner.table != NULL && !pr_table_check(scanner.table, &local_error))
+		g_prefix_error(&local_error, "table text, line %u: ", scanner.text.line);
+	if (local_error != NULL) {
+		g_propagate_error(error, g_steal_pointer(&local_error));
+		g_clear_pointer(&scanner.table, pr_table_free);
+	}
+	return scanner.table;
+}
