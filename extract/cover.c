@@ -1,23 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What lies over and under what, in painting order.
  *
- * The page is cut into cells of equal size; each cell lists the marks that touch it, in painting order:
- *
- *	 ┌────┬────┬────┐      cell 1: 0 2      mark 0 is the page's background, 2 a white patch
- *	 │ 1  │ 2  │ 3  │      cell 2: 0 1 2    mark 1 a black line across cells 2 and 3
- *	 └────┴────┴────┘      cell 3: 0 1
- *
- * "What is under this line?" walks down its cell's list from the line; "is it hidden later?" walks up. The lists hold a few
- * entries on every real page. On a page made to break this the cells get larger and the walks are cut short, so that the work
- * stays in proportion to the number of marks; a cut walk answers "cannot be told" and "not hidden". */
+ * "What is under this line?" walks down the list of its cell (see bins.c) from the line; "is it hidden later?" walks up. The
+ * lists hold a few entries on every real page; a walk that gets long is cut, and answers "cannot be told" and "not hidden". */
 #include "extract/cover.h"
+#include "extract/bins.h"
 
-#include <string.h>
-
-/* Cells a side at first, and how many list entries a mark may cost on average before the cells are made larger. */
-#define CELLS_MAX 48
-#define ENTRIES_A_MARK 24
-#define ENTRIES_FREE 16384
 #define STEPS_MAX 256
 /* How much of a box has to be under a mark to be hidden by it. */
 #define HIDDEN_SHARE 0.8f
@@ -27,99 +15,22 @@
 
 struct PrCover {
 	const GArray *marks; /* of PrMark, borrowed */
-	guint cells;         /* a side */
-	float cell_width, cell_height;
-	guint32 *starts;     /* cells × cells + 1: where each cell's list begins */
-	guint32 *entries;    /* mark indices, ascending in each list */
+	PrBins *bins;
 };
 
-static guint
-cell_of(float at, float size, guint cells)
+static PrRect
+mark_box(gconstpointer data, guint index)
 {
-	float cell = at / size;
-
-	return cell >= 1 ? (guint)MIN(cell, (float)(cells - 1)) : 0;
-}
-
-typedef struct {
-	guint x0, y0, x1, y1;
-} CellRange;
-
-static CellRange
-range_of(const PrCover *cover, PrRect box)
-{
-	return (CellRange){
-		cell_of(box.x0, cover->cell_width, cover->cells),
-		cell_of(box.y0, cover->cell_height, cover->cells),
-		cell_of(box.x1, cover->cell_width, cover->cells),
-		cell_of(box.y1, cover->cell_height, cover->cells),
-	};
-}
-
-static guint64
-count_entries(const PrCover *cover)
-{
-	guint64 count = 0;
-
-	for (guint i = 0; i < cover->marks->len; i++) {
-		CellRange r = range_of(cover, g_array_index(cover->marks, PrMark, i).box);
-		count += (guint64)(r.x1 - r.x0 + 1) * (r.y1 - r.y0 + 1);
-	}
-	return count;
-}
-
-static void
-set_cells(PrCover *cover, guint cells, float width, float height)
-{
-	cover->cells = cells;
-	cover->cell_width = MAX(width, 1) / (float)cells;
-	cover->cell_height = MAX(height, 1) / (float)cells;
-}
-
-/* Fills the lists in two passes: count, then place. */
-static void
-build_lists(PrCover *cover, guint64 entry_count)
-{
-	guint total = cover->cells * cover->cells;
-	g_autofree guint32 *next = g_new0(guint32, total);
-
-	cover->starts = g_new0(guint32, total + 1);
-	cover->entries = g_new(guint32, entry_count + 1);
-	for (guint pass = 0; pass < 2; pass++) {
-		for (guint i = 0; i < cover->marks->len; i++) {
-			CellRange r = range_of(cover, g_array_index(cover->marks, PrMark, i).box);
-			for (guint y = r.y0; y <= r.y1; y++)
-				for (guint x = r.x0; x <= r.x1; x++) {
-					guint cell = y * cover->cells + x;
-					if (pass == 0)
-						cover->starts[cell + 1]++;
-					else
-						cover->entries[next[cell]++] = i;
-				}
-		}
-		for (guint cell = 0; pass == 0 && cell < total; cell++) {
-			next[cell] = cover->starts[cell];
-			cover->starts[cell + 1] += cover->starts[cell];
-		}
-	}
+	return g_array_index((const GArray *)data, PrMark, index).box;
 }
 
 PrCover *
 pr_cover_new(const PrMarks *marks, float width, float height)
 {
 	PrCover *cover = g_new0(PrCover, 1);
-	guint64 allowed = ENTRIES_FREE + (guint64)marks->marks->len * ENTRIES_A_MARK;
-	guint cells = CELLS_MAX;
-	guint64 count = 0;
 
 	cover->marks = marks->marks;
-	for (;; cells /= 2) {
-		set_cells(cover, cells, width, height);
-		count = count_entries(cover);
-		if (count <= allowed || cells == 1)
-			break;
-	}
-	build_lists(cover, count);
+	cover->bins = pr_bins_new(width, height, marks->marks->len, mark_box, marks->marks);
 	return cover;
 }
 
@@ -128,8 +39,7 @@ pr_cover_free(PrCover *cover)
 {
 	if (cover == NULL)
 		return;
-	g_free(cover->starts);
-	g_free(cover->entries);
+	pr_bins_free(cover->bins);
 	g_free(cover);
 }
 
@@ -137,11 +47,10 @@ pr_cover_free(PrCover *cover)
 static const guint32 *
 list_at(const PrCover *cover, float x, float y, guint32 order, guint *length, guint *split)
 {
-	guint cell = cell_of(y, cover->cell_height, cover->cells) * cover->cells + cell_of(x, cover->cell_width, cover->cells);
-	const guint32 *list = cover->entries + cover->starts[cell];
-	guint low = 0, high = cover->starts[cell + 1] - cover->starts[cell];
+	PrBinsRange at = pr_bins_range(cover->bins, (PrRect){x, y, x, y});
+	const guint32 *list = pr_bins_list(cover->bins, at.x0, at.y0, length);
+	guint low = 0, high = *length;
 
-	*length = high;
 	while (low < high) {
 		guint middle = low + (high - low) / 2;
 		if (list[middle] < order)

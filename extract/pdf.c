@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* An open PDF: refusing what is none, trying passwords, and reading a page in one interpretation. */
 #include "extract/pdf.h"
+#include "extract/fate.h"
 #include "extract/interpose.h"
 #include "extract/issue-tags.h"
 #include "extract/poppler-auto.h"
@@ -209,8 +210,10 @@ pr_pdf_read_page(PrPdf *pdf, int number, PrIssues *issues, GError **error)
 	poppler_page_get_size(source, &width, &height);
 	g_autoptr(PrMarks) marks = collect_marks(source, &pdf->limits, width, height);
 	g_autoptr(PrPage) page = pr_page_new(number, (float)width, (float)height);
-	pr_runs_read(source, marks, &pdf->limits, page, issues);
+	g_autoptr(PrOrigins) origins = pr_origins_new(marks, page->width, page->height);
 	g_autoptr(PrCover) cover = pr_cover_new(marks, page->width, page->height);
+	pr_runs_read(source, origins, &pdf->limits, page, issues);
+	pr_fate_judge(page, origins, cover, issues);
 	pr_rulings_read(marks, cover, page);
 	if (marks->is_cut)
 		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_PAGE_TOO_FULL), number, (PrRect){0, 0, 0, 0},

@@ -10,7 +10,10 @@
  *	runs          ├──────┤       ├───────────────┤
  *
  * White space is not a glyph: its rectangle says nothing that the gap does not, and is wrong on turned text. A run ends at
- * white space, where style or direction change, and where the next glyph does not stand on the same baseline. */
+ * white space, where style or direction change, and where the next glyph does not stand on the same baseline.
+ *
+ * How a glyph is turned says the painting; where that is not seen, the place of its neighbour in the word does. Upright glyphs
+ * of one word that stand below each other are vertical writing. */
 #include "extract/runs.h"
 #include "extract/issue-tags.h"
 
@@ -32,6 +35,8 @@ is_blank(gunichar ch)
 	return type == G_UNICODE_SPACE_SEPARATOR || type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR ||
 		type == G_UNICODE_FORMAT;
 }
+
+#define SOFT_HYPHEN 0x00ad
 
 static gboolean
 is_unmapped(gunichar ch)
@@ -77,6 +82,7 @@ style_of(const PopplerTextAttributes *attributes)
 typedef struct {
 	PrPage *page;
 	const PrLimits *limits;
+	PrOrigins *origins;
 	GList *attributes;   /* of PopplerTextAttributes: the one that covers the current character, or NULL */
 	guint style;
 	gboolean has_style;
@@ -111,29 +117,62 @@ style_at(Walk *walk, guint index, float height)
 	return walk->style;
 }
 
-/* Whether `glyph` goes on where `last` ended. */
+/* Whether box `b` goes on where `a` ended, in that direction. */
 static gboolean
-goes_on(const PrGlyph *last, const PrGlyph *glyph)
+goes_on(PrRect a, PrRect b, guint direction)
 {
-	gboolean level = glyph->direction == PR_DIRECTION_RIGHT || glyph->direction == PR_DIRECTION_LEFT;
-	gboolean forward = glyph->direction == PR_DIRECTION_RIGHT || glyph->direction == PR_DIRECTION_DOWN;
-	PrRect a = last->box, b = glyph->box;
-
-	if (last->style != glyph->style || last->direction != glyph->direction)
-		return FALSE;
+	gboolean level = direction == PR_DIRECTION_RIGHT || direction == PR_DIRECTION_LEFT;
+	gboolean forward = direction == PR_DIRECTION_RIGHT || direction == PR_DIRECTION_DOWN;
 	float across = level ? MIN(a.y1, b.y1) - MAX(a.y0, b.y0) : MIN(a.x1, b.x1) - MAX(a.x0, b.x0);
 	float height = level ? MIN(pr_rect_height(a), pr_rect_height(b)) : MIN(pr_rect_width(a), pr_rect_width(b));
 	float gap = level ? (forward ? b.x0 - a.x1 : a.x0 - b.x1) : (forward ? b.y0 - a.y1 : a.y0 - b.y1);
+
 	return across >= SAME_LINE_SHARE * height && gap <= RUN_GAP_EMS * height && gap >= -RUN_BACK_EMS * height;
 }
 
+static guint
+vertical_style(PrPage *page, guint style)
+{
+	PrStyle vertical = *(const PrStyle *)g_ptr_array_index(page->styles, style);
+
+	vertical.is_vertical = TRUE;
+	return pr_page_add_style(page, &vertical);
+}
+
+/* Makes `glyph` go on with the run if it stands right below the last glyph of one word, both upright. The first of such a run
+ * was taken for level text. */
+static gboolean
+goes_down(PrPage *page, const PrRun *run, PrGlyph *last, PrGlyph *glyph)
+{
+	const PrStyle *style = pr_page_style(page, last);
+	guint vertical = 0;
+
+	if (glyph->direction != PR_DIRECTION_RIGHT || (run->count > 1 && !style->is_vertical) ||
+		!goes_on(last->box, glyph->box, PR_DIRECTION_DOWN))
+		return FALSE;
+	vertical = vertical_style(page, glyph->style);
+	if (run->count == 1 && last->style == glyph->style) {
+		last->style = (guint16)vertical;
+		last->direction = PR_DIRECTION_DOWN;
+	}
+	if (last->style != vertical || last->direction != PR_DIRECTION_DOWN)
+		return FALSE;
+	glyph->style = (guint16)vertical;
+	glyph->direction = PR_DIRECTION_DOWN;
+	return TRUE;
+}
+
 static void
-add_glyph(Walk *walk, const PrGlyph *glyph)
+add_glyph(Walk *walk, PrGlyph *glyph)
 {
 	PrPage *page = walk->page;
 	PrRun *run = page->runs->len > 0 ? &g_array_index(page->runs, PrRun, page->runs->len - 1) : NULL;
+	PrGlyph *last = page->glyphs->len > 0 ? &g_array_index(page->glyphs, PrGlyph, page->glyphs->len - 1) : NULL;
 
-	if (walk->is_open && run != NULL && goes_on(&g_array_index(page->glyphs, PrGlyph, page->glyphs->len - 1), glyph)) {
+	if (walk->is_open && run != NULL && last != NULL &&
+		((last->style == glyph->style && last->direction == glyph->direction &&
+			 goes_on(last->box, glyph->box, glyph->direction)) ||
+			goes_down(page, run, last, glyph))) {
 		run->count++;
 		run->box = pr_rect_union(run->box, glyph->box);
 	} else {
@@ -144,6 +183,31 @@ add_glyph(Walk *walk, const PrGlyph *glyph)
 	walk->is_open = TRUE;
 }
 
+static PrRect
+place_box(const PopplerRectangle *place)
+{
+	return pr_rect(place->x1, place->y1, place->x2, place->y2);
+}
+
+/* Where painting does not tell the direction of a character: from the one before it in its word, or to the one behind. */
+static guint
+direction_of(Walk *walk, PrRect box, const PopplerRectangle *next)
+{
+	guint direction = pr_origins_direction(walk->origins, box);
+	PrRect from = box, to = box;
+
+	if (direction != PR_DIRECTION_UNKNOWN)
+		return direction;
+	if (walk->is_open)
+		from = g_array_index(walk->page->glyphs, PrGlyph, walk->page->glyphs->len - 1).box;
+	else if (next != NULL)
+		to = place_box(next);
+	float dx = pr_rect_center_x(to) - pr_rect_center_x(from), dy = pr_rect_center_y(to) - pr_rect_center_y(from);
+	if (fabsf(dx) >= fabsf(dy))
+		return dx >= 0 ? PR_DIRECTION_RIGHT : PR_DIRECTION_LEFT;
+	return dy >= 0 ? PR_DIRECTION_DOWN : PR_DIRECTION_UP;
+}
+
 static void
 walk_text(Walk *walk, const char *text, const PopplerRectangle *places, guint count)
 {
@@ -151,26 +215,29 @@ walk_text(Walk *walk, const char *text, const PopplerRectangle *places, guint co
 
 	for (const char *at = text; *at != '\0' && index < count; at = g_utf8_next_char(at), index++) {
 		gunichar ch = g_utf8_get_char(at);
-		if (ch == 0x00ad)
+		if (ch == SOFT_HYPHEN)
 			ch = '-';
 		if (is_blank(ch)) {
 			walk->is_open = FALSE;
 			continue;
 		}
-		const PopplerRectangle *place = &places[index];
+		if (walk->page->glyphs->len >= walk->limits->glyphs)
+			return;
+		const char *behind = g_utf8_next_char(at);
+		gboolean has_next = *behind != '\0' && index + 1 < count && !is_blank(g_utf8_get_char(behind));
 		PrGlyph glyph = {
 			.ch = ch,
-			.box = pr_rect(place->x1, place->y1, place->x2, place->y2),
+			.box = place_box(&places[index]),
 			.fate = is_unmapped(ch) ? PR_FATE_UNMAPPED : PR_FATE_SHOWN,
 		};
+		glyph.direction = (guint8)direction_of(walk, glyph.box, has_next ? &places[index + 1] : NULL);
 		glyph.style = (guint16)style_at(walk, index, pr_rect_height(glyph.box));
-		if (walk->page->glyphs->len < walk->limits->glyphs)
-			add_glyph(walk, &glyph);
+		add_glyph(walk, &glyph);
 	}
 }
 
 void
-pr_runs_read(PopplerPage *source, const PrMarks *marks, const PrLimits *limits, PrPage *page, PrIssues *issues)
+pr_runs_read(PopplerPage *source, PrOrigins *origins, const PrLimits *limits, PrPage *page, PrIssues *issues)
 {
 	g_autofree char *raw = poppler_page_get_text(source);
 	g_autofree PopplerRectangle *places = NULL;
@@ -180,7 +247,7 @@ pr_runs_read(PopplerPage *source, const PrMarks *marks, const PrLimits *limits, 
 		return;
 	g_autofree char *text = g_utf8_make_valid(raw, -1);
 	GList *attributes = poppler_page_get_text_attributes(source);
-	Walk walk = {.page = page, .limits = limits, .attributes = attributes};
+	Walk walk = {.page = page, .limits = limits, .origins = origins, .attributes = attributes};
 	walk_text(&walk, text, places, count);
 	poppler_page_free_text_attributes(attributes);
 	glong length = g_utf8_strlen(text, -1);

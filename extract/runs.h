@@ -4,9 +4,8 @@
 
 #include "extract/issue.h"
 #include "extract/limits.h"
-#include "extract/marks.h"
-#include "extract/page.h"
+#include "extract/origins.h"
 #include "extract/poppler-auto.h"
 
-/* Adds glyphs, styles and runs to `page`. `marks` tells how the glyphs were painted; it is only looked at. */
-void pr_runs_read(PopplerPage *source, const PrMarks *marks, const PrLimits *limits, PrPage *page, PrIssues *issues);
+/* Adds glyphs, styles and runs to `page`. How glyphs were painted tells how they are turned. */
+void pr_runs_read(PopplerPage *source, PrOrigins *origins, const PrLimits *limits, PrPage *page, PrIssues *issues);
