@@ -40,6 +40,7 @@ typedef struct {
 	gboolean is_stopped; /* no further document is started */
 	guint done, failed;
 	gboolean output_failed;
+	gboolean is_unheard; /* the reader of standard output went away */
 	PrTally tally;
 	PrProgress progress;
 	gint64 started;
@@ -275,6 +276,8 @@ emit(Loop *loop, Job *job)
 		pr_progress_clear(&loop->progress);
 		if (*job->reason != '\0')
 			pr_message_print(name, job->reason);
+		else
+			loop->is_unheard = TRUE;
 	}
 	loop->progress.done++;
 }
@@ -416,7 +419,7 @@ pr_batch_run(const PrBatch *batch)
 		draw_progress(&loop);
 	}
 	pr_progress_clear(&loop.progress);
-	if (signal_caught == 0)
+	if (signal_caught == 0 && !loop.is_unheard)
 		print_summary(&loop);
 	/* Ends what still runs and drops what was not committed. */
 	g_ptr_array_unref(loop.jobs);

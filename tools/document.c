@@ -3,17 +3,7 @@
 #include "tools/document.h"
 
 #include "tools/error.h"
-
-typedef enum {
-	COVERAGE,
-} ToolsIssue;
-
-const PrIssueKind pr_tools_issues[] = {
-	[COVERAGE] = {"coverage-incomplete", PR_SEVERITY_WARNING, "characters of the page are in no part of the output",
-		"Each visible character of a page must stand in a form, a table or a paragraph of the output. Here some do not: the "
-		"output is not complete. Look at the page, and please report the document."},
-	{NULL},
-};
+#include "tools/issue-tables.h"
 
 /* A document on its way. */
 typedef struct {
@@ -104,7 +94,7 @@ note_page(Passage *passage, const PrPageReport *page)
 	tally->shown += page->shown;
 	tally->placed += page->placed;
 	if (page->placed < page->shown)
-		pr_issues_add(passage->issues, &pr_tools_issues[COVERAGE], page->page, (PrRect){0}, "%u of %u characters are missing",
+		pr_issues_add(passage->issues, &pr_tools_issues[PR_TOOLS_ISSUE_COVERAGE], page->page, (PrRect){0}, "%u of %u characters are missing",
 				page->shown - page->placed, page->shown);
 	if (passage->sink->page != NULL)
 		passage->sink->page(passage->sink, page);

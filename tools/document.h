@@ -29,6 +29,3 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrPages, pr_pages_free)
 /* PrPageSource: the next page; NULL with no error set behind the last. */
 PrPage *pr_pages_next(gpointer pages, GError **error);
 const PrPdfInfo *pr_pages_info(const PrPages *pages);
-
-/* Tags of this folder, ending with a NULL tag. */
-extern const PrIssueKind pr_tools_issues[];

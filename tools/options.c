@@ -222,6 +222,60 @@ choose_entries(PrOptions *options, Raw *raw, const PrUsage *usage, const char *f
 	return entries;
 }
 
+/* Where in a group of short options like -qj4 the one stands that takes a value; 0 for none. */
+static size_t
+find_short_option(const GOptionEntry *entries, const char *argument)
+{
+	if (argument[0] != '-' || argument[1] == '-')
+		return 0;
+	for (size_t at = 1; argument[at] != '\0'; at++) {
+		const GOptionEntry *entry = entries;
+
+		while (entry->long_name != NULL && entry->short_name != argument[at])
+			entry++;
+		if (entry->long_name == NULL)
+			return 0;
+		if (entry->arg != G_OPTION_ARG_NONE)
+			return at;
+	}
+	return 0;
+}
+
+static gboolean
+is_long_option_with_value(const GOptionEntry *entries, const char *argument)
+{
+	if (!g_str_has_prefix(argument, "--"))
+		return FALSE;
+	for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+		if (entry->arg != G_OPTION_ARG_NONE && strcmp(entry->long_name, argument + 2) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+/* GLib does not know -j4 and -qj4: it is handed -j 4 and -q -j 4. Owns its strings. */
+static char **
+part_short_options(const GOptionEntry *entries, int argc, char **argv)
+{
+	GPtrArray *parted = g_ptr_array_new();
+	gboolean is_value = FALSE, is_rest = FALSE;
+
+	for (int i = 0; i < argc; i++) {
+		size_t at = i > 0 && !is_value && !is_rest ? find_short_option(entries, argv[i]) : 0;
+		gboolean is_joined = at > 0 && argv[i][at + 1] != '\0';
+
+		is_rest |= !is_value && strcmp(argv[i], "--") == 0;
+		if (at > 1)
+			g_ptr_array_add(parted, g_strndup(argv[i], at));
+		if (at > 0)
+			g_ptr_array_add(parted, g_strdup_printf("-%c", argv[i][at]));
+		if (at == 0 || is_joined)
+			g_ptr_array_add(parted, g_strdup(argv[i] + (at > 0 ? at + 1 : 0)));
+		is_value = at > 0 ? !is_joined : !is_value && !is_rest && is_long_option_with_value(entries, argv[i]);
+	}
+	g_ptr_array_add(parted, NULL);
+	return (char **)g_ptr_array_free(parted, FALSE);
+}
+
 static void
 print_help(GOptionContext *context)
 {
@@ -246,11 +300,9 @@ parse_into(PrOptions *options, Raw *raw, const PrUsage *usage, int argc, char **
 	g_option_context_set_summary(context, usage->summary);
 	g_option_context_set_description(context, usage->description);
 	g_option_context_add_main_entries(context, entries, NULL);
-	/* GLib takes the entries out of argv, so it gets a copy of the pointers. */
-	g_autofree char **copy = g_new0(char *, argc + 1);
+	g_auto(GStrv) parted = part_short_options(entries, argc, argv);
 
-	memcpy(copy, argv, (size_t)argc * sizeof *argv);
-	if (g_option_context_parse(context, &argc, &copy, &cause)) {
+	if (g_option_context_parse_strv(context, &parted, &cause)) {
 		if (raw->wants_help)
 			print_help(context);
 		return TRUE;

@@ -75,7 +75,7 @@ pr_verb_run(const char *verb, const PrOptions *options, const char *extension, g
 		return pr_verb_refuse(verb, error);
 	PrBatch batch = {.inputs = inputs, .output = output, .task = task, .data = data, .jobs = (guint)options->jobs,
 			.max_bytes = PR_LIMITS_DEFAULT.bytes, .is_quiet = options->is_quiet, .is_verbose = options->is_verbose,
-			.has_summary = inputs->is_set || inputs->list->len > 1,
+			.has_summary = inputs->list->len > 1,
 			.limits = {options->timeout, MIN(options->timeout, STALL_SECONDS), options->max_memory}};
 
 	return pr_batch_run(&batch);

@@ -1,0 +1,95 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Many documents at once: the same bytes in the same order; a document that crashes, hangs or eats memory fails alone.
+. "$PIPEROLL_SOURCE/tests/cli/support.bash"
+
+mkdir in
+for number in 1 2 3 4 5 6 7 8 9; do
+	pdf pages "in/$number.pdf" "$number"
+done
+echo words >in/3b.pdf
+
+run tables -j1 in
+ends_with 3
+cp .out one.json
+cp .err one.err
+for jobs in 2 3 8 0; do
+	run tables --jobs="$jobs" in
+	ends_with 3
+	claim "-j $jobs gives the same" cmp -s .out one.json
+	claim "-j $jobs says the same" cmp -s <(grep -v ' done,' .err) <(grep -v ' done,' one.err)
+done
+run tables -q -j4 -o out in
+for number in 1 2 3 4 5 6 7 8 9; do
+	"$PIPEROLL" tables "in/$number.pdf" >single.json
+	claim "$number.pdf is the same alone" cmp -s single.json "out/$number.json"
+done
+
+pdf slow slow.pdf
+start=$SECONDS
+run tables -o limited --timeout 2 -j2 in/1.pdf slow.pdf in/2.pdf
+ends_with 3
+claim 'the limit holds' test $((SECONDS - start)) -le 6
+claim 'the slow one is named' grep -q '^piperoll: slow.pdf: .*2 s' .err
+is_there limited/1.json
+is_there limited/2.json
+is_missing limited/slow.json
+leaves_no_litter limited
+
+# The child that reads slow.pdf dies: by crash, by hand.
+for signal in SEGV KILL ABRT; do
+	"$PIPEROLL" tables -o crash.json slow.pdf 2>.err &
+	program=$!
+	for _ in {1..100}; do
+		child=$(pgrep -P $program) && break
+		sleep .02
+	done
+	sleep .1
+	kill -s $signal "$child"
+	wait $program
+	status=$?
+	ends_with 4
+	says 'slow.pdf: ' "signal"
+	is_missing crash.json
+done
+
+# Interrupted: soon, with its own status, with nothing left.
+interrupt() {
+	python3 - "$1" "$PIPEROLL" tables -o interrupted in/1.pdf slow.pdf <<'PYTHON'
+import signal, subprocess, sys, time
+number = getattr(signal, "SIG" + sys.argv[1])
+signal.signal(signal.SIGINT, signal.default_int_handler)
+program = subprocess.Popen(sys.argv[2:], restore_signals=True)
+time.sleep(.5)
+children = subprocess.run(["pgrep", "-P", str(program.pid)], capture_output=True, text=True).stdout.split()
+program.send_signal(number)
+status = program.wait(5)
+left = [child for child in children if subprocess.run(["kill", "-0", child], stderr=subprocess.DEVNULL).returncode == 0]
+print("children", len(children), "left", len(left))
+sys.exit(status if status >= 0 else 99)
+PYTHON
+}
+interrupt INT >.out 2>.err
+status=$?
+ends_with 130
+prints 'children 1 left 0'
+leaves_no_litter interrupted
+is_missing interrupted/slow.json
+interrupt TERM >.out 2>.err
+status=$?
+ends_with 143
+prints 'children 1 left 0'
+
+# The parent is killed: its child goes with it.
+"$PIPEROLL" tables slow.pdf >/dev/null 2>&1 &
+program=$!
+sleep .5
+child=$(pgrep -P $program)
+kill -KILL $program
+wait $program 2>/dev/null
+for _ in {1..100}; do
+	kill -0 "$child" 2>/dev/null || break
+	sleep .02
+done
+claim 'no orphan' bash -c "! kill -0 $child 2>/dev/null"
+finish

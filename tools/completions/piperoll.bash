@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Completion for bash.
+
+_piperoll_options() {
+	local run='--pages --password-file --jobs -j --files0-from --timeout --max-memory'
+	local say='--quiet -q --verbose -v --help -h'
+
+	case $1 in
+	extract) echo "--output -o --format -f --raw --form --forms-dir $run $say" ;;
+	tables) echo "--output -o --format -f $run $say" ;;
+	forms | schema) echo "--output -o --format -f --forms-dir $say" ;;
+	show) echo "--stage -s --output -o --form --forms-dir --pages --password-file --timeout --max-memory $say" ;;
+	explain) echo "--output -o $say" ;;
+	esac
+}
+
+_piperoll_formats() {
+	case $1 in
+	extract) echo 'xml json' ;;
+	tables) echo 'json csv html xml' ;;
+	forms) echo 'text json' ;;
+	schema) echo 'xsd' ;;
+	esac
+}
+
+_piperoll() {
+	local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]}
+
+	# Bash parts --format=json into three words.
+	if [[ $word == '=' ]]; then
+		word=
+	elif [[ $previous == '=' ]]; then
+		previous=${COMP_WORDS[COMP_CWORD - 2]}
+	fi
+	COMPREPLY=()
+	if ((COMP_CWORD == 1)); then
+		mapfile -t COMPREPLY < <(compgen -W 'extract tables forms schema show explain --help --version' -- "$word")
+		return
+	fi
+	case $previous in
+	-f | --format) mapfile -t COMPREPLY < <(compgen -W "$(_piperoll_formats "$verb")" -- "$word") ;;
+	-s | --stage) mapfile -t COMPREPLY < <(compgen -W 'runs rulings page lines tables clean record' -- "$word") ;;
+	--form) mapfile -t COMPREPLY < <(compgen -f -W "$(piperoll forms 2>/dev/null | cut -f1)" -- "$word") ;;
+	--forms-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
+	-o | --output | --password-file | --files0-from) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+	-j | --jobs | --timeout | --max-memory | --pages) ;;
+	*)
+		if [[ $word == -* ]]; then
+			mapfile -t COMPREPLY < <(compgen -W "$(_piperoll_options "$verb")" -- "$word")
+		elif [[ $verb == schema ]]; then
+			mapfile -t COMPREPLY < <(compgen -f -W "$(piperoll forms 2>/dev/null | cut -f1)" -- "$word")
+		elif [[ $verb == explain ]]; then
+			mapfile -t COMPREPLY < <(compgen -W "$(piperoll explain 2>/dev/null | cut -f1)" -- "$word")
+		elif [[ $verb != forms ]]; then
+			mapfile -t COMPREPLY < <(compgen -f -- "$word")
+		fi
+		;;
+	esac
+}
+
+complete -o filenames -o bashdefault -F _piperoll piperoll

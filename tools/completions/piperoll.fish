@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Completion for fish.
+
+function __piperoll_verb
+    __fish_seen_subcommand_from $argv
+end
+
+complete -c piperoll -n __fish_use_subcommand -x -a extract -d 'Find the forms and tables of PDFs, write validated XML'
+complete -c piperoll -n __fish_use_subcommand -x -a tables -d 'Write every table of PDFs'
+complete -c piperoll -n __fish_use_subcommand -x -a forms -d 'List the known form definitions'
+complete -c piperoll -n __fish_use_subcommand -x -a schema -d 'Write the XML schema of a form'
+complete -c piperoll -n __fish_use_subcommand -x -a show -d 'Print the data of a document after a stage'
+complete -c piperoll -n __fish_use_subcommand -x -a explain -d 'Explain the tag of an issue'
+complete -c piperoll -n __fish_use_subcommand -l version -d 'Show versions'
+
+complete -c piperoll -s h -l help -d 'Show help'
+complete -c piperoll -n '__piperoll_verb extract tables forms schema show explain' -s q -l quiet -d 'Say nothing but errors'
+complete -c piperoll -n '__piperoll_verb extract tables forms schema show explain' -s v -l verbose -d 'Say more'
+complete -c piperoll -n '__piperoll_verb extract tables forms schema show explain' -s o -l output -r -d 'Where to write'
+complete -c piperoll -n '__piperoll_verb extract' -s f -l format -x -a 'xml json' -d 'Format'
+complete -c piperoll -n '__piperoll_verb tables' -s f -l format -x -a 'json csv html xml' -d 'Format'
+complete -c piperoll -n '__piperoll_verb forms' -s f -l format -x -a 'text json' -d 'Format'
+complete -c piperoll -n '__piperoll_verb schema' -s f -l format -x -a xsd -d 'Format'
+complete -c piperoll -n '__piperoll_verb extract' -l raw -d 'JSON: printed values alone'
+complete -c piperoll -n '__piperoll_verb extract show' -l form -r -a '(piperoll forms 2>/dev/null | cut -f1)' -d 'Look for this form only'
+complete -c piperoll -n '__piperoll_verb extract forms schema show' -l forms-dir -r -d 'Folder of your own form definitions'
+complete -c piperoll -n '__piperoll_verb extract tables show' -l pages -x -d 'Read these pages only, like 1-3,7'
+complete -c piperoll -n '__piperoll_verb extract tables show' -l password-file -r -d 'Passwords to try, a line each'
+complete -c piperoll -n '__piperoll_verb extract tables show' -l timeout -x -d 'Seconds a document may take'
+complete -c piperoll -n '__piperoll_verb extract tables show' -l max-memory -x -d 'MiB a document may take'
+complete -c piperoll -n '__piperoll_verb extract tables' -s j -l jobs -x -d 'Documents read at once'
+complete -c piperoll -n '__piperoll_verb extract tables' -l files0-from -r -d 'File of names, each ended by NUL'
+complete -c piperoll -n '__piperoll_verb show' -s s -l stage -x -a 'runs rulings page lines tables clean record' -d 'What to print'
+complete -c piperoll -n '__piperoll_verb schema' -x -a '(piperoll forms 2>/dev/null | cut -f1)'
+complete -c piperoll -n '__piperoll_verb explain' -x -a '(piperoll explain 2>/dev/null | cut -f1)'
