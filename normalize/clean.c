@@ -64,7 +64,7 @@ take_glyphs(const PrText *text, guint *count, gboolean *has_breaks)
 		if (*count == 0)
 			before = PR_BREAK_NONE;
 		*has_breaks = *has_breaks || before != PR_BREAK_NONE;
-		glyphs[(*count)++] = (PrInk){.ch = valid_char(placed->ch), .index = i, .before = before};
+		glyphs[(*count)++] = (PrInk){.ch = valid_char(placed->ch), .index = i, .before = before, .height = pr_rect_height(placed->box)};
 		before = PR_BREAK_NONE;
 	}
 	return glyphs;

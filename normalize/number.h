@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Numbers as they are written: separators, signs, Chinese numerals → PrDecimal. */
+/* Numbers as they are written: separators and signs → PrDecimal. */
 #pragma once
 
 #include "normalize/decimal.h"
@@ -7,7 +7,5 @@
 /* The number that `text` (folded) begins with, sign and separators included; returns its length in bytes, 0 where there is none.
  * Commas stand between groups of three; 1.234.567 and 1.234,56 are read too, as they can be read in one way only. */
 gsize pr_number_read(const char *text, PrDecimal *value);
-/* As pr_number_read() for Chinese numerals: 一百二十, 〇, 壹仟贰佰, 两, 三点五. Counting words only, no unit. */
-gsize pr_number_read_chinese(const char *text, PrDecimal *value);
 /* Also accountants' negatives: (1,234) △56 ▲56. The whole of `text`. */
 gboolean pr_number_read_whole(const char *text, PrDecimal *value);

@@ -4,6 +4,7 @@
 
 #include "normalize/chars.h"
 
+#include <math.h>
 #include <string.h>
 
 /*
@@ -18,17 +19,21 @@
  * The hint of the extract stage that a line ended early (PR_BREAK_PARAGRAPH) is weak: each line of a centred cell ends early. So a
  * paragraph's end needs a witness in the text: a full stop, semicolon or colon before it, or an enumerator or a label behind it.
  *
- * Two numbers are never made one without a witness. Digits meet digits across
- *   a space       only in groups of thousands (1 234 567), where the first group has up to three digits and does not begin with 0
- *   a full line   in Chinese text always (完成2024年1⏎2月); in a cell of digits alone, where the whole is one number and the line before
- *                 has a decimal point or is the longer one, as the first line of a wrapped number is (100.2⏎875, 12345⏎67)
- *   an early end  in a cell of digits alone, if the next line is shorter and begins with 0, as no number does (10⏎0), or the line
- *                 before has a decimal point (100.28⏎754)
+ * Two numbers are never made one without a witness. Digits of the same height meet digits across
+ *   a space or an early end   in groups of thousands (1 234 567, a space only), where the first group has up to three digits and does not
+ *                             begin with 0; or where the text holds no other number, the rest is shorter, and either what stands before
+ *                             has a decimal point (100.28⏎754) or the rest, and there is no other, begins with 0 (10 0)
+ *   a full line               in Chinese text (完成2026年1⏎2月), unless both may be years; else where the text holds no other number, and
+ *                             there is a point before, or the rest is shorter, as the last line of a wrapped number is (12345⏎67)
  * "10 20", "10⏎20" and "2012⏎2013" stay two numbers. A point or comma next to a gap (364.⏎64) is a witness, if the whole is one number.
  */
 
 /* Longest text behind "12." at the start that still reads as a unit, and not as the text of item 12 of a list. */
 #define UNIT_MAX 4
+/* Two numbers of that many digits on two lines may be two years. */
+#define YEAR_DIGITS 4
+/* Relative difference of character heights within which digits are of one size. */
+#define HEIGHT_TOLERANCE 0.15f
 /* Most groups of thousands: 38 digits is the longest number there is here. */
 #define GROUPS_MAX 12
 /* Longest label before a colon at the start of a line. */
@@ -39,6 +44,7 @@ typedef struct {
 	guint count;
 	gboolean has_chinese, has_letters; /* letters: of scripts that use spaces */
 	gboolean is_one_number;            /* all digits of the text are one well-formed number once gaps are closed */
+	guint gaps;                        /* how many of them, between its first digit and its last */
 } Line;
 
 static gunichar
@@ -105,7 +111,7 @@ looks_like_item(const Line *line, guint first, guint end)
 }
 
 static gboolean
-holds_one_number(const Line *line)
+holds_one_number(Line *line)
 {
 	guint first = 0, end = line->count;
 
@@ -113,9 +119,11 @@ holds_one_number(const Line *line)
 		first++;
 	while (end > first && !is_digit_at(line, end - 1))
 		end--;
-	for (guint i = first; i < end; i++)
+	for (guint i = first; i < end; i++) {
 		if (!is_digit_at(line, i) && !is_point(glyph_at(line, i)) && !is_comma(glyph_at(line, i)))
 			return FALSE;
+		line->gaps += i > first && line->glyphs[i].before != PR_BREAK_NONE;
+	}
 	return first < end && is_well_formed(line, first, end) && !looks_like_item(line, first, end);
 }
 
@@ -164,53 +172,54 @@ is_thousands_space(const Line *line, guint i)
 	return TRUE;
 }
 
-static gboolean
-has_point_in_line_before(const Line *line, guint i)
+/* The digits, points and commas that end before the gap at i, over gaps already closed. */
+static guint
+head_length(const Line *line, guint i, gboolean *has_point)
 {
-	for (guint k = i; k-- > 0;) {
-		if (is_point(glyph_at(line, k)))
-			return TRUE;
-		if (line->glyphs[k].before > PR_BREAK_SPACE)
+	guint start = i;
+
+	*has_point = FALSE;
+	while (start > 0) {
+		gunichar ch = glyph_at(line, start - 1);
+
+		if (!pr_char_is_digit(ch) && !is_point(ch) && !is_comma(ch))
 			break;
-	}
-	return FALSE;
-}
-
-static guint
-line_length(const Line *line, guint i)
-{
-	guint end = i + 1;
-
-	while (end < line->count && line->glyphs[end].before <= PR_BREAK_SPACE)
-		end++;
-	return end - i;
-}
-
-static guint
-line_length_before(const Line *line, guint i)
-{
-	guint start = i - 1;
-
-	while (start > 0 && line->glyphs[start].before <= PR_BREAK_SPACE)
+		if (start < i && line->glyphs[start].before != PR_BREAK_NONE && !line->glyphs[start].is_number_joined)
+			break;
+		*has_point = *has_point || is_point(ch);
 		start--;
+	}
 	return i - start;
+}
+
+/* A raised digit is a note mark: 12.5 ³ is not 12.53. */
+static gboolean
+is_same_height(const PrInk *a, const PrInk *b)
+{
+	return fabsf(a->height - b->height) <= HEIGHT_TOLERANCE * MAX(a->height, b->height);
 }
 
 /* Both sides of the gap are digits. */
 static gboolean
 is_one_number_across(const Line *line, guint i)
 {
-	gboolean is_shorter = line_length(line, i) < line_length_before(line, i);
+	gboolean has_point;
+	guint head = head_length(line, i, &has_point), tail = digits_from(line, i);
+	gboolean is_alone = line->is_one_number && (line->has_chinese || !line->has_letters);
+	gboolean is_cut = is_alone && tail < head && (has_point || glyph_at(line, i) == '0');
 
+	if (!is_same_height(&line->glyphs[i - 1], &line->glyphs[i]))
+		return FALSE;
 	switch (line->glyphs[i].before) {
 	case PR_BREAK_SPACE:
-		return is_thousands_space(line, i);
+		return is_thousands_space(line, i) || (is_cut && line->gaps == 1);
 	case PR_BREAK_LINE:
 	case PR_BREAK_PART:
-		return line->has_chinese || (line->is_one_number && !line->has_letters && (is_shorter || has_point_in_line_before(line, i)));
+		if (line->has_chinese)
+			return has_point || head < YEAR_DIGITS || tail < YEAR_DIGITS;
+		return is_alone && (has_point || tail < head);
 	case PR_BREAK_PARAGRAPH:
-		return line->is_one_number && !line->has_letters && is_shorter &&
-				(glyph_at(line, i) == '0' || has_point_in_line_before(line, i));
+		return is_cut && (has_point || line->gaps == 1);
 	case PR_BREAK_NONE:
 	default:
 		return TRUE;

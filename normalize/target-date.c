@@ -4,7 +4,7 @@
 
 #include "normalize/comparator.h"
 #include "normalize/date.h"
-#include "normalize/number.h"
+#include "normalize/numeral.h"
 #include "normalize/pattern.h"
 #include "normalize/scan.h"
 
@@ -19,7 +19,7 @@ with_digits(const char *text)
 
 	for (const char *p = text; *p != '\0';) {
 		PrDecimal number;
-		gsize length = pr_number_read_chinese(p, &number);
+		gsize length = pr_numeral_read(p, &number);
 		const char *next = p + length;
 		char buffer[PR_DECIMAL_BUFFER];
 
@@ -41,7 +41,7 @@ is_alone(const char *text, const PrDateReading *reading)
 {
 	static const PrPattern *lead_slot, *trail_slot;
 	const PrPattern *lead = pr_pattern_once(&lead_slot, "^(?:于|在|自|从|至|截至|截止|截止到|计划|预计|实际|计划于|预计于|完成时间:?)?$");
-	const PrPattern *trail = pr_pattern_once(&trail_slot, "^(?:全部|按时|已|前)?(?:完成|支付|验收|交付|上线|发放|竣工|结束|执行|开展)?(?:完毕|完成|工作)?$");
+	const PrPattern *trail = pr_pattern_once(&trail_slot, "^(?:全部|按时|已|前)?(?:完成|支付|验收|交付|上线|发放|竣工|结束|执行|开展|完毕|工作){0,3}$");
 	g_autofree char *before = g_strndup(text, pr_scan_trimmed(text, (gsize)reading->start));
 
 	return pr_pattern_matches(lead, before) && pr_pattern_matches(trail, pr_scan_skip_spaces(text + reading->end));

@@ -3,7 +3,7 @@
 #include "normalize/target.h"
 
 #include "normalize/comparator.h"
-#include "normalize/number.h"
+#include "normalize/numeral.h"
 #include "normalize/pattern.h"
 #include "normalize/scan.h"
 #include "normalize/unit.h"
@@ -153,7 +153,7 @@ read_chinese_number(const char *text, PrValue *value)
 	rest = text + lead.lead;
 	lead.is_percent = g_str_has_prefix(rest, percent_word);
 	rest += lead.is_percent ? strlen(percent_word) : 0;
-	length = pr_number_read_chinese(rest, &value->number);
+	length = pr_numeral_read(rest, &value->number);
 	if (length == 0)
 		return FALSE;
 	rest += length;

@@ -38,7 +38,7 @@ static const char *const rates[] = {"月", "季"};
 
 /* A suffix with one of these is no unit but the rest of a sentence, a name, or an estimate. */
 static const char not_in_units[] = "完成达到提高升增加减少开展保障以及了前后内外起中下上的是为有在已未不全均各可能需应等余多左右"
-				   "号版届期级第纪线时至与和或约近超低于按其对无被将从经使并且但因由让给把向之者所给于";
+				   "号月版届期级第纪线时至与和或约近超低于按其对无被将从经使并且但因由让给把向之者所给于";
 
 #define LIKELY_LETTERS 4
 

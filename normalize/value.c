@@ -4,6 +4,7 @@
 
 #include "normalize/date.h"
 #include "normalize/number.h"
+#include "normalize/numeral.h"
 #include "normalize/pattern.h"
 #include "normalize/target.h"
 #include "normalize/unit.h"
@@ -126,6 +127,22 @@ read_quantity(const char *text, PrValue *value)
 	return TRUE;
 }
 
+/* 壹仟贰佰元整, 一百二十万元, 十二 */
+static gboolean
+read_numeral(const char *text, PrValue *value)
+{
+	gsize length = pr_numeral_read(text, &value->number);
+
+	value->kind = PR_VALUE_NUMBER;
+	if (length > 0 && text[length] == '\0')
+		return TRUE;
+	if (!pr_numeral_read_money(text, &value->number))
+		return FALSE;
+	value->unit = g_strdup("元");
+	value->unit_is_printed = TRUE;
+	return TRUE;
+}
+
 /* ¥1,234.00 */
 static gboolean
 read_money(const char *text, PrValue *value)
@@ -145,13 +162,17 @@ read_money(const char *text, PrValue *value)
 	return FALSE;
 }
 
-/* 2024年度, 2024 */
+/* 2024年度, 2024, (2024年度) */
 static gboolean
 read_year(const char *text, const PrValueContext *context, PrValue *value)
 {
-	gboolean holds_date;
+	gsize length = strlen(text);
+	gboolean is_bracketed = length > 2 && text[0] == '(' && text[length - 1] == ')', holds_date;
+	g_autofree char *inner = is_bracketed ? g_strndup(text + 1, length - 2) : g_strdup(text);
 
-	return pr_target_read_date(text, context, value, &holds_date) && value->year_is_inferred == FALSE && value->from.month == 0 && value->comparator == PR_COMPARATOR_NONE;
+	if (!pr_target_read_date(inner, context, value, &holds_date) || value->year_is_inferred)
+		return FALSE;
+	return value->from.month == 0 && value->from.year == value->to.year && value->comparator == PR_COMPARATOR_NONE;
 }
 
 static gboolean
@@ -182,7 +203,7 @@ read_any(const char *text, const PrValueContext *context, PrValue *value)
 		value->year_is_inferred = reading.year_is_inferred;
 		return TRUE;
 	}
-	return read_quantity(text, value);
+	return read_quantity(text, value) || read_money(text, value);
 }
 
 static gboolean
@@ -194,9 +215,10 @@ read_expected(const char *text, const PrValueContext *context, PrValue *value)
 	case PR_EXPECT_ANY:
 		return read_any(text, context, value);
 	case PR_EXPECT_AMOUNT:
-		return read_quantity(text, value) || read_money(text, value);
+		return read_quantity(text, value) || read_money(text, value) || read_numeral(text, value);
 	case PR_EXPECT_NUMBER:
 	case PR_EXPECT_SCORE:
+		return read_quantity(text, value) || read_numeral(text, value);
 	case PR_EXPECT_RATE:
 		return read_quantity(text, value);
 	case PR_EXPECT_TARGET:
