@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tables of successive pages → one table. */
+#include "tests/support/draw.h"
+
+#include <criterion/criterion.h>
+
+static const float XS[] = {50, 150, 300, 450, 550, -1};
+
+/* A grid over the columns of XS with rows of `height` from `top` on. */
+static PrPage *
+page_with_rows(int number, float top, float height, int rows)
+{
+	PrPage *page = draw_page(number);
+	float ys[64];
+
+	for (int i = 0; i <= rows; i++)
+		ys[i] = top + height * (float)i;
+	ys[rows + 1] = -1;
+	draw_grid(page, XS, ys);
+	return page;
+}
+
+static void
+set_row(PrPage *page, float y, const char *a, const char *b, const char *c, const char *d)
+{
+	const char *texts[] = {a, b, c, d};
+
+	for (int i = 0; i < 4; i++)
+		draw_text(page, XS[i] + 4, y, 10, texts[i]);
+}
+
+static PrPage *
+first_page(void)
+{
+	PrPage *page = page_with_rows(1, 700, 20, 3);
+
+	set_row(page, 705, "编码", "科目", "本年", "上年");
+	set_row(page, 725, "201", "公共服务", "12.5", "11.0");
+	set_row(page, 745, "205", "教育", "7.5", "7.0");
+	return page;
+}
+
+static const PrPart *
+part_of(const DrawnResult *result, guint index)
+{
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+
+	return &g_array_index(table->parts, PrPart, index);
+}
+
+Test(stitch, rows_go_on_without_a_header)
+{
+	PrPage *next = page_with_rows(2, 60, 20, 2);
+
+	set_row(next, 65, "208", "保障", "3.5", "3.0");
+	set_row(next, 85, "", "合计", "23.5", "21.0");
+	g_autoptr(DrawnResult) result = draw_extract(first_page(), next, NULL);
+	cr_assert_eq(result->tables->len, 1);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+	cr_assert_eq(table->rows, 5);
+	cr_assert_eq(part_of(result, 1)->first_row, 3);
+	cr_assert_not(part_of(result, 1)->header_repeated);
+	g_autofree char *total = drawn_cell(result, 0, 4, 2);
+	cr_assert_str_eq(total, "23.5");
+	cr_assert_eq(result->shown, result->placed);
+}
+
+Test(stitch, a_repeated_header_is_kept_once_and_said)
+{
+	PrPage *next = page_with_rows(2, 60, 20, 2);
+
+	set_row(next, 65, "编码", "科目", "本年", "上年");
+	set_row(next, 85, "208", "保障", "3.5", "3.0");
+	g_autoptr(DrawnResult) result = draw_extract(first_page(), next, NULL);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+	cr_assert_eq(table->rows, 4);
+	cr_assert(part_of(result, 1)->header_repeated);
+	cr_assert_eq(table->repeated->len, 4);
+	g_autofree char *code = drawn_cell(result, 0, 3, 0);
+	cr_assert_str_eq(code, "208");
+}
+
+Test(stitch, a_title_begins_a_new_table)
+{
+	PrPage *next = page_with_rows(2, 100, 20, 2);
+
+	draw_text(next, 255, 70, 16, "支出总表");
+	set_row(next, 105, "编码", "科目", "本年", "上年");
+	set_row(next, 125, "208", "保障", "3.5", "3.0");
+	g_autoptr(DrawnResult) result = draw_extract(first_page(), next, NULL);
+	cr_assert_eq(result->tables->len, 2);
+}
+
+Test(stitch, running_heads_and_page_numbers_do_not_part_a_table)
+{
+	PrPage *first = first_page(), *next = page_with_rows(2, 60, 20, 2);
+
+	draw_text(first, 230, 30, 9, "某某局年度报告");
+	draw_text(next, 230, 30, 9, "某某局年度报告");
+	draw_text(first, 290, 800, 9, "- 7 -");
+	draw_text(next, 290, 800, 9, "- 8 -");
+	set_row(next, 65, "208", "保障", "3.5", "3.0");
+	set_row(next, 85, "", "合计", "23.5", "21.0");
+	g_autoptr(DrawnResult) result = draw_extract(first, next, NULL);
+	cr_assert_eq(result->tables->len, 1);
+	cr_assert_eq(result->paragraphs->len, 4);
+	cr_assert_eq(result->shown, result->placed);
+}
+
+Test(stitch, prose_between_parts_a_table)
+{
+	PrPage *next = page_with_rows(2, 100, 20, 2);
+
+	draw_text(next, 50, 70, 10, "以上各项均已公开。以下为另一张表，请勿混淆。");
+	set_row(next, 105, "208", "保障", "3.5", "3.0");
+	set_row(next, 125, "", "合计", "23.5", "21.0");
+	g_autoptr(DrawnResult) result = draw_extract(first_page(), next, NULL);
+	cr_assert_eq(result->tables->len, 2);
+}
+
+Test(stitch, a_row_cut_by_the_page_is_put_together)
+{
+	PrPage *first = page_with_rows(1, 700, 40, 2), *next = page_with_rows(2, 60, 20, 2);
+
+	set_row(first, 705, "编码", "科目", "本年", "说明");
+	set_row(first, 742, "201", "这一行文字写到了格子", "12.5", "甲");
+	draw_text(first, XS[1] + 4, 754, 10, "最右边还没有写完这句");
+	draw_text(first, XS[1] + 4, 766, 10, "话因为页面到了底这里");
+	draw_text(next, XS[1] + 4, 65, 10, "才写完。");
+	set_row(next, 85, "205", "教育", "7.5", "乙");
+	g_autoptr(DrawnResult) result = draw_extract(first, next, NULL);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+	cr_assert_eq(table->rows, 3, "%d rows", table->rows);
+	cr_assert(part_of(result, 1)->continues_split_row);
+	const PrCell *cell = pr_table_cell_at(table, 1, 1);
+	cr_assert_eq(cell->places->len, 2);
+	cr_assert_eq(pr_text_at(&cell->text, pr_text_length(&cell->text) - 4)->before, PR_BREAK_PART);
+	cr_assert_eq(result->shown, result->placed);
+}
+
+Test(stitch, whole_rows_without_a_rule_between_the_pages_stay_rows)
+{
+	PrPage *first = draw_page(1), *next = draw_page(2);
+
+	for (int i = 0; i < 3; i++)
+		draw_hline(first, 700 + 20 * (float)i, 50, 550); /* no rule at 760, where the page ends */
+	draw_hline(next, 80, 50, 550);
+	draw_hline(next, 100, 50, 550);
+	for (int i = 0; XS[i] >= 0; i++) {
+		draw_vline(first, XS[i], 700, 760);
+		draw_vline(next, XS[i], 60, 100);
+	}
+	set_row(first, 705, "编码", "科目", "本年", "上年");
+	set_row(first, 725, "201", "服务", "12.5", "11.0");
+	set_row(first, 745, "205", "教育", "7.5", "7.0");
+	set_row(next, 65, "208", "保障", "3.5", "3.0");
+	set_row(next, 85, "", "合计", "23.5", "21.0");
+	g_autoptr(DrawnResult) result = draw_extract(first, next, NULL);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+	cr_assert_eq(result->tables->len, 1);
+	cr_assert_eq(table->rows, 5, "%d rows", table->rows);
+}
+
+Test(stitch, a_merged_label_cut_by_the_page_is_one_cell)
+{
+	PrPage *first = draw_page(1), *next = draw_page(2);
+
+	for (int i = 0; i < 4; i++) {
+		draw_hline(first, 700 + 20 * (float)i, i == 2 ? 150 : 50, 550);
+		draw_hline(next, 60 + 20 * (float)i, i == 1 ? 150 : 50, 550);
+	}
+	for (int i = 0; XS[i] >= 0; i++) {
+		draw_vline(first, XS[i], 700, 760);
+		draw_vline(next, XS[i], 60, 120);
+	}
+	set_row(first, 705, "类别", "科目", "本年", "上年");
+	set_row(first, 725, "产出", "甲", "12.5", "11.0");
+	set_row(first, 745, "", "乙", "7.5", "7.0");
+	set_row(next, 65, "", "丙", "3.5", "3.0");
+	set_row(next, 85, "", "丁", "2.5", "2.0");
+	set_row(next, 105, "效益", "戊", "1.5", "1.0");
+	g_autoptr(DrawnResult) result = draw_extract(first, next, NULL);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+	const PrCell *label = pr_table_cell_at(table, 4, 0);
+	cr_assert_eq(table->rows, 6);
+	cr_assert_eq(label->row, 1);
+	cr_assert_eq(label->rowspan, 4);
+	cr_assert_eq(label->places->len, 2);
+}
+
+Test(stitch, a_page_with_only_the_merged_total_has_fewer_columns)
+{
+	PrPage *next = draw_page(2);
+	const float xs[] = {50, 300, 450, 550, -1}, ys[] = {60, 80, -1};
+
+	draw_grid(next, xs, ys);
+	draw_text(next, 150, 65, 10, "合计");
+	draw_text(next, 304, 65, 10, "20.0");
+	draw_text(next, 454, 65, 10, "18.0");
+	g_autoptr(DrawnResult) result = draw_extract(first_page(), next, NULL);
+	cr_assert_eq(result->tables->len, 1);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+	cr_assert_eq(table->rows, 4);
+	cr_assert_eq(pr_table_cell_at(table, 3, 0)->colspan, 2);
+}
+
+Test(stitch, a_strip_of_blanks_is_the_rest_of_the_last_row)
+{
+	g_autoptr(DrawnResult) result = draw_extract(first_page(), page_with_rows(2, 60, 12, 1), NULL);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+
+	cr_assert_eq(table->rows, 3);
+	cr_assert(part_of(result, 1)->continues_split_row);
+}
+
+Test(stitch, a_strip_that_goes_on_with_nothing_is_text)
+{
+	PrPage *page = draw_page(1);
+	const float xs[] = {50, 200, 400, -1}, ys[] = {300, 320, -1};
+
+	draw_grid(page, xs, ys);
+	draw_text(page, 60, 305, 10, "联系人");
+	draw_text(page, 210, 305, 10, "王某");
+	draw_text(page, 60, 400, 10, "页末还有文字。");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	cr_assert_eq(result->tables->len, 0);
+	g_autofree char *text = drawn_paragraph(result, 0);
+	cr_assert_str_eq(text, "联系人 王某");
+	cr_assert_eq(result->shown, result->placed);
+}
