@@ -6,7 +6,7 @@
  *   title "收入表" "收入表"
  *   unit "" ""
  *   cell 0 "产出指标" "产出指标"
- *     wrap 2 "指\n标" "指标"
+ *     wrap 2 "指\u{A}标" "指标"
  *   cell 1 "≥９６%" "≥96%"
  *     width 1 "９" "9"
  *     width 2 "６" "6"
@@ -19,24 +19,20 @@
 
 #include "normalize/quote.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static void
 print_clean(const char *head, const PrClean *clean, GString *out)
 {
 	g_string_append(out, head);
-	g_string_append_c(out, ' ');
 	pr_quote_append(out, clean->text);
-	g_string_append_c(out, ' ');
 	pr_quote_append(out, clean->folded);
 	g_string_append_c(out, '\n');
 	for (guint i = 0; clean->repairs != NULL && i < clean->repairs->len; i++) {
 		const PrRepair *repair = g_ptr_array_index(clean->repairs, i);
 
-		g_string_append_printf(out, "  %s %u ", pr_repair_name(repair->kind), repair->at);
+		g_string_append_printf(out, "  %s %u", pr_repair_name(repair->kind), repair->at);
 		pr_quote_append(out, repair->from);
-		g_string_append_c(out, ' ');
 		pr_quote_append(out, repair->to);
 		g_string_append_c(out, '\n');
 	}
@@ -59,22 +55,6 @@ pr_clean_table_print(const PrCleanTable *table, GString *out)
 	g_string_append(out, "end\n");
 }
 
-static gboolean
-fail(const char *line, const char *what, GError **error)
-{
-	g_set_error(error, PR_NORMALIZE_ERROR, PR_NORMALIZE_ERROR_SYNTAX, "clean table: %s at \"%.*s\"", what, (int)strcspn(line, "\n"), line);
-	return FALSE;
-}
-
-static gboolean
-take(const char **cursor, const char *word)
-{
-	if (!g_str_has_prefix(*cursor, word))
-		return FALSE;
-	*cursor += strlen(word);
-	return TRUE;
-}
-
 /* Gives each character of `clean->text` its index in `text`: the same characters in the same order, white space aside. */
 static gboolean
 set_origin(PrClean *clean, const PrText *text)
@@ -95,115 +75,129 @@ set_origin(PrClean *clean, const PrText *text)
 		g_array_append_val(clean->origin, index);
 		index++;
 	}
-	return TRUE;
+	while (index < length && g_unichar_isspace(pr_text_at(text, index)->ch))
+		index++;
+	return index == length;
+}
+
+/* A text under way: lines of the table, one in hand. */
+typedef struct {
+	PrScanner scanner;
+	const char **cursor;
+	char *line; /* owned; NULL at the end */
+	char *word; /* the first of the line */
+} Reader;
+
+static void
+next_line(Reader *reader)
+{
+	g_free(reader->line);
+	reader->line = pr_scan_line(&reader->scanner, reader->cursor);
+	reader->word = reader->line != NULL ? pr_scan_word(&reader->scanner) : NULL;
 }
 
 static gboolean
-parse_repair(const char **cursor, PrClean *clean)
+is_at(const Reader *reader, const char *word)
+{
+	return reader->word != NULL && strcmp(reader->word, word) == 0;
+}
+
+/* The kind that the line in hand is a repair of; -1 for none. */
+static int
+repair_kind(const Reader *reader)
+{
+	for (int kind = PR_REPAIR_WRAP; kind <= PR_REPAIR_PUNCTUATION; kind++)
+		if (is_at(reader, pr_repair_name((PrRepairKind)kind)))
+			return kind;
+	return -1;
+}
+
+static gboolean
+parse_repair(Reader *reader, PrRepairKind kind, PrClean *clean)
 {
 	g_autofree char *from = NULL, *to = NULL;
-	PrRepairKind kind;
-	char *end;
-	guint64 at;
+	guint at;
 
-	for (kind = PR_REPAIR_WRAP; kind <= PR_REPAIR_PUNCTUATION; kind++)
-		if (take(cursor, pr_repair_name(kind)))
-			break;
-	if (kind > PR_REPAIR_PUNCTUATION || !take(cursor, " ") || !g_ascii_isdigit(**cursor))
+	if (!pr_scan_count(&reader->scanner, G_MAXUINT, &at))
 		return FALSE;
-	at = g_ascii_strtoull(*cursor, &end, 10);
-	*cursor = end;
-	if (at > G_MAXUINT || !take(cursor, " "))
+	from = pr_quote_scan(&reader->scanner);
+	to = from != NULL ? pr_quote_scan(&reader->scanner) : NULL;
+	if (to == NULL)
 		return FALSE;
-	from = pr_quote_read(cursor);
-	if (from == NULL || !take(cursor, " "))
-		return FALSE;
-	to = pr_quote_read(cursor);
-	if (to == NULL || !take(cursor, "\n"))
-		return FALSE;
-	pr_clean_add_repair(clean, kind, (guint)at, g_steal_pointer(&from), g_steal_pointer(&to));
+	pr_clean_add_repair(clean, kind, at, g_steal_pointer(&from), g_steal_pointer(&to));
 	return TRUE;
 }
 
-/* Behind the head of the line. */
+/* The line in hand begins with `head`; reads it and its repairs. */
 static PrClean *
-parse_clean(const char **cursor, const PrText *text, GError **error)
+parse_clean(Reader *reader, const char *head, const PrText *text)
 {
 	g_autoptr(PrClean) clean = g_new0(PrClean, 1);
-	const char *line = *cursor;
 
 	clean->origin = g_array_new(FALSE, FALSE, sizeof(guint32));
-	clean->text = take(cursor, " ") ? pr_quote_read(cursor) : NULL;
-	clean->folded = clean->text != NULL && take(cursor, " ") ? pr_quote_read(cursor) : NULL;
-	if (clean->folded == NULL || !take(cursor, "\n")) {
-		fail(line, "two quoted texts expected", error);
+	if (!is_at(reader, head)) {
+		pr_scan_fail(&reader->scanner, "clean text is missing");
 		return NULL;
 	}
+	if (strcmp(head, "cell") == 0)
+		pr_scan_word(&reader->scanner); /* the number is for the reader */
+	clean->text = pr_quote_scan(&reader->scanner);
+	clean->folded = clean->text != NULL ? pr_quote_scan(&reader->scanner) : NULL;
+	if (clean->folded == NULL)
+		return NULL;
 	if (!set_origin(clean, text)) {
-		fail(line, "not the text of the table above", error);
+		pr_scan_fail(&reader->scanner, "not the text of the table above");
 		return NULL;
 	}
-	for (line = *cursor; take(cursor, "  "); line = *cursor)
-		if (!parse_repair(cursor, clean)) {
-			fail(line, "repair expected", error);
+	next_line(reader);
+	for (int kind = repair_kind(reader); kind >= 0; kind = repair_kind(reader)) {
+		if (!parse_repair(reader, (PrRepairKind)kind, clean))
 			return NULL;
-		}
+		next_line(reader);
+	}
 	return g_steal_pointer(&clean);
 }
 
 static gboolean
-parse_cells(const char **cursor, PrCleanTable *table, GError **error)
+parse_into(Reader *reader, const char *head, const PrText *text, GPtrArray *list)
 {
-	for (guint i = 0; i < table->table->cells->len; i++) {
-		g_autofree char *head = g_strdup_printf("cell %u", i);
-		const PrCell *cell = g_ptr_array_index(table->table->cells, i);
-		PrClean *clean;
+	PrClean *clean = parse_clean(reader, head, text);
 
-		if (!take(cursor, head))
-			return fail(*cursor, "next cell expected", error);
-		clean = parse_clean(cursor, &cell->text, error);
-		if (clean == NULL)
-			return FALSE;
-		g_ptr_array_add(table->cells, clean);
-	}
-	return TRUE;
+	if (clean != NULL)
+		g_ptr_array_add(list, clean);
+	return clean != NULL;
 }
 
 static gboolean
-parse_notes(const char **cursor, PrCleanTable *table, GError **error)
+parse_lines(Reader *reader, PrCleanTable *table)
 {
-	for (guint i = 0; table->table->notes != NULL && i < table->table->notes->len; i++) {
-		PrClean *clean;
+	const PrTable *printed = table->table;
 
-		if (!take(cursor, "note"))
-			return fail(*cursor, "note expected", error);
-		clean = parse_clean(cursor, &g_array_index(table->table->notes, PrText, i), error);
-		if (clean == NULL)
-			return FALSE;
-		g_ptr_array_add(table->notes, clean);
-	}
-	return TRUE;
-}
-
-static gboolean
-parse_heading(const char **cursor, PrCleanTable *table, GError **error)
-{
-	if (!take(cursor, "clean\ntitle"))
-		return fail(*cursor, "clean and title expected", error);
-	table->title = parse_clean(cursor, &table->table->title, error);
-	if (table->title == NULL)
+	next_line(reader);
+	if (!is_at(reader, "clean"))
+		return pr_scan_fail(&reader->scanner, "the clean texts are missing");
+	next_line(reader);
+	table->title = parse_clean(reader, "title", &printed->title);
+	table->unit = table->title != NULL ? parse_clean(reader, "unit", &printed->unit) : NULL;
+	if (table->unit == NULL)
 		return FALSE;
-	if (!take(cursor, "unit"))
-		return fail(*cursor, "unit expected", error);
-	table->unit = parse_clean(cursor, &table->table->unit, error);
-	return table->unit != NULL;
+	for (guint i = 0; i < printed->cells->len; i++)
+		if (!parse_into(reader, "cell", &((const PrCell *)g_ptr_array_index(printed->cells, i))->text, table->cells))
+			return FALSE;
+	for (guint i = 0; printed->notes != NULL && i < printed->notes->len; i++)
+		if (!parse_into(reader, "note", &g_array_index(printed->notes, PrText, i), table->notes))
+			return FALSE;
+	return is_at(reader, "end") || pr_scan_fail(&reader->scanner, "end is missing");
 }
 
 PrCleanTable *
 pr_clean_table_parse(const char **cursor, GError **error)
 {
 	g_autoptr(PrCleanTable) table = NULL;
+	g_autoptr(GError) inner = NULL;
 	PrTable *printed = pr_table_parse(cursor, error);
+	Reader reader = {.scanner = {.what = "clean text", .error = &inner}, .cursor = cursor};
+	gboolean is_read;
 
 	if (printed == NULL)
 		return NULL;
@@ -211,10 +205,10 @@ pr_clean_table_parse(const char **cursor, GError **error)
 	table->table = printed;
 	table->cells = g_ptr_array_new_with_free_func(pr_clean_destroy);
 	table->notes = g_ptr_array_new_with_free_func(pr_clean_destroy);
-	if (!parse_heading(cursor, table, error) || !parse_cells(cursor, table, error) || !parse_notes(cursor, table, error))
-		return NULL;
-	if (!take(cursor, "end\n")) {
-		fail(*cursor, "end expected", error);
+	is_read = parse_lines(&reader, table);
+	g_free(reader.line);
+	if (!is_read) {
+		g_propagate_error(error, g_steal_pointer(&inner));
 		return NULL;
 	}
 	return g_steal_pointer(&table);

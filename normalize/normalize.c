@@ -2,8 +2,6 @@
 /* The normalize stage over a table: every printed text gets its clean reading. */
 #include "normalize/normalize.h"
 
-G_DEFINE_QUARK(pr-normalize-error, pr_normalize_error)
-
 PrCleanTable *
 pr_normalize_table(PrTable *table)
 {

@@ -5,13 +5,6 @@
 #include "extract/table.h"
 #include "normalize/clean.h"
 
-#define PR_NORMALIZE_ERROR (pr_normalize_error_quark())
-GQuark pr_normalize_error_quark(void);
-
-typedef enum {
-	PR_NORMALIZE_ERROR_SYNTAX, /* a text form of this stage's data that cannot be read back */
-} PrNormalizeError;
-
 /* A table with the clean reading of its texts. Owns the table it was made from; both are read-only from then on. */
 typedef struct {
 	PrTable *table;

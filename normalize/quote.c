@@ -2,76 +2,33 @@
 /* Quoting: one line stays one line, and every text comes back as it was. */
 #include "normalize/quote.h"
 
-static const struct {
-	char raw, escaped;
-} escapes[] = {{'"', '"'}, {'\\', '\\'}, {'\n', 'n'}, {'\t', 't'}};
-
-static char
-escape_of(char raw)
-{
-	for (guint i = 0; i < G_N_ELEMENTS(escapes); i++)
-		if (escapes[i].raw == raw)
-			return escapes[i].escaped;
-	return '\0';
-}
-
 void
 pr_quote_append(GString *out, const char *text)
 {
-	g_string_append_c(out, '"');
-	for (const char *p = text; *p != '\0'; p++) {
-		char escaped = escape_of(*p);
-
-		if (escaped != '\0') {
-			g_string_append_c(out, '\\');
-			g_string_append_c(out, escaped);
-		} else if ((guchar)*p < 0x20 || *p == 0x7f) {
-			g_string_append_printf(out, "\\x%02x", (guint)(guchar)*p);
-		} else {
-			g_string_append_c(out, *p);
-		}
+	g_string_append(out, " \"");
+	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+		if (*p == ' ')
+			g_string_append_c(out, ' ');
+		else
+			pr_print_quoted_char(out, g_utf8_get_char(p));
 	}
 	g_string_append_c(out, '"');
-}
-
-/* Behind the backslash; '\0' where nothing known stands there. */
-static char
-read_escape(const char **cursor)
-{
-	const char *p = *cursor;
-
-	for (guint i = 0; i < G_N_ELEMENTS(escapes); i++)
-		if (escapes[i].escaped == *p) {
-			*cursor = p + 1;
-			return escapes[i].raw;
-		}
-	if (*p != 'x' || !g_ascii_isxdigit(p[1]) || !g_ascii_isxdigit(p[2]))
-		return '\0';
-	*cursor = p + 3;
-	return (char)(g_ascii_xdigit_value(p[1]) << 4 | g_ascii_xdigit_value(p[2]));
 }
 
 char *
-pr_quote_read(const char **cursor)
+pr_quote_scan(PrScanner *scanner)
 {
-	g_autoptr(GString) out = g_string_new(NULL);
-	const char *p = *cursor;
+	g_autoptr(GArray) chars = pr_scan_quoted(scanner);
+	g_autoptr(GString) text = g_string_new(NULL);
 
-	if (*p++ != '"')
-		return NULL;
-	while (*p != '"') {
-		char ch = *p++;
+	for (guint i = 0; chars != NULL && i < chars->len; i++) {
+		gunichar ch = g_array_index(chars, gunichar, i);
 
-		if (ch == '\0' || ch == '\n')
+		if (ch == 0 || !g_unichar_validate(ch)) {
+			pr_scan_fail(scanner, "a character that is none");
 			return NULL;
-		if (ch == '\\')
-			ch = read_escape(&p);
-		if (ch == '\0')
-			return NULL;
-		g_string_append_c(out, ch);
+		}
+		g_string_append_unichar(text, ch);
 	}
-	if (!g_utf8_validate(out->str, (gssize)out->len, NULL))
-		return NULL;
-	*cursor = p + 1;
-	return g_string_free(g_steal_pointer(&out), FALSE);
+	return chars != NULL ? g_string_free(g_steal_pointer(&text), FALSE) : NULL;
 }

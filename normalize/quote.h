@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Quoted strings in the line-based texts of this stage. */
+/* Quoted strings in the line-based texts of this stage, by the rules of extract/scan.h. */
 #pragma once
 
-#include <glib.h>
+#include "extract/scan.h"
 
-/* Appends "text" in quotes, with \" \\ \n \t and \xNN for other control characters. */
+/* Appends a space and "text" in quotes; a space inside stays a space. */
 void pr_quote_append(GString *out, const char *text);
-/* Reads a quoted string at *cursor and moves behind it; NULL where there is none. */
-char *pr_quote_read(const char **cursor);
+/* The next quoted string of the line; NULL with the error set where there is none. */
+char *pr_quote_scan(PrScanner *scanner);

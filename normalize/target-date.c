@@ -6,7 +6,7 @@
 #include "normalize/date.h"
 #include "normalize/numeral.h"
 #include "normalize/pattern.h"
-#include "normalize/scan.h"
+#include "normalize/clause.h"
 
 #include <string.h>
 
@@ -42,16 +42,16 @@ is_alone(const char *text, const PrDateReading *reading)
 	static const PrPattern *lead_slot, *trail_slot;
 	const PrPattern *lead = pr_pattern_once(&lead_slot, "^(?:于|在|自|从|至|截至|截止|截止到|计划|预计|实际|计划于|预计于|完成时间:?)?$");
 	const PrPattern *trail = pr_pattern_once(&trail_slot, "^(?:全部|按时|已|前)?(?:完成|支付|验收|交付|上线|发放|竣工|结束|执行|开展|完毕|工作){0,3}$");
-	g_autofree char *before = g_strndup(text, pr_scan_trimmed(text, (gsize)reading->start));
+	g_autofree char *before = g_strndup(text, pr_clause_trimmed(text, (gsize)reading->start));
 
-	return pr_pattern_matches(lead, before) && pr_pattern_matches(trail, pr_scan_skip_spaces(text + reading->end));
+	return pr_pattern_matches(lead, before) && pr_pattern_matches(trail, pr_clause_skip_spaces(text + reading->end));
 }
 
 /* 每年12月底前, 次月5日前: no date but a rule. */
 static gboolean
 is_recurring(const char *text, gsize length)
 {
-	return pr_scan_holds_any(text, length, "每各次逐");
+	return pr_clause_holds_any(text, length, "每各次逐");
 }
 
 /* Takes a comparing word before the date; FALSE where it contradicts the one behind it. */
@@ -70,15 +70,15 @@ static gboolean
 is_all_that_is_said(const char *text, PrDateReading *reading)
 {
 	const char *trail = text + reading->end;
-	gsize lead = pr_scan_trimmed(text, (gsize)reading->start), size;
+	gsize lead = pr_clause_trimmed(text, (gsize)reading->start), size;
 
-	if (pr_scan_holds_digit(text, lead) || pr_scan_holds_digit(trail, strlen(trail)))
+	if (pr_clause_holds_digit(text, lead) || pr_clause_holds_digit(trail, strlen(trail)))
 		return FALSE;
-	if (pr_scan_holds_any(text, lead, PR_CLAUSE_MARKS) || pr_scan_holds_any(trail, strlen(trail), PR_CLAUSE_MARKS))
+	if (pr_clause_holds_any(text, lead, PR_CLAUSE_MARKS) || pr_clause_holds_any(trail, strlen(trail), PR_CLAUSE_MARKS))
 		return FALSE;
 	if (is_recurring(text, lead) || !join_comparators(reading, pr_comparator_before(text, lead, &size)))
 		return FALSE;
-	if (pr_scan_is_joined_before(text, lead - size) || pr_scan_is_joined_behind(trail) || g_ascii_isalnum(*trail))
+	if (pr_clause_is_joined_before(text, lead - size) || pr_clause_is_joined_behind(trail) || g_ascii_isalnum(*trail))
 		return FALSE;
 	return reading->comparator != PR_COMPARATOR_NONE || is_alone(text, reading);
 }

@@ -4,7 +4,7 @@
 
 #include "normalize/comparator.h"
 #include "normalize/pattern.h"
-#include "normalize/scan.h"
+#include "normalize/clause.h"
 
 #include <string.h>
 
@@ -18,16 +18,16 @@ read_part(const char *text, PrValue *compound)
 	gsize label, size;
 	gboolean is_part;
 
-	if (pr_scan_numbers(text, &found) != 1)
+	if (pr_clause_numbers(text, &found) != 1)
 		return FALSE;
-	label = pr_scan_trimmed(text, found.start);
+	label = pr_clause_trimmed(text, found.start);
 	value.comparator = pr_comparator_before(text, label, &size);
 	label -= size;
 	label -= label > 0 && text[label - 1] == ':';
-	if (label == 0 || (size == 0 && pr_scan_is_joined_before(text, found.start)))
+	if (label == 0 || (size == 0 && pr_clause_is_joined_before(text, found.start)))
 		return FALSE;
 	rest = text + found.end;
-	is_part = !pr_scan_is_joined_behind(rest) && pr_target_read_unit(&rest, &value) && *rest == '\0' && value.unit != NULL;
+	is_part = !pr_clause_is_joined_behind(rest) && pr_target_read_unit(&rest, &value) && *rest == '\0' && value.unit != NULL;
 	if (is_part)
 		pr_value_add_part(compound, (PrValuePart){.label = g_strndup(text, label), .number = found.number, .comparator = value.comparator,
 				.unit = g_steal_pointer(&value.unit)});

@@ -5,7 +5,7 @@
 #include "normalize/comparator.h"
 #include "normalize/numeral.h"
 #include "normalize/pattern.h"
-#include "normalize/scan.h"
+#include "normalize/clause.h"
 #include "normalize/unit.h"
 
 #include <string.h>
@@ -52,13 +52,13 @@ set_percent(PrValue *value)
 gboolean
 pr_target_read_unit(const char **rest, PrValue *value)
 {
-	const char *text = pr_scan_skip_spaces(*rest);
+	const char *text = pr_clause_skip_spaces(*rest);
 	gboolean is_bound = FALSE;
 	gsize length, bound;
 
 	if (*text == '%') {
 		set_percent(value);
-		*rest = pr_scan_skip_spaces(text + 1);
+		*rest = pr_clause_skip_spaces(text + 1);
 		return TRUE;
 	}
 	value->kind = PR_VALUE_NUMBER;
@@ -70,7 +70,7 @@ pr_target_read_unit(const char **rest, PrValue *value)
 		return *text == '\0' || is_bound;
 	value->unit = g_strndup(text, length);
 	value->unit_is_printed = TRUE;
-	*rest = pr_scan_skip_spaces(text + length);
+	*rest = pr_clause_skip_spaces(text + length);
 	return TRUE;
 }
 
@@ -80,7 +80,7 @@ read_lead(const char *text, gsize length, Lead *lead, PrValue *value)
 {
 	gsize size, words;
 
-	lead->lead = pr_scan_trimmed(text, length);
+	lead->lead = pr_clause_trimmed(text, length);
 	if (lead->lead >= strlen(percent_word) && g_str_has_prefix(text + lead->lead - strlen(percent_word), percent_word)) {
 		lead->lead -= strlen(percent_word);
 		lead->is_percent = TRUE;
@@ -88,9 +88,9 @@ read_lead(const char *text, gsize length, Lead *lead, PrValue *value)
 	value->comparator = pr_comparator_before(text, lead->lead, &size);
 	words = lead->lead - size;
 	lead->is_sign_only = size > 0 && words == 0 && g_utf8_strlen(text, (gssize)size) == 1;
-	if (pr_scan_holds_any(text, words, PR_COMPARING_SIGNS) || pr_scan_holds_any(text, words, PR_CLAUSE_MARKS))
+	if (pr_clause_holds_any(text, words, PR_COMPARING_SIGNS) || pr_clause_holds_any(text, words, PR_CLAUSE_MARKS))
 		return FALSE;
-	return size > 0 || lead->is_percent || !pr_scan_is_joined_before(text, lead->lead);
+	return size > 0 || lead->is_percent || !pr_clause_is_joined_before(text, lead->lead);
 }
 
 /* What stands behind the unit: a comparator or none, then words. */
@@ -100,7 +100,7 @@ read_behind(const char *rest, PrValue *value)
 	gsize size;
 	PrComparator comparator = pr_comparator_behind(rest, &size);
 
-	if (pr_scan_holds_any(rest, strlen(rest), PR_CLAUSE_MARKS PR_COMPARING_SIGNS) || pr_scan_is_joined_behind(rest) || g_ascii_isalpha(*rest))
+	if (pr_clause_holds_any(rest, strlen(rest), PR_CLAUSE_MARKS PR_COMPARING_SIGNS) || pr_clause_is_joined_behind(rest) || g_ascii_isalpha(*rest))
 		return FALSE;
 	if (comparator == PR_COMPARATOR_NONE)
 		return TRUE;
@@ -124,7 +124,7 @@ read_one_number(const char *text, const PrFoundNumber *found, PrValue *value)
 	const char *rest = text + found->end;
 	Lead lead = {0};
 
-	if (!read_lead(text, found->start, &lead, value) || pr_scan_is_joined_behind(rest))
+	if (!read_lead(text, found->start, &lead, value) || pr_clause_is_joined_behind(rest))
 		return FALSE;
 	if (lead.is_percent)
 		set_percent(value);
@@ -201,7 +201,7 @@ pr_target_read(const char *text, const PrValueContext *context, PrValue *value)
 		return TRUE;
 	if (holds_date)
 		return FALSE;
-	count = pr_scan_numbers(clause, &found);
+	count = pr_clause_numbers(clause, &found);
 	if (count == 1 && !pr_target_is_code(clause) && read_one_number(clause, &found, value))
 		return TRUE;
 	reset(value);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Numbers inside a text. A number that touches Latin letters, slashes or hyphens is a name and counts nothing. */
-#include "normalize/scan.h"
+#include "normalize/clause.h"
 
 #include "normalize/chars.h"
 #include "normalize/number.h"
@@ -18,7 +18,7 @@ last_char(const char *text, gsize length)
 }
 
 gboolean
-pr_scan_holds_any(const char *text, gsize length, const char *set)
+pr_clause_holds_any(const char *text, gsize length, const char *set)
 {
 	for (const char *p = text; p < text + length; p = g_utf8_next_char(p))
 		if (g_utf8_strchr(set, -1, g_utf8_get_char(p)) != NULL)
@@ -27,7 +27,7 @@ pr_scan_holds_any(const char *text, gsize length, const char *set)
 }
 
 gboolean
-pr_scan_holds_digit(const char *text, gsize length)
+pr_clause_holds_digit(const char *text, gsize length)
 {
 	for (gsize i = 0; i < length; i++)
 		if (g_ascii_isdigit(text[i]))
@@ -50,7 +50,7 @@ sign_before(const char *text, gsize digit)
 }
 
 int
-pr_scan_numbers(const char *text, PrFoundNumber *found)
+pr_clause_numbers(const char *text, PrFoundNumber *found)
 {
 	int count = 0;
 
@@ -78,7 +78,7 @@ pr_scan_numbers(const char *text, PrFoundNumber *found)
 }
 
 gsize
-pr_scan_trimmed(const char *text, gsize length)
+pr_clause_trimmed(const char *text, gsize length)
 {
 	while (length > 0 && text[length - 1] == ' ')
 		length--;
@@ -86,7 +86,7 @@ pr_scan_trimmed(const char *text, gsize length)
 }
 
 const char *
-pr_scan_skip_spaces(const char *text)
+pr_clause_skip_spaces(const char *text)
 {
 	while (*text == ' ')
 		text++;
@@ -94,7 +94,7 @@ pr_scan_skip_spaces(const char *text)
 }
 
 gboolean
-pr_scan_is_joined_before(const char *text, gsize length)
+pr_clause_is_joined_before(const char *text, gsize length)
 {
 	gunichar last;
 
@@ -106,7 +106,7 @@ pr_scan_is_joined_before(const char *text, gsize length)
 }
 
 gboolean
-pr_scan_is_joined_behind(const char *text)
+pr_clause_is_joined_behind(const char *text)
 {
 	gunichar first = g_utf8_get_char(text);
 
