@@ -18,6 +18,7 @@
 #include "normalize/pattern.h"
 #include "normalize/unit.h"
 #include "normalize/value.h"
+#include "tests/support/marked.h"
 
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -43,45 +44,6 @@ unescape(const char *text)
 	return g_string_free(out, FALSE);
 }
 
-static PrBreak
-break_of(gunichar ch)
-{
-	switch (ch) {
-	case ' ':
-		return PR_BREAK_SPACE;
-	case 0x23ce: /* ⏎ */
-		return PR_BREAK_LINE;
-	case 0x00b6: /* ¶ */
-		return PR_BREAK_PARAGRAPH;
-	case 0x2016: /* ‖ */
-		return PR_BREAK_PART;
-	default:
-		return PR_BREAK_NONE;
-	}
-}
-
-static PrClean *
-clean_of(const char *marked)
-{
-	PrText text = {0};
-	PrClean *clean;
-	PrBreak before = PR_BREAK_NONE;
-
-	for (const char *p = marked; *p != '\0'; p = g_utf8_next_char(p)) {
-		gunichar ch = g_utf8_get_char(p);
-
-		if (break_of(ch) != PR_BREAK_NONE) {
-			before = break_of(ch);
-			continue;
-		}
-		pr_text_append(&text, (PrPlaced){.ch = ch, .page = 1, .before = before});
-		before = PR_BREAK_NONE;
-	}
-	clean = pr_clean_new(&text);
-	pr_text_clear(&text);
-	return clean;
-}
-
 static char *
 with_marks(const char *text)
 {
@@ -93,7 +55,7 @@ with_marks(const char *text)
 static char *
 run_repairs(const char *input)
 {
-	g_autoptr(PrClean) clean = clean_of(input);
+	g_autoptr(PrClean) clean = marked_clean(input);
 	g_autoptr(GString) out = g_string_new(NULL);
 
 	for (guint i = 0; clean->repairs != NULL && i < clean->repairs->len; i++) {
@@ -172,7 +134,7 @@ run(const char *kind, const char *input, GError **error)
 	if (strcmp(kind, "label") == 0)
 		return pr_label_key(input);
 	if (strcmp(kind, "clean") == 0) {
-		g_autoptr(PrClean) clean = clean_of(input);
+		g_autoptr(PrClean) clean = marked_clean(input);
 
 		return with_marks(clean->text);
 	}
