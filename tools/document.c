@@ -3,7 +3,6 @@
 #include "tools/document.h"
 
 #include "tools/error.h"
-#include "tools/issue-tables.h"
 
 /* A document on its way. */
 typedef struct {
@@ -93,9 +92,6 @@ note_page(Passage *passage, const PrPageReport *page)
 	tally->pages++;
 	tally->shown += page->shown;
 	tally->placed += page->placed;
-	if (page->placed < page->shown)
-		pr_issues_add(passage->issues, &pr_tools_issues[PR_TOOLS_ISSUE_COVERAGE], page->page, (PrRect){0}, "%u of %u characters are missing",
-				page->shown - page->placed, page->shown);
 	if (passage->sink->page != NULL)
 		passage->sink->page(passage->sink, page);
 }

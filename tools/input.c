@@ -307,7 +307,10 @@ pr_input_open(const PrInput *input, guint64 max_bytes, GError **error)
 		return spool_stdin(max_bytes, error);
 	int fd = open(input->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
-	if (fd < 0 || fstat(fd, &status) != 0)
+	/* ENXIO: a socket, or a device that is not there. */
+	if (fd < 0 && errno == ENXIO)
+		g_set_error_literal(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "not a regular file");
+	else if (fd < 0 || fstat(fd, &status) != 0)
 		g_set_error_literal(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, g_strerror(errno));
 	else if (!S_ISREG(status.st_mode))
 		g_set_error_literal(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT,

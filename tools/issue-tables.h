@@ -11,9 +11,3 @@ typedef struct {
 
 /* Ends with NULL kinds. */
 extern const PrIssueTable pr_issue_tables[];
-
-/* The tags of this folder, ending with a NULL tag. */
-enum {
-	PR_TOOLS_ISSUE_COVERAGE,
-};
-extern const PrIssueKind pr_tools_issues[];

@@ -49,7 +49,7 @@ for signal in SEGV KILL ABRT; do
 	wait $program
 	status=$?
 	ends_with 4
-	says 'slow.pdf: ' "signal"
+	says 'slow.pdf: reading it '
 	is_missing crash.json
 done
 
