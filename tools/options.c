@@ -13,6 +13,8 @@
 #include "tools/writer.h"
 
 #define TIMEOUT_DEFAULT 300
+/* A page that takes longer hangs: the slowest honest page known takes a fiftieth of it. */
+#define STALL_DEFAULT 15
 #define TIMEOUT_MAX 86400
 /* Less can silently change what poppler draws; see the manual. */
 #define MEMORY_MIN 256
@@ -163,6 +165,7 @@ check_values(PrOptions *options, const Raw *raw, GError **error)
 {
 	options->jobs = 0;
 	options->timeout = TIMEOUT_DEFAULT;
+	options->stall = raw->timeout == NULL ? STALL_DEFAULT : 0;
 	options->max_memory = MEMORY_DEFAULT;
 	if (raw->jobs != NULL && !parse_number("--jobs", raw->jobs, 0, JOBS_MAX, &options->jobs, error))
 		return FALSE;
@@ -170,6 +173,8 @@ check_values(PrOptions *options, const Raw *raw, GError **error)
 		options->jobs = (int)g_get_num_processors();
 	if (raw->timeout != NULL && !parse_number("--timeout", raw->timeout, 1, TIMEOUT_MAX, &options->timeout, error))
 		return FALSE;
+	if (options->stall == 0)
+		options->stall = options->timeout;
 	if (raw->max_memory != NULL &&
 			!parse_number("--max-memory", raw->max_memory, MEMORY_MIN, MEMORY_MAX, &options->max_memory, error))
 		return FALSE;
@@ -205,7 +210,7 @@ choose_entries(PrOptions *options, Raw *raw, const PrUsage *usage, const char *f
 		{PR_TAKES_RUN, {"files0-from", 0, 0, G_OPTION_ARG_FILENAME, &options->files0_from,
 			"Read file names from FILE, each ended by NUL; - for standard input", "FILE"}},
 		{PR_TAKES_PDF, {"timeout", 0, 0, G_OPTION_ARG_FILENAME, &raw->timeout,
-			"Give up on a document after this time; default 300", "SECONDS"}},
+			"Give up on a document after this time; default 300, and 15 for a page", "SECONDS"}},
 		{PR_TAKES_PDF, {"max-memory", 0, 0, G_OPTION_ARG_FILENAME, &raw->max_memory,
 			"Memory that reading a document may take; default 1024", "MIB"}},
 		{0, {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->is_quiet, "Say nothing but errors", NULL}},

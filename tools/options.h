@@ -28,6 +28,7 @@ typedef struct {
 	char **passwords; /* NULL for none */
 	int jobs;         /* at least 1 */
 	int timeout;      /* seconds a document may take */
+	int stall;        /* seconds it may take to finish a page */
 	int max_memory;   /* MiB its process may address */
 	gboolean is_raw, is_quiet, is_verbose;
 	char **arguments; /* what is left */

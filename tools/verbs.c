@@ -8,9 +8,6 @@
 #include "tools/error.h"
 #include "tools/message.h"
 
-/* A page that takes longer hangs: the slowest honest page known takes a fiftieth of it. */
-#define STALL_SECONDS 15
-
 int
 pr_verb_refuse(const char *verb, const GError *error)
 {
@@ -76,7 +73,7 @@ pr_verb_run(const char *verb, const PrOptions *options, const char *extension, g
 	PrBatch batch = {.inputs = inputs, .output = output, .task = task, .data = data, .jobs = (guint)options->jobs,
 			.max_bytes = PR_LIMITS_DEFAULT.bytes, .is_quiet = options->is_quiet, .is_verbose = options->is_verbose,
 			.has_summary = inputs->list->len > 1,
-			.limits = {options->timeout, MIN(options->timeout, STALL_SECONDS), options->max_memory}};
+			.limits = {options->timeout, options->stall, options->max_memory}};
 
 	return pr_batch_run(&batch);
 }
