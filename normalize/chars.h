@@ -7,10 +7,12 @@
 /* The most characters that one may become (ligatures). */
 #define PR_CHAR_FOLD_MAX 4
 
-/* The plain form of `ch` in `out`; returns how many characters (0: it is dropped), and why in `kind` where something changed. */
+/* The plain form of `ch` in `out`; returns how many characters (0: it is dropped), and why in `kind` where something
+ * changed. */
 guint pr_char_fold(gunichar ch, gunichar out[PR_CHAR_FOLD_MAX], PrRepairKind *kind);
 
-/* `text` in plain forms; `clean`, where given, is the one that `text` belongs to, and gets the repairs. Free with g_free(). */
+/* `text` in plain forms; `clean`, where given, is the one that `text` belongs to, and gets the repairs. Free with
+ * g_free(). */
 char *pr_fold_recorded(const char *text, PrClean *clean);
 
 /* Part of a script written without spaces: ideographs, kana, and the marks as wide as they are. */

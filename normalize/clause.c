@@ -101,8 +101,9 @@ pr_clause_is_joined_before(const char *text, gsize length)
 	if (length == 0)
 		return FALSE;
 	last = g_utf8_get_char(last_char(text, length));
-	return g_ascii_isalnum((int)MIN(last, 0x7f)) || (last >= 0x80 && !pr_char_is_chinese(last) && g_unichar_isalpha(last)) ||
-			g_utf8_strchr(joiners_before, -1, last) != NULL;
+	return g_ascii_isalnum((int)MIN(last, 0x7f)) ||
+	       (last >= 0x80 && !pr_char_is_chinese(last) && g_unichar_isalpha(last)) ||
+	       g_utf8_strchr(joiners_before, -1, last) != NULL;
 }
 
 gboolean

@@ -15,7 +15,8 @@ typedef struct {
 	PrDecimal number;
 } PrFoundNumber;
 
-/* How many numbers the text holds, the first of them in `found`; stops at two. Digits that do not read as a number count as two. */
+/* How many numbers the text holds, the first of them in `found`; stops at two. Digits that do not read as a number
+ * count as two. */
 int pr_clause_numbers(const char *text, PrFoundNumber *found);
 /* Whether what ends before the number, or begins behind it, makes it part of a name: 7X24, A4, 第3, 140/280. */
 gboolean pr_clause_is_joined_before(const char *text, gsize length);

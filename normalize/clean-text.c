@@ -13,8 +13,8 @@
  *   note "注：…" "注:…"
  *   end
  *
- * One line a text with its number, its text and its folded text; below it its repairs: kind, first character concerned, from, to. Where
- * each character of a text came from is not written: it follows from the table above. */
+ * One line a text with its number, its text and its folded text; below it its repairs: kind, first character concerned,
+ * from, to. Where each character of a text came from is not written: it follows from the table above. */
 #include "normalize/normalize.h"
 
 #include "normalize/quote.h"
@@ -55,7 +55,8 @@ pr_clean_table_print(const PrCleanTable *table, GString *out)
 	g_string_append(out, "end\n");
 }
 
-/* Gives each character of `clean->text` its index in `text`: the same characters in the same order, white space aside. */
+/* Gives each character of `clean->text` its index in `text`: the same characters in the same order, white space aside.
+ */
 static gboolean
 set_origin(PrClean *clean, const PrText *text)
 {
@@ -182,7 +183,8 @@ parse_lines(Reader *reader, PrCleanTable *table)
 	if (table->unit == NULL)
 		return FALSE;
 	for (guint i = 0; i < printed->cells->len; i++)
-		if (!parse_into(reader, "cell", &((const PrCell *)g_ptr_array_index(printed->cells, i))->text, table->cells))
+		if (!parse_into(reader, "cell", &((const PrCell *)g_ptr_array_index(printed->cells, i))->text,
+			    table->cells))
 			return FALSE;
 	for (guint i = 0; printed->notes != NULL && i < printed->notes->len; i++)
 		if (!parse_into(reader, "note", &g_array_index(printed->notes, PrText, i), table->notes))

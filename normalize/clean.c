@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-static const char *const repair_names[] = {"wrap", "number", "space", "width", "compatible", "comparator", "punctuation"};
+static const char *const repair_names[] = {
+	"wrap", "number", "space", "width", "compatible", "comparator", "punctuation"};
 
 const char *
 pr_repair_name(PrRepairKind kind)
@@ -64,7 +65,10 @@ take_glyphs(const PrText *text, guint *count, gboolean *has_breaks)
 		if (*count == 0)
 			before = PR_BREAK_NONE;
 		*has_breaks = *has_breaks || before != PR_BREAK_NONE;
-		glyphs[(*count)++] = (PrInk){.ch = valid_char(placed->ch), .index = i, .before = before, .height = pr_rect_height(placed->box)};
+		glyphs[(*count)++] = (PrInk){.ch = valid_char(placed->ch),
+			.index = i,
+			.before = before,
+			.height = pr_rect_height(placed->box)};
 		before = PR_BREAK_NONE;
 	}
 	return glyphs;
@@ -106,14 +110,19 @@ record_spacing(PrClean *clean, const PrInk *glyphs, guint count)
 		if (glyph->before == PR_BREAK_NONE || glyph->gap == printed || i < number_end)
 			continue;
 		if (glyph->is_number_joined) {
-			while (first > 0 && is_number_part(glyphs[first - 1].ch) && (glyphs[first].before == PR_BREAK_NONE))
+			while (first > 0 && is_number_part(glyphs[first - 1].ch) &&
+				(glyphs[first].before == PR_BREAK_NONE))
 				first--;
-			while (end < count && is_number_part(glyphs[end].ch) && (glyphs[end].before == PR_BREAK_NONE || glyphs[end].is_number_joined))
+			while (end < count && is_number_part(glyphs[end].ch) &&
+				(glyphs[end].before == PR_BREAK_NONE || glyphs[end].is_number_joined))
 				end++;
 			number_end = end;
 		}
-		pr_clean_add_repair(clean, glyph->is_number_joined ? PR_REPAIR_NUMBER : printed == ' ' ? PR_REPAIR_SPACE : PR_REPAIR_WRAP,
-				glyphs[first].index, spell(glyphs, first, end, FALSE), spell(glyphs, first, end, TRUE));
+		pr_clean_add_repair(clean,
+			glyph->is_number_joined ? PR_REPAIR_NUMBER
+			: printed == ' '        ? PR_REPAIR_SPACE
+						: PR_REPAIR_WRAP,
+			glyphs[first].index, spell(glyphs, first, end, FALSE), spell(glyphs, first, end, TRUE));
 	}
 }
 

@@ -4,7 +4,8 @@
 
 #include "normalize/value.h"
 
-/* The comparator that the first `length` bytes of `text` end with, and how many bytes it takes; NONE and 0 where there is none. */
+/* The comparator that the first `length` bytes of `text` end with, and how many bytes it takes; NONE and 0 where there
+ * is none. */
 PrComparator pr_comparator_before(const char *text, gsize length, gsize *size);
 /* The same for a text that begins with one: before a number. */
 PrComparator pr_comparator_at_start(const char *text, gsize *size);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Dates and periods: a list of forms, each one pattern with named parts; what stands behind says before, by, from or after. */
+/* Dates and periods: a list of forms, each one pattern with named parts; what stands behind says before, by, from or
+ * after. */
 #include "normalize/date.h"
 
 #include "normalize/number.h"
@@ -20,24 +21,25 @@ static struct Form {
 	const char *regex;
 	gboolean only_if_expected;
 	const PrPattern *pattern;
-} forms[] = {
-		{NOT_INSIDE "(?:(?<y1>\\d{4})年)?(?<m1>\\d{1,2})月(?<d1>\\d{1,2})" DAY "?" TO "(?:(?<y2>\\d{4})年)?(?:(?<m2>\\d{1,2})月)?(?<d2>\\d{1,2})" DAY},
-		{NOT_INSIDE "(?<y1>\\d{4})(?<s>[-./])(?<m1>\\d{1,2})\\k<s>(?<d1>\\d{1,2})" TO "(?<y2>\\d{4})\\k<s>(?<m2>\\d{1,2})\\k<s>(?<d2>\\d{1,2})(?!\\d)"},
-		{NOT_INSIDE "(?<y1>\\d{4})(?<s>[./])(?<m1>\\d{1,2})" TO "(?<y2>\\d{4})\\k<s>(?<m2>\\d{1,2})(?!\\d)"},
-		{NOT_INSIDE "(?:(?<y1>\\d{4})年度?)?(?<m1>\\d{1,2})(?:月份?)?" TO "(?:(?<y2>\\d{4})年度?)?(?<m2>\\d{1,2})月份?(?!\\d)"},
-		{NOT_INSIDE "(?<y1>\\d{4})(?:年度?)?" TO "(?<y2>\\d{4})年度?(?!\\d)"},
-		{"(?:" NOT_INSIDE "(?<y1>\\d{4})年度?)?第?(?<q>[1-4一二三四])季度"},
-		{"(?:" NOT_INSIDE "(?<y1>\\d{4})年度?)?(?<h>[上下])半年"},
-		{NOT_INSIDE "(?:(?<y1>\\d{4})年)?(?<m1>\\d{1,2})月(?<d1>\\d{1,2})" DAY},
-		{NOT_INSIDE "(?:(?<y1>\\d{4})年)?(?<m1>\\d{1,2})月(?:份|(?<x>[上中下])旬)?(?!\\d)"},
-		{NOT_INSIDE "(?<y1>\\d{4})年(?:度|全年|年(?=[底末终]))?(?!\\d)"},
-		{NOT_INSIDE "(?<y1>\\d{4})(?<s>[-./])(?<m1>\\d{1,2})\\k<s>(?<d1>\\d{1,2})(?![\\d.,/-])"},
-		{NOT_INSIDE "(?<y1>(?:19|20)\\d{2})-(?<m1>0[1-9]|1[0-2])(?![\\d.,/-])"},
-		{"^(?:全年|(?:当年|本年|全年|年)(?=[底末]))", .only_if_expected = FALSE},
-		{"^(?<y1>\\d{4})[-./](?<m1>\\d{1,2})$", .only_if_expected = TRUE},
-		{"^(?<y1>\\d{4})(?<m1>\\d{2})(?<d1>\\d{2})$", .only_if_expected = TRUE},
-		{"^(?<y1>(?:19|20)\\d{2})$", .only_if_expected = TRUE},
-};
+} forms[] = {{NOT_INSIDE "(?:(?<y1>\\d{4})年)?(?<m1>\\d{1,2})月(?<d1>\\d{1,2})" DAY "?" TO
+			 "(?:(?<y2>\\d{4})年)?(?:(?<m2>\\d{1,2})月)?(?<d2>\\d{1,2})" DAY},
+	{NOT_INSIDE "(?<y1>\\d{4})(?<s>[-./])(?<m1>\\d{1,2})\\k<s>(?<d1>\\d{1,2})" TO
+		    "(?<y2>\\d{4})\\k<s>(?<m2>\\d{1,2})\\k<s>(?<d2>\\d{1,2})(?!\\d)"},
+	{NOT_INSIDE "(?<y1>\\d{4})(?<s>[./])(?<m1>\\d{1,2})" TO "(?<y2>\\d{4})\\k<s>(?<m2>\\d{1,2})(?!\\d)"},
+	{NOT_INSIDE "(?:(?<y1>\\d{4})年度?)?(?<m1>\\d{1,2})(?:月份?)?" TO
+		    "(?:(?<y2>\\d{4})年度?)?(?<m2>\\d{1,2})月份?(?!\\d)"},
+	{NOT_INSIDE "(?<y1>\\d{4})(?:年度?)?" TO "(?<y2>\\d{4})年度?(?!\\d)"},
+	{"(?:" NOT_INSIDE "(?<y1>\\d{4})年度?)?第?(?<q>[1-4一二三四])季度"},
+	{"(?:" NOT_INSIDE "(?<y1>\\d{4})年度?)?(?<h>[上下])半年"},
+	{NOT_INSIDE "(?:(?<y1>\\d{4})年)?(?<m1>\\d{1,2})月(?<d1>\\d{1,2})" DAY},
+	{NOT_INSIDE "(?:(?<y1>\\d{4})年)?(?<m1>\\d{1,2})月(?:份|(?<x>[上中下])旬)?(?!\\d)"},
+	{NOT_INSIDE "(?<y1>\\d{4})年(?:度|全年|年(?=[底末终]))?(?!\\d)"},
+	{NOT_INSIDE "(?<y1>\\d{4})(?<s>[-./])(?<m1>\\d{1,2})\\k<s>(?<d1>\\d{1,2})(?![\\d.,/-])"},
+	{NOT_INSIDE "(?<y1>(?:19|20)\\d{2})-(?<m1>0[1-9]|1[0-2])(?![\\d.,/-])"},
+	{"^(?:全年|(?:当年|本年|全年|年)(?=[底末]))"},
+	{"^(?<y1>\\d{4})[-./](?<m1>\\d{1,2})$", .only_if_expected = TRUE},
+	{"^(?<y1>\\d{4})(?<m1>\\d{2})(?<d1>\\d{2})$", .only_if_expected = TRUE},
+	{"^(?<y1>(?:19|20)\\d{2})$", .only_if_expected = TRUE}};
 
 /* What was printed, 0 for what was not. */
 typedef struct {
@@ -89,11 +91,12 @@ static Parts
 take_parts(const PrPattern *pattern, const PrMatch *match, const char *text)
 {
 	static const char *const part_names[] = {"q", "h", "x"};
-	Parts parts = {
-			.y1 = number_of(pattern, match, text, "y1"), .m1 = number_of(pattern, match, text, "m1"),
-			.d1 = number_of(pattern, match, text, "d1"), .y2 = number_of(pattern, match, text, "y2"),
-			.m2 = number_of(pattern, match, text, "m2"), .d2 = number_of(pattern, match, text, "d2"),
-	};
+	Parts parts = {.y1 = number_of(pattern, match, text, "y1"),
+		.m1 = number_of(pattern, match, text, "m1"),
+		.d1 = number_of(pattern, match, text, "d1"),
+		.y2 = number_of(pattern, match, text, "y2"),
+		.m2 = number_of(pattern, match, text, "m2"),
+		.d2 = number_of(pattern, match, text, "d2")};
 
 	for (guint i = 0; i < G_N_ELEMENTS(part_names); i++) {
 		g_autofree char *part = pr_match_text(match, text, pr_pattern_group(pattern, part_names[i]));
@@ -151,8 +154,8 @@ set_dates(const Parts *parts, int year, PrDateReading *reading)
 	if (parts->part[0] != '\0')
 		set_period(parts, reading);
 	else if (parts->is_span)
-		reading->to = (PrDate){parts->y2 > 0 ? parts->y2 : first_year,
-				parts->m2 > 0 ? parts->m2 : parts->m1, parts->d2};
+		reading->to = (PrDate){
+			parts->y2 > 0 ? parts->y2 : first_year, parts->m2 > 0 ? parts->m2 : parts->m1, parts->d2};
 	return is_valid(reading->from) && is_valid(reading->to);
 }
 
@@ -183,7 +186,8 @@ static void
 read_comparator(const char *text, PrDateReading *reading)
 {
 	static const PrPattern *slot;
-	const PrPattern *pattern = pr_pattern_once(&slot, "^(?<end>底|末|终)?(?:(?<before>(?:之|以)?前)|(?<after>(?:之|以)?后)|(?<since>起|开始|以来))?");
+	const PrPattern *pattern = pr_pattern_once(
+		&slot, "^(?<end>底|末|终)?(?:(?<before>(?:之|以)?前)|(?<after>(?:之|以)?后)|(?<since>起|开始|以来))?");
 	PrMatch match;
 	gboolean has_end;
 
@@ -208,7 +212,8 @@ may_hold_date(const char *text, gboolean is_date_expected)
 	if (strstr(text, "年") != NULL || strstr(text, "月") != NULL || strstr(text, "季度") != NULL)
 		return TRUE;
 	for (const char *p = text; *p != '\0'; p++)
-		if (g_ascii_isdigit(p[0]) && (is_date_expected || ((p[1] == '-' || p[1] == '.' || p[1] == '/') && g_ascii_isdigit(p[2]))))
+		if (g_ascii_isdigit(p[0]) &&
+			(is_date_expected || ((p[1] == '-' || p[1] == '.' || p[1] == '/') && g_ascii_isdigit(p[2]))))
 			return TRUE;
 	return FALSE;
 }
@@ -260,6 +265,7 @@ pr_date_parse(const char *text, PrDate *date)
 
 	if (!pr_pattern_find(pattern, text, 0, &match))
 		return FALSE;
-	*date = (PrDate){number_of(pattern, &match, text, "y"), number_of(pattern, &match, text, "m"), number_of(pattern, &match, text, "d")};
+	*date = (PrDate){number_of(pattern, &match, text, "y"), number_of(pattern, &match, text, "m"),
+		number_of(pattern, &match, text, "d")};
 	return is_valid(*date);
 }

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* 38 digits always fit into 127 bits (2^127 is about 1.7 × 10^38), so the bound is in digits, the same for all values. */
+/* 38 digits always fit into 127 bits (2^127 is about 1.7 × 10^38), so the bound is in digits, the same for all values.
+ */
 #define MAX_DIGITS 38
 
 static __int128
@@ -31,7 +32,8 @@ multiply_checked(__int128 a, __int128 b, __int128 *result)
 	return !__builtin_mul_overflow(a, b, result) && is_in_range(*result);
 }
 
-/* Takes trailing zeros off, as many as are needed to get down to `scale`; FALSE where a digit that counts is in the way. */
+/* Takes trailing zeros off, as many as are needed to get down to `scale`; FALSE where a digit that counts is in the
+ * way. */
 static gboolean
 reduce_scale(PrDecimal *value, int scale)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Folding a text: each character in its plain form, comparators of two characters as one. Labels are compared by such keys. */
+/* Folding a text: each character in its plain form, comparators of two characters as one. Labels are compared by such
+ * keys. */
 #include "normalize/clean.h"
 
 #include "normalize/chars.h"
@@ -27,7 +28,7 @@ fold_comparator(const char *text, gunichar *to)
 	guint taken = 0, position = 1;
 
 	if (pr_char_fold(g_utf8_get_char(text), first, &kind) != 1 ||
-			(first[0] != '<' && first[0] != '>' && first[0] != 0x2264 && first[0] != 0x2265))
+		(first[0] != '<' && first[0] != '>' && first[0] != 0x2264 && first[0] != 0x2265))
 		return 0;
 	for (const char *p = g_utf8_next_char(text); *p != '\0'; p = g_utf8_next_char(p)) {
 		guint count = pr_char_fold(g_utf8_get_char(p), out, &kind);
@@ -64,9 +65,10 @@ pr_fold_recorded(const char *text, PrClean *clean)
 		next = g_utf8_offset_to_pointer(p, taken);
 		for (guint i = 0; i < count; i++)
 			g_string_append_unichar(folded, out[i]);
-		if (clean != NULL && ((gsize)(next - p) != folded->len - length || strncmp(p, folded->str + length, next - p) != 0))
-			pr_clean_add_repair(clean, kind, g_array_index(clean->origin, guint32, position), g_strndup(p, next - p),
-					g_strdup(folded->str + length));
+		if (clean != NULL &&
+			((gsize)(next - p) != folded->len - length || strncmp(p, folded->str + length, next - p) != 0))
+			pr_clean_add_repair(clean, kind, g_array_index(clean->origin, guint32, position),
+				g_strndup(p, next - p), g_strdup(folded->str + length));
 		position += taken;
 	}
 	return g_string_free(folded, FALSE);

@@ -10,8 +10,8 @@
 #define NUMBER_BYTES 80
 
 /* In this order, as 1.234 is a number with a point unless more groups or a comma follow. */
-#define NUMBER \
-	"[-+]?(?:\\d{1,3}(?:\\.\\d{3})+,\\d{1,2}(?![,.]?\\d)|\\d{1,3}(?:\\.\\d{3}){2,}(?![,.]?\\d)" \
+#define NUMBER                                                                                                         \
+	"[-+]?(?:\\d{1,3}(?:\\.\\d{3})+,\\d{1,2}(?![,.]?\\d)|\\d{1,3}(?:\\.\\d{3}){2,}(?![,.]?\\d)"                    \
 	"|(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?(?![,.]?\\d)|\\.\\d+(?![,.]?\\d))"
 
 static const PrPattern *number_pattern;

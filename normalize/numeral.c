@@ -14,13 +14,11 @@ numeral(gunichar ch)
 	static const struct {
 		gunichar ch;
 		int value;
-	} numerals[] = {
-			{0x3007, 0}, {0x96f6, 0}, {0x4e00, 1}, {0x58f9, 1}, {0x4e8c, 2}, {0x4e24, 2}, {0x8d30, 2}, {0x4e09, 3},
-			{0x53c1, 3}, {0x56db, 4}, {0x8086, 4}, {0x4e94, 5}, {0x4f0d, 5}, {0x516d, 6}, {0x9646, 6}, {0x4e03, 7},
-			{0x67d2, 7}, {0x516b, 8}, {0x634c, 8}, {0x4e5d, 9}, {0x7396, 9}, {0x5341, 10}, {0x62fe, 10}, {0x767e, 100},
-			{0x4f70, 100}, {0x5343, 1000}, {0x4edf, 1000}, {0x4e07, 10000}, {0x842c, 10000}, {0x4ebf, 100000000},
-			{0x5104, 100000000},
-	};
+	} numerals[] = {{0x3007, 0}, {0x96f6, 0}, {0x4e00, 1}, {0x58f9, 1}, {0x4e8c, 2}, {0x4e24, 2}, {0x8d30, 2},
+		{0x4e09, 3}, {0x53c1, 3}, {0x56db, 4}, {0x8086, 4}, {0x4e94, 5}, {0x4f0d, 5}, {0x516d, 6}, {0x9646, 6},
+		{0x4e03, 7}, {0x67d2, 7}, {0x516b, 8}, {0x634c, 8}, {0x4e5d, 9}, {0x7396, 9}, {0x5341, 10},
+		{0x62fe, 10}, {0x767e, 100}, {0x4f70, 100}, {0x5343, 1000}, {0x4edf, 1000}, {0x4e07, 10000},
+		{0x842c, 10000}, {0x4ebf, 100000000}, {0x5104, 100000000}};
 
 	for (guint i = 0; i < G_N_ELEMENTS(numerals); i++)
 		if (numerals[i].ch == ch)
@@ -31,8 +29,8 @@ numeral(gunichar ch)
 /* A number under way: 三亿 | 二千 | 五 is total | section | digit. */
 typedef struct {
 	gint64 total, section;
-	int digit;      /* -1: none read since the last counting word */
-	int last_unit;  /* counting words of a section go down: 千 百 十 */
+	int digit;     /* -1: none read since the last counting word */
+	int last_unit; /* counting words of a section go down: 千 百 十 */
 	gint64 last_big;
 	gboolean has_zero;
 } Counting;

@@ -8,11 +8,11 @@
 #include <string.h>
 
 /* What one match may cost before it counts as no match; the worst pattern that fits in here ends within about 50 ms. */
-#define MAX_STEPS 1000000     /* internal matching steps */
-#define MAX_DEPTH 10000       /* nested backtracking */
-#define MAX_HEAP_KIB 20480    /* memory for one match */
+#define MAX_STEPS 1000000  /* internal matching steps */
+#define MAX_DEPTH 10000    /* nested backtracking */
+#define MAX_HEAP_KIB 20480 /* memory for one match */
 #define MAX_PATTERN_BYTES 4096
-#define MAX_NESTING 100       /* brackets within brackets */
+#define MAX_NESTING 100 /* brackets within brackets */
 
 struct PrPattern {
 	pcre2_code *code;
@@ -32,18 +32,21 @@ pr_pattern_new(const char *regex, GError **error)
 	PCRE2_SIZE at = 0;
 
 	if (strlen(regex) > MAX_PATTERN_BYTES) {
-		g_set_error(error, PR_PATTERN_ERROR, PR_PATTERN_ERROR_LIMIT, "pattern of more than %d bytes", MAX_PATTERN_BYTES);
+		g_set_error(error, PR_PATTERN_ERROR, PR_PATTERN_ERROR_LIMIT, "pattern of more than %d bytes",
+			MAX_PATTERN_BYTES);
 		return NULL;
 	}
 	pcre2_set_parens_nest_limit(context, MAX_NESTING);
-	pattern->code = pcre2_compile((PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &code, &at, context);
+	pattern->code = pcre2_compile(
+		(PCRE2_SPTR)regex, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &code, &at, context);
 	if (pattern->code == NULL) {
 		PCRE2_UCHAR message[256];
 
 		pcre2_get_error_message(code, message, sizeof message);
 		g_set_error(error, PR_PATTERN_ERROR,
-				code == PCRE2_ERROR_PARENTHESES_NEST_TOO_DEEP ? PR_PATTERN_ERROR_LIMIT : PR_PATTERN_ERROR_SYNTAX,
-				"pattern, byte %zu: %s", (size_t)at, (const char *)message);
+			code == PCRE2_ERROR_PARENTHESES_NEST_TOO_DEEP ? PR_PATTERN_ERROR_LIMIT
+								      : PR_PATTERN_ERROR_SYNTAX,
+			"pattern, byte %zu: %s", (size_t)at, (const char *)message);
 		return NULL;
 	}
 	/* Without a just-in-time compiler on this machine the interpreter does the same, only slower. */
@@ -77,7 +80,8 @@ gboolean
 pr_pattern_find(const PrPattern *pattern, const char *text, gsize from, PrMatch *match)
 {
 	g_autoptr(pcre2_match_data) data = pcre2_match_data_create(PR_PATTERN_GROUPS, NULL);
-	int count = pcre2_match(pattern->code, (PCRE2_SPTR)text, strlen(text), from, PCRE2_NO_UTF_CHECK, data, pattern->limits);
+	int count = pcre2_match(
+		pattern->code, (PCRE2_SPTR)text, strlen(text), from, PCRE2_NO_UTF_CHECK, data, pattern->limits);
 	const PCRE2_SIZE *offsets = pcre2_get_ovector_pointer(data);
 
 	if (count < 0)

@@ -36,5 +36,6 @@ gboolean pr_pattern_matches(const PrPattern *pattern, const char *text);
 /* The text of a group, "" where it took no part. Free with g_free(). */
 char *pr_match_text(const PrMatch *match, const char *text, int group);
 
-/* For the patterns of the program itself: compiled at first use and kept; a mistake in one stops the program. `slot` is static and NULL at first. */
+/* For the patterns of the program itself: compiled at first use and kept; a mistake in one stops the program. `slot` is
+ * static and NULL at first. */
 const PrPattern *pr_pattern_once(const PrPattern **slot, const char *regex);

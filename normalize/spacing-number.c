@@ -8,12 +8,12 @@
 
 /*
  * Two numbers are never made one without a witness. Digits of the same height meet digits across
- *   a space or an early end   in groups of thousands (1 234 567, a space only), where the first group has up to three digits and does not
- *                             begin with 0; or where the text holds no other number, the rest is shorter, and either what stands before
- *                             has a decimal point (100.28⏎754) or the rest, and there is no other, begins with 0 (10 0)
- *   a full line               in Chinese text (完成2026年1⏎2月), unless both may be years; else where the text holds no other number, and
- *                             there is a point before, or the rest is shorter, as the last line of a wrapped number is (12345⏎67)
- * "10 20", "10⏎20" and "2012⏎2013" stay two numbers. A point or comma next to a gap (364.⏎64) is a witness, if the whole is one number.
+ *   a space or an early end   in groups of thousands (1 234 567, a space only), where the first group has up to three
+ * digits and does not begin with 0; or where the text holds no other number, the rest is shorter, and either what
+ * stands before has a decimal point (100.28⏎754) or the rest, and there is no other, begins with 0 (10 0) a full line
+ * in Chinese text (完成2026年1⏎2月), unless both may be years; else where the text holds no other number, and there is
+ * a point before, or the rest is shorter, as the last line of a wrapped number is (12345⏎67) "10 20", "10⏎20" and
+ * "2012⏎2013" stay two numbers. A point or comma next to a gap (364.⏎64) is a witness, if the whole is one number.
  */
 
 /* Longest text behind "12." at the start that still reads as a unit, and not as the text of item 12 of a list. */
@@ -206,7 +206,8 @@ pr_spacing_is_inside_number(const PrInkLine *line, guint i)
 
 	if (pr_char_is_digit(left) && pr_char_is_digit(right))
 		return is_one_number_across(line, i);
-	if (pr_char_is_digit(left) && is_mark_right && is_digit_at(line, i + 1) && line->glyphs[i + 1].before == PR_BREAK_NONE)
+	if (pr_char_is_digit(left) && is_mark_right && is_digit_at(line, i + 1) &&
+		line->glyphs[i + 1].before == PR_BREAK_NONE)
 		return line->is_one_number || is_point(right);
 	if (is_mark_left && pr_char_is_digit(right) && i > 1 && is_digit_at(line, i - 2))
 		return line->is_one_number;

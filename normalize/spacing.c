@@ -5,16 +5,17 @@
 #include "normalize/chars.h"
 
 /*
- * Chinese is written without spaces and wrapped anywhere, Latin is wrapped at spaces, and a narrow cell wraps even numbers. What is
- * printed between two characters is decided on in this order:
+ * Chinese is written without spaces and wrapped anywhere, Latin is wrapped at spaces, and a narrow cell wraps even
+ * numbers. What is printed between two characters is decided on in this order:
  *
  *   1. inside of a number        364.⏎64   109991 .24   1 234 567     nothing (spacing-number.c)
  *   2. after the end of a paragraph   …水平。⏎2、推进…                 a newline, kept
  *   3. next to Chinese or to a comparator   2024 年   ≤ 43   产出指⏎标  nothing
  *   4. between Latin words       net⏎income                           one space
  *
- * The hint of the extract stage that a line ended early (PR_BREAK_PARAGRAPH) is weak: each line of a centred cell ends early. So a
- * paragraph's end needs a witness in the text: a full stop, semicolon or colon before it, or an enumerator or a label behind it.
+ * The hint of the extract stage that a line ended early (PR_BREAK_PARAGRAPH) is weak: each line of a centred cell ends
+ * early. So a paragraph's end needs a witness in the text: a full stop, semicolon or colon before it, or an enumerator
+ * or a label behind it.
  */
 
 /* Longest label before a colon at the start of a line. */
@@ -93,8 +94,8 @@ repels_space(const PrInkLine *line, gunichar ch)
 static gboolean
 is_wrapped_tightly(gunichar left, gunichar right)
 {
-	return is_in(left, "(（[【《〈“‘/-–—") || is_in(right, ")）]】》〉”’/%％‰,.;:!?") || pr_char_is_comparator(left) ||
-			pr_char_is_comparator(right);
+	return is_in(left, "(（[【《〈“‘/-–—") || is_in(right, ")）]】》〉”’/%％‰,.;:!?") ||
+	       pr_char_is_comparator(left) || pr_char_is_comparator(right);
 }
 
 static char

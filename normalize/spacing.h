@@ -7,10 +7,10 @@
 /* A character that is no white space, with what is printed before it. */
 typedef struct {
 	gunichar ch;
-	guint index;    /* in PrText.chars */
-	PrBreak before; /* as printed */
-	float height;   /* of its box */
-	char gap;       /* as meant: '\0' nothing, ' ', '\n' */
+	guint index;               /* in PrText.chars */
+	PrBreak before;            /* as printed */
+	float height;              /* of its box */
+	char gap;                  /* as meant: '\0' nothing, ' ', '\n' */
 	gboolean is_number_joined; /* the gap was inside of a number */
 } PrInk;
 

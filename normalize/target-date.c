@@ -23,7 +23,8 @@ with_digits(const char *text)
 		const char *next = p + length;
 		char buffer[PR_DECIMAL_BUFFER];
 
-		if (length > 0 && (g_str_has_prefix(next, "年") || g_str_has_prefix(next, "月") || g_str_has_prefix(next, "日"))) {
+		if (length > 0 && (g_str_has_prefix(next, "年") || g_str_has_prefix(next, "月") ||
+					  g_str_has_prefix(next, "日"))) {
 			g_string_append(out, pr_decimal_print(number, buffer));
 			is_changed = TRUE;
 		} else {
@@ -35,16 +36,20 @@ with_digits(const char *text)
 	return is_changed ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
 }
 
-/* Words that may stand around a date that has no comparator: on its own it is a date, within a sentence it is not what is said. */
+/* Words that may stand around a date that has no comparator: on its own it is a date, within a sentence it is not what
+ * is said. */
 static gboolean
 is_alone(const char *text, const PrDateReading *reading)
 {
 	static const PrPattern *lead_slot, *trail_slot;
-	const PrPattern *lead = pr_pattern_once(&lead_slot, "^(?:于|在|自|从|至|截至|截止|截止到|计划|预计|实际|计划于|预计于|完成时间:?)?$");
-	const PrPattern *trail = pr_pattern_once(&trail_slot, "^(?:全部|按时|已|前)?(?:完成|支付|验收|交付|上线|发放|竣工|结束|执行|开展|完毕|工作){0,3}$");
+	const PrPattern *lead = pr_pattern_once(
+		&lead_slot, "^(?:于|在|自|从|至|截至|截止|截止到|计划|预计|实际|计划于|预计于|完成时间:?)?$");
+	const PrPattern *trail = pr_pattern_once(&trail_slot,
+		"^(?:全部|按时|已|前)?(?:完成|支付|验收|交付|上线|发放|竣工|结束|执行|开展|完毕|工作){0,3}$");
 	g_autofree char *before = g_strndup(text, pr_clause_trimmed(text, (gsize)reading->start));
 
-	return pr_pattern_matches(lead, before) && pr_pattern_matches(trail, pr_clause_skip_spaces(text + reading->end));
+	return pr_pattern_matches(lead, before) &&
+	       pr_pattern_matches(trail, pr_clause_skip_spaces(text + reading->end));
 }
 
 /* 每年12月底前, 次月5日前: no date but a rule. */
@@ -74,11 +79,13 @@ is_all_that_is_said(const char *text, PrDateReading *reading)
 
 	if (pr_clause_holds_digit(text, lead) || pr_clause_holds_digit(trail, strlen(trail)))
 		return FALSE;
-	if (pr_clause_holds_any(text, lead, PR_CLAUSE_MARKS) || pr_clause_holds_any(trail, strlen(trail), PR_CLAUSE_MARKS))
+	if (pr_clause_holds_any(text, lead, PR_CLAUSE_MARKS) ||
+		pr_clause_holds_any(trail, strlen(trail), PR_CLAUSE_MARKS))
 		return FALSE;
 	if (is_recurring(text, lead) || !join_comparators(reading, pr_comparator_before(text, lead, &size)))
 		return FALSE;
-	if (pr_clause_is_joined_before(text, lead - size) || pr_clause_is_joined_behind(trail) || g_ascii_isalnum(*trail))
+	if (pr_clause_is_joined_before(text, lead - size) || pr_clause_is_joined_behind(trail) ||
+		g_ascii_isalnum(*trail))
 		return FALSE;
 	return reading->comparator != PR_COMPARATOR_NONE || is_alone(text, reading);
 }
@@ -91,7 +98,8 @@ pr_target_read_date(const char *text, const PrValueContext *context, PrValue *va
 
 	if (digits != NULL)
 		text = digits;
-	*holds_date = pr_date_find(text, context->year, context->expect == PR_EXPECT_DATE || context->expect == PR_EXPECT_YEAR, &reading);
+	*holds_date = pr_date_find(
+		text, context->year, context->expect == PR_EXPECT_DATE || context->expect == PR_EXPECT_YEAR, &reading);
 	if (!*holds_date || !is_all_that_is_said(text, &reading))
 		return FALSE;
 	value->kind = PR_VALUE_DATE;

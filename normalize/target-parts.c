@@ -27,10 +27,13 @@ read_part(const char *text, PrValue *compound)
 	if (label == 0 || (size == 0 && pr_clause_is_joined_before(text, found.start)))
 		return FALSE;
 	rest = text + found.end;
-	is_part = !pr_clause_is_joined_behind(rest) && pr_target_read_unit(&rest, &value) && *rest == '\0' && value.unit != NULL;
+	is_part = !pr_clause_is_joined_behind(rest) && pr_target_read_unit(&rest, &value) && *rest == '\0' &&
+		  value.unit != NULL;
 	if (is_part)
-		pr_value_add_part(compound, (PrValuePart){.label = g_strndup(text, label), .number = found.number, .comparator = value.comparator,
-				.unit = g_steal_pointer(&value.unit)});
+		pr_value_add_part(compound, (PrValuePart){.label = g_strndup(text, label),
+						    .number = found.number,
+						    .comparator = value.comparator,
+						    .unit = g_steal_pointer(&value.unit)});
 	pr_value_clear(&value);
 	return is_part;
 }

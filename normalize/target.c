@@ -14,9 +14,10 @@
  *     满意率  不低于   95      %     以上      (target)
  *     lead    before  number  unit  behind  trail
  *
- * A text is read as a number only if it is one clause with exactly one number in it. Behind the number stands a known unit, then words
- * or nothing; or a few letters that may be an unknown unit; or nothing. A number next to Latin letters, slashes or hyphens is a name
- * (7X24, A4, 140/280), one behind 第 or before 号 counts nothing. Everything else is text.
+ * A text is read as a number only if it is one clause with exactly one number in it. Behind the number stands a known
+ * unit, then words or nothing; or a few letters that may be an unknown unit; or nothing. A number next to Latin
+ * letters, slashes or hyphens is a name (7X24, A4, 140/280), one behind 第 or before 号 counts nothing. Everything else
+ * is text.
  */
 
 static const char percent_word[] = "百分之";
@@ -81,7 +82,8 @@ read_lead(const char *text, gsize length, Lead *lead, PrValue *value)
 	gsize size, words;
 
 	lead->lead = pr_clause_trimmed(text, length);
-	if (lead->lead >= strlen(percent_word) && g_str_has_prefix(text + lead->lead - strlen(percent_word), percent_word)) {
+	if (lead->lead >= strlen(percent_word) &&
+		g_str_has_prefix(text + lead->lead - strlen(percent_word), percent_word)) {
 		lead->lead -= strlen(percent_word);
 		lead->is_percent = TRUE;
 	}
@@ -100,7 +102,8 @@ read_behind(const char *rest, PrValue *value)
 	gsize size;
 	PrComparator comparator = pr_comparator_behind(rest, &size);
 
-	if (pr_clause_holds_any(rest, strlen(rest), PR_CLAUSE_MARKS PR_COMPARING_SIGNS) || pr_clause_is_joined_behind(rest) || g_ascii_isalpha(*rest))
+	if (pr_clause_holds_any(rest, strlen(rest), PR_CLAUSE_MARKS PR_COMPARING_SIGNS) ||
+		pr_clause_is_joined_behind(rest) || g_ascii_isalpha(*rest))
 		return FALSE;
 	if (comparator == PR_COMPARATOR_NONE)
 		return TRUE;
@@ -115,7 +118,8 @@ read_behind(const char *rest, PrValue *value)
 static gboolean
 is_day_of_month(const PrValue *value, const Lead *lead, const char *rest)
 {
-	return g_strcmp0(value->unit, "日") == 0 && value->comparator == PR_COMPARATOR_NONE && (lead->lead > 0 || *rest != '\0');
+	return g_strcmp0(value->unit, "日") == 0 && value->comparator == PR_COMPARATOR_NONE &&
+	       (lead->lead > 0 || *rest != '\0');
 }
 
 static gboolean
@@ -137,13 +141,15 @@ read_one_number(const char *text, const PrFoundNumber *found, PrValue *value)
 	return TRUE;
 }
 
-/* 不少于三次, 百分之九十五以上: only where nothing else is said, as 一 and 三 stand in many words that count nothing. */
+/* 不少于三次, 百分之九十五以上: only where nothing else is said, as 一 and 三 stand in many words that count nothing.
+ */
 static gboolean
 read_chinese_number(const char *text, PrValue *value)
 {
 	/* counting words that make no other word with the numeral before them (十分, 一点, 三方 do) */
-	static const char *const counting[] = {"次", "个", "名", "人", "人次", "家", "份", "项", "场", "套", "台", "件", "篇", "批", "批次",
-			"天", "个月", "年", "小时", "元", "万元", "亿元", "个工作日", "户", "辆", "处", "条", "期", "本", NULL};
+	static const char *const counting[] = {"次", "个", "名", "人", "人次", "家", "份", "项", "场", "套", "台", "件",
+		"篇", "批", "批次", "天", "个月", "年", "小时", "元", "万元", "亿元", "个工作日", "户", "辆", "处",
+		"条", "期", "本", NULL};
 	Lead lead = {0};
 	gsize length, behind;
 	const char *rest;
@@ -173,7 +179,8 @@ pr_target_is_code(const char *text)
 {
 	static const PrPattern *slot;
 	/* leading zeros; functional classification (类款项); mobile telephones; identity and credit codes */
-	const PrPattern *pattern = pr_pattern_once(&slot, "^(?:0\\d+|2(?:0[1-9]|[12]\\d|3[0-4])\\d{4}|1[3-9]\\d{9}|\\d{15,})$");
+	const PrPattern *pattern =
+		pr_pattern_once(&slot, "^(?:0\\d+|2(?:0[1-9]|[12]\\d|3[0-4])\\d{4}|1[3-9]\\d{9}|\\d{15,})$");
 
 	return g_ascii_isdigit(*text) && pr_pattern_matches(pattern, text);
 }

@@ -35,7 +35,8 @@ append_parts(GString *out, const GPtrArray *parts)
 		const PrValuePart *part = g_ptr_array_index(parts, i);
 
 		append_string(out, "part", part->label);
-		g_string_append_printf(out, " %s %s", pr_comparator_name(part->comparator), pr_decimal_print(part->number, buffer));
+		g_string_append_printf(
+			out, " %s %s", pr_comparator_name(part->comparator), pr_decimal_print(part->number, buffer));
 		pr_quote_append(out, part->unit);
 	}
 }

@@ -16,7 +16,8 @@
 
 static const char *const kind_names[] = {"blank", "placeholder", "number", "percent", "date", "grade", "text"};
 static const char *const comparator_names[] = {"none", "=", "<", "<=", ">", ">="};
-static const char *const expect_names[] = {"any", "text", "amount", "number", "score", "rate", "target", "date", "year", "grade", "code"};
+static const char *const expect_names[] = {
+	"any", "text", "amount", "number", "score", "rate", "target", "date", "year", "grade", "code"};
 
 const char *
 pr_value_kind_name(PrValueKind kind)
@@ -152,7 +153,8 @@ read_money(const char *text, PrValue *value)
 	for (guint i = 0; i < G_N_ELEMENTS(signs); i++) {
 		gsize length = strlen(signs[i]);
 
-		if (strncmp(text, signs[i], length) != 0 || !pr_number_read_whole(text + length + strspn(text + length, " "), &value->number))
+		if (strncmp(text, signs[i], length) != 0 ||
+			!pr_number_read_whole(text + length + strspn(text + length, " "), &value->number))
 			continue;
 		value->kind = PR_VALUE_NUMBER;
 		value->unit = g_strdup(signs[i]);

@@ -11,9 +11,8 @@
  *   value                       a printed value                    the same value printed again
  *   pattern                     a pattern                          "ok"
  *
- * Breaks are marked: a space, ⏎ a full line, ¶ a line that ended early, ‖ the end of a page. \u{HEX} is a character that cannot be seen,
- * ∅ an empty text.
- * A case with %%FAIL above it must fail, and OUTPUT is how the message begins. */
+ * Breaks are marked: a space, ⏎ a full line, ¶ a line that ended early, ‖ the end of a page. \u{HEX} is a character
+ * that cannot be seen, ∅ an empty text. A case with %%FAIL above it must fail, and OUTPUT is how the message begins. */
 #include "normalize/clean.h"
 #include "normalize/pattern.h"
 #include "normalize/unit.h"
@@ -61,7 +60,8 @@ run_repairs(const char *input)
 	for (guint i = 0; clean->repairs != NULL && i < clean->repairs->len; i++) {
 		const PrRepair *repair = g_ptr_array_index(clean->repairs, i);
 
-		g_string_append_printf(out, "%s%s %s → %s", i > 0 ? "; " : "", pr_repair_name(repair->kind), repair->from, repair->to);
+		g_string_append_printf(
+			out, "%s%s %s → %s", i > 0 ? "; " : "", pr_repair_name(repair->kind), repair->from, repair->to);
 	}
 	return with_marks(out->str);
 }
@@ -101,7 +101,8 @@ run_value(const char *kind, const char *input, GError **error)
 		return NULL;
 	again = pr_value_print(&copy);
 	pr_value_clear(&copy);
-	return strcmp(printed, again) == 0 ? g_steal_pointer(&printed) : g_strdup_printf("%s, but read back: %s", printed, again);
+	return strcmp(printed, again) == 0 ? g_steal_pointer(&printed)
+					   : g_strdup_printf("%s, but read back: %s", printed, again);
 }
 
 static char *
@@ -160,11 +161,12 @@ check(const char *file, guint line, gboolean must_fail, char *const *case_lines)
 
 	got = run(case_lines[0], input, &error);
 	outcome = error != NULL ? error->message : got;
-	is_right = must_fail ? error != NULL && g_str_has_prefix(outcome, want) : error == NULL && strcmp(outcome, want) == 0;
+	is_right = must_fail ? error != NULL && g_str_has_prefix(outcome, want)
+			     : error == NULL && strcmp(outcome, want) == 0;
 	if (is_right)
 		return 0;
-	cr_log_error("%s:%u: %s: %s\n  want %s%s\n  got  %s%s\n", file, line, case_lines[0], case_lines[1], must_fail ? "failure: " : "",
-			want, error != NULL ? "failure: " : "", outcome);
+	cr_log_error("%s:%u: %s: %s\n  want %s%s\n  got  %s%s\n", file, line, case_lines[0], case_lines[1],
+		must_fail ? "failure: " : "", want, error != NULL ? "failure: " : "", outcome);
 	return 1;
 }
 
@@ -172,7 +174,8 @@ static void
 run_file(const char *name, guint at_least)
 {
 	const char *source = g_getenv("PIPEROLL_SOURCE");
-	g_autofree char *path = g_build_filename(source != NULL ? source : ".", "fixtures", "cases", name, NULL), *contents = NULL;
+	g_autofree char *path = g_build_filename(source != NULL ? source : ".", "fixtures", "cases", name, NULL),
+			*contents = NULL;
 	g_auto(GStrv) lines = NULL;
 	g_autoptr(GError) error = NULL;
 	gboolean must_fail = FALSE;

@@ -9,7 +9,8 @@
 static PrCleanTable *
 sample(void)
 {
-	static const char *const texts[] = {"产出指⏎标", "≥９６%", "364.¶64", "", "提高服务。¶加强“监管”\\", "net⏎income"};
+	static const char *const texts[] = {
+		"产出指⏎标", "≥９６%", "364.¶64", "", "提高服务。¶加强“监管”\\", "net⏎income"};
 	PrTable *table = pr_table_new(3, 2);
 	PrText note = marked_text("注：单位 万元");
 

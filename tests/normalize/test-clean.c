@@ -12,8 +12,9 @@
 
 /* Texts from the characters that matter most, so that all rules meet. The first `WORDS` hold no digit. */
 #define WORDS 28
-static const char *const pieces[] = {"甲", "乙", "年", "。", "，", "（", "）", "：", ".", ",", "．", "a", "B", "-", "%", "≤", "＝", "<", "=", "é", "한", "/",
-		"⽉", "\xc2\xad", " ", "⏎", "¶", "‖", "0", "1", "2", "7", "３", "①", "1、", "12", "000", " ", "⏎"};
+static const char *const pieces[] = {"甲", "乙", "年", "。", "，", "（", "）", "：", ".", ",", "．", "a", "B", "-", "%",
+	"≤", "＝", "<", "=", "é", "한", "/", "⽉", "\xc2\xad", " ", "⏎", "¶", "‖", "0", "1", "2", "7", "３", "①", "1、",
+	"12", "000", " ", "⏎"};
 
 static char *
 random_marked(GRand *rand, guint count)
@@ -104,7 +105,8 @@ Test(clean, digits_stay_in_order)
 	g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
 
 	for (int i = 0; i < ROUNDS; i++) {
-		g_autofree char *marked = random_marked(rand, G_N_ELEMENTS(pieces)), *before = digits_of(marked), *after = NULL;
+		g_autofree char *marked = random_marked(rand, G_N_ELEMENTS(pieces)), *before = digits_of(marked),
+				*after = NULL;
 		g_autoptr(PrClean) clean = marked_clean(marked);
 
 		after = digits_of(clean->folded);
@@ -118,7 +120,8 @@ Test(clean, folding_twice_is_folding_once)
 	g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
 
 	for (int i = 0; i < ROUNDS; i++) {
-		g_autofree char *marked = random_marked(rand, G_N_ELEMENTS(pieces)), *again = NULL, *key = NULL, *key_again = NULL;
+		g_autofree char *marked = random_marked(rand, G_N_ELEMENTS(pieces)), *again = NULL, *key = NULL,
+				*key_again = NULL;
 		g_autoptr(PrClean) clean = marked_clean(marked);
 
 		again = pr_fold(clean->folded);
@@ -129,7 +132,8 @@ Test(clean, folding_twice_is_folding_once)
 	}
 }
 
-/* Numbers are left out: two of them on two lines stand side by side once cleaned, and the witness for keeping them apart is gone. */
+/* Numbers are left out: two of them on two lines stand side by side once cleaned, and the witness for keeping them
+ * apart is gone. */
 Test(clean, cleaning_words_twice_is_cleaning_them_once)
 {
 	guint32 seed = g_random_int();

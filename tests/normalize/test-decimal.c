@@ -80,7 +80,8 @@ Test(decimal, thirty_eight_digits_fit_and_one_more_does_not)
 
 Test(decimal, what_is_no_plain_number_is_refused)
 {
-	static const char *const texts[] = {"", "-", ".", ".5", "5.", "+5", "1,5", "1.2.3", "1e5", " 1", "1 ", "--1", "１", "0x1"};
+	static const char *const texts[] = {
+		"", "-", ".", ".5", "5.", "+5", "1,5", "1.2.3", "1e5", " 1", "1 ", "--1", "１", "0x1"};
 	PrDecimal value;
 
 	for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
@@ -203,7 +204,8 @@ Test(decimal, sums_and_products_agree_with_schoolbook_arithmetic)
 	for (int i = 0; i < ROUNDS / 10; i++) {
 		g_autofree char *a = random_text(rand, 18), *b = random_text(rand, 18);
 		const char *plain_a = a + (*a == '-'), *plain_b = b + (*b == '-');
-		Slow slow_a = slow_of(plain_a), slow_b = slow_of(plain_b), sum = slow_add(&slow_a, &slow_b), product = slow_multiply(&slow_a, &slow_b);
+		Slow slow_a = slow_of(plain_a), slow_b = slow_of(plain_b), sum = slow_add(&slow_a, &slow_b),
+		     product = slow_multiply(&slow_a, &slow_b);
 		PrDecimal got;
 
 		cr_assert(pr_decimal_add(decimal(plain_a), decimal(plain_b), &got));

@@ -12,9 +12,10 @@
 static char *
 random_text(GRand *rand)
 {
-	static const char *const pieces[] = {"不低于", "不超过", "≥", "≤", "<", "=", "以上", "以内", "3", "10", "95", "1,234", "12.5", "2026", "%", "万元", "亿",
-			"次", "个", "年", "月", "日", "底前", "第", "季度", "三", "十", "百", "〇", "-", "至", "，", "、", "(", ")", "/", "药品", "完成", ".", "0", "A",
-			" ", "每", "上半年", "优", "\"", "\\", "…", "‰", "个(台、套)", "11月15日前", "百分之", "元", "角", "△"};
+	static const char *const pieces[] = {"不低于", "不超过", "≥", "≤", "<", "=", "以上", "以内", "3", "10", "95",
+		"1,234", "12.5", "2026", "%", "万元", "亿", "次", "个", "年", "月", "日", "底前", "第", "季度", "三",
+		"十", "百", "〇", "-", "至", "，", "、", "(", ")", "/", "药品", "完成", ".", "0", "A", " ", "每",
+		"上半年", "优", "\"", "\\", "…", "‰", "个(台、套)", "11月15日前", "百分之", "元", "角", "△"};
 	GString *text = g_string_new(NULL);
 
 	for (int i = g_rand_int_range(rand, 0, LONGEST); i > 0; i--)
@@ -65,7 +66,8 @@ Test(value, no_digit_is_made_up)
 		parse(text, PR_EXPECT_TARGET, &value);
 		canonical = pr_value_canonical(&value);
 		/* Chinese numerals are counted, not copied */
-		if ((value.kind == PR_VALUE_NUMBER || value.kind == PR_VALUE_PERCENT) && strpbrk(text, "0123456789") != NULL)
+		if ((value.kind == PR_VALUE_NUMBER || value.kind == PR_VALUE_PERCENT) &&
+			strpbrk(text, "0123456789") != NULL)
 			for (const char *p = canonical; *p != '\0'; p++) {
 				at = *p == '.' || *p == '-' ? at : strchr(at, *p);
 				cr_assert_not_null(at, "seed %u: %s read as %s", seed, text, canonical);
@@ -81,15 +83,21 @@ Test(value, dates_are_real_days_in_order)
 	g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
 
 	for (int i = 0; i < ROUNDS; i++) {
-		g_autofree char *text = g_strdup_printf("%d年%d月%d日-%d月%d日", g_rand_int_range(rand, 1890, 2110), g_rand_int_range(rand, 0, 15),
-				g_rand_int_range(rand, 0, 34), g_rand_int_range(rand, 0, 15), g_rand_int_range(rand, 0, 34));
+		g_autofree char *text = g_strdup_printf("%d年%d月%d日-%d月%d日", g_rand_int_range(rand, 1890, 2110),
+			g_rand_int_range(rand, 0, 15), g_rand_int_range(rand, 0, 34), g_rand_int_range(rand, 0, 15),
+			g_rand_int_range(rand, 0, 34));
 		PrValue value;
 
 		parse(text, PR_EXPECT_DATE, &value);
 		if (value.kind == PR_VALUE_DATE) {
-			cr_assert(g_date_valid_dmy((GDateDay)value.from.day, (GDateMonth)value.from.month, (GDateYear)value.from.year), "%s", text);
-			cr_assert(g_date_valid_dmy((GDateDay)value.to.day, (GDateMonth)value.to.month, (GDateYear)value.to.year), "%s", text);
-			cr_assert_leq(value.from.month * 100 + value.from.day, value.to.month * 100 + value.to.day, "%s", text);
+			cr_assert(g_date_valid_dmy((GDateDay)value.from.day, (GDateMonth)value.from.month,
+					  (GDateYear)value.from.year),
+				"%s", text);
+			cr_assert(g_date_valid_dmy(
+					  (GDateDay)value.to.day, (GDateMonth)value.to.month, (GDateYear)value.to.year),
+				"%s", text);
+			cr_assert_leq(value.from.month * 100 + value.from.day, value.to.month * 100 + value.to.day,
+				"%s", text);
 		}
 		pr_value_clear(&value);
 	}
@@ -122,7 +130,8 @@ Test(value, expectations_have_names)
 
 Test(value, a_long_hostile_text_is_read_in_time)
 {
-	static const char *const pieces[] = {"一", "1", "1,", "1,234", "甲1", "(", "2026年", "1月", "-", "不低于", "药品1个,"};
+	static const char *const pieces[] = {
+		"一", "1", "1,", "1,234", "甲1", "(", "2026年", "1月", "-", "不低于", "药品1个,"};
 	gint64 start = g_get_monotonic_time();
 
 	for (guint i = 0; i < G_N_ELEMENTS(pieces); i++) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Texts written in one line, with their breaks as marks: a space, ⏎ a full line, ¶ a line that ended early, ‖ the end of a page. */
+/* Texts written in one line, with their breaks as marks: a space, ⏎ a full line, ¶ a line that ended early, ‖ the end
+ * of a page. */
 #pragma once
 
 #include "normalize/clean.h"
