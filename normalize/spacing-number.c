@@ -6,15 +6,17 @@
 
 #include <math.h>
 
-/*
- * Two numbers are never made one without a witness. Digits of the same height meet digits across
- *   a space or an early end   in groups of thousands (1 234 567, a space only), where the first group has up to three
- * digits and does not begin with 0; or where the text holds no other number, the rest is shorter, and either what
- * stands before has a decimal point (100.28⏎754) or the rest, and there is no other, begins with 0 (10 0) a full line
- * in Chinese text (完成2026年1⏎2月), unless both may be years; else where the text holds no other number, and there is
- * a point before, or the rest is shorter, as the last line of a wrapped number is (12345⏎67) "10 20", "10⏎20" and
- * "2012⏎2013" stay two numbers. A point or comma next to a gap (364.⏎64) is a witness, if the whole is one number.
- */
+/* Two numbers are never made one without a witness. Digits of the same height are one number across a gap
+ *
+ *   thousands    groups parted by spaces, the first of up to three digits and without leading 0: 1 234 567
+ *   prose        in Chinese text, at the end of a full line, unless both may be years: 完成2026年1⏎2月
+ *   frame        no other number in the text, but a sign or unit at its ends, where two numbers would have two: ≥9⏎6%
+ *   full line    digits alone, with a point before, or the rest shorter, as a last line is: 100.2⏎8754, 12345⏎67
+ *   early end    digits alone, also at a space, the rest shorter, with a point before: 100.28⏎754
+ *   zero         digits alone, the rest shorter, the only one, and beginning with 0: 10 0
+ *
+ * A point or comma next to the gap (364.⏎64) is a witness, if the whole is one number. "10 20", "10⏎20" and "2012⏎2013"
+ * stay two numbers. */
 
 /* Longest text behind "12." at the start that still reads as a unit, and not as the text of item 12 of a list. */
 #define UNIT_MAX 4
@@ -90,6 +92,7 @@ holds_one_number(PrInkLine *line)
 			return FALSE;
 		line->gaps += i > first && line->glyphs[i].before != PR_BREAK_NONE;
 	}
+	line->has_frame = first > 0 || end < line->count;
 	return first < end && is_well_formed(line, first, end) && !looks_like_item(line, first, end);
 }
 
@@ -179,6 +182,7 @@ is_one_number_across(const PrInkLine *line, guint i)
 	guint head = head_length(line, i, &has_point), tail = digits_from(line, i);
 	gboolean is_alone = line->is_one_number && (line->has_chinese || !line->has_letters);
 	gboolean is_cut = is_alone && tail < head && (has_point || pr_ink_at(line, i) == '0');
+	gboolean is_framed = is_alone && line->has_frame;
 
 	if (!is_same_height(&line->glyphs[i - 1], &line->glyphs[i]))
 		return FALSE;
@@ -189,9 +193,9 @@ is_one_number_across(const PrInkLine *line, guint i)
 	case PR_BREAK_PART:
 		if (line->has_chinese)
 			return has_point || head < YEAR_DIGITS || tail < YEAR_DIGITS;
-		return is_alone && (has_point || tail < head);
+		return is_framed || (is_alone && (has_point || tail < head));
 	case PR_BREAK_PARAGRAPH:
-		return is_cut && (has_point || line->gaps == 1);
+		return is_framed || (is_cut && (has_point || line->gaps == 1));
 	case PR_BREAK_NONE:
 	default:
 		return TRUE;

@@ -20,7 +20,9 @@ typedef struct {
 	guint count;
 	gboolean has_chinese, has_letters; /* letters: of scripts that use spaces */
 	gboolean is_one_number;            /* all digits of the text are one well-formed number once gaps are closed */
+	gboolean has_frame;                /* something stands before or behind them */
 	guint gaps;                        /* how many of them, between its first digit and its last */
+	int last_item;                     /* number of the list item before; 0 or less for none */
 } PrInkLine;
 
 static inline gunichar
