@@ -8,7 +8,8 @@
 
 /* Two numbers are never made one without a witness. Digits of the same height are one number across a gap
  *
- *   thousands    groups parted by spaces, the first of up to three digits and without leading 0: 1 234 567
+ *   thousands    groups parted by spaces, the first of up to three digits and without leading 0: 1 234 567; not in
+ *                a row of numbers, 4 155 0 12 may be anything
  *   prose        in Chinese text, at the end of a full line, unless both may be years: 完成2026年1⏎2月
  *   frame        no other number in the text, but a sign or unit at its ends, where two numbers would have two: ≥9⏎6%
  *   full line    digits alone, with a point before, or the rest shorter, as a last line is: 100.2⏎8754, 12345⏎67
@@ -188,7 +189,7 @@ is_one_number_across(const PrInkLine *line, guint i)
 		return FALSE;
 	switch (line->glyphs[i].before) {
 	case PR_BREAK_SPACE:
-		return is_thousands_space(line, i) || (is_cut && line->gaps == 1);
+		return line->is_one_number && (is_thousands_space(line, i) || (is_cut && line->gaps == 1));
 	case PR_BREAK_LINE:
 	case PR_BREAK_PART:
 		if (line->has_chinese)

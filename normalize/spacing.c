@@ -114,12 +114,15 @@ repels_space(const PrInkLine *line, gunichar ch)
 	return pr_char_is_chinese(ch) || pr_char_is_comparator(ch);
 }
 
-/* A wrap leaves nothing behind next to these, whatever the script. */
+/* A wrap leaves nothing behind next to these, whatever the script; "a / b" keeps its second space too. */
 static gboolean
-is_wrapped_tightly(gunichar left, gunichar right)
+is_wrapped_tightly(const PrInkLine *line, guint i)
 {
-	return is_in(left, "(（[【《〈“‘/-–—") || is_in(right, ")）]】》〉”’/%％‰,.;:!?") ||
-	       pr_char_is_comparator(left) || pr_char_is_comparator(right);
+	gunichar left = pr_ink_at(line, i - 1), right = pr_ink_at(line, i);
+	gboolean is_set_apart = line->glyphs[i - 1].before == PR_BREAK_SPACE;
+
+	return is_in(left, "(（[【《〈“‘") || (!is_set_apart && is_in(left, "/-–—")) ||
+	       is_in(right, ")）]】》〉”’/%％‰,.;:!?") || pr_char_is_comparator(left) || pr_char_is_comparator(right);
 }
 
 static gboolean
@@ -170,7 +173,7 @@ decide(const PrInkLine *line, guint i, int item)
 		return '\0';
 	if (before == PR_BREAK_PARAGRAPH && pr_char_is_digit(left) && pr_char_is_digit(right))
 		return '\n';
-	if (before != PR_BREAK_SPACE && (is_wrapped_tightly(left, right) || is_cut_word(line, i)))
+	if (before != PR_BREAK_SPACE && (is_wrapped_tightly(line, i) || is_cut_word(line, i)))
 		return '\0';
 	if (is_in(right, "%％‰") && !line->has_letters)
 		return '\0';
