@@ -25,16 +25,6 @@ assert_prints(PrDecimal value, const char *want)
 	cr_assert_str_eq(pr_decimal_print(value, buffer), want);
 }
 
-static GRand *
-seeded(void)
-{
-	guint32 seed = g_random_int();
-
-	/* shown when a test fails: put it here to see the failure again */
-	cr_log_warn("seed %u", seed);
-	return g_rand_new_with_seed(seed);
-}
-
 /* A text of up to `digits` digits, with a point somewhere or nowhere. */
 static char *
 random_text(GRand *rand, int digits)
@@ -90,12 +80,15 @@ Test(decimal, what_is_no_plain_number_is_refused)
 
 Test(decimal, text_comes_back_as_it_was)
 {
-	g_autoptr(GRand) rand = seeded();
+	guint32 seed = g_random_int();
+	g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
 
 	for (int i = 0; i < ROUNDS; i++) {
 		g_autofree char *text = random_text(rand, 38);
 
-		assert_prints(decimal(text), text);
+		char buffer[PR_DECIMAL_BUFFER];
+
+		cr_assert_str_eq(pr_decimal_print(decimal(text), buffer), text, "seed %u", seed);
 	}
 }
 
@@ -125,16 +118,17 @@ Test(decimal, shift_that_loses_a_digit_or_overflows_is_refused)
 
 Test(decimal, shift_there_and_back_is_exact)
 {
-	g_autoptr(GRand) rand = seeded();
+	guint32 seed = g_random_int();
+	g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
 
 	for (int i = 0; i < ROUNDS; i++) {
 		g_autofree char *text = random_text(rand, 20);
 		PrDecimal value = decimal(text), there, back;
 		int power = g_rand_int_range(rand, -12, 13);
 
-		cr_assert(pr_decimal_shift(value, power, &there), "%s by %d", text, power);
-		cr_assert(pr_decimal_shift(there, -power, &back), "%s by %d", text, power);
-		cr_assert_eq(pr_decimal_compare(value, back), 0, "%s by %d", text, power);
+		cr_assert(pr_decimal_shift(value, power, &there), "seed %u: %s by %d", seed, text, power);
+		cr_assert(pr_decimal_shift(there, -power, &back), "seed %u: %s by %d", seed, text, power);
+		cr_assert_eq(pr_decimal_compare(value, back), 0, "seed %u: %s by %d", seed, text, power);
 	}
 }
 
@@ -189,17 +183,18 @@ slow_multiply(const Slow *a, const Slow *b)
 }
 
 static void
-assert_equals_slow(PrDecimal value, const Slow *want, const char *a, const char *b)
+assert_equals_slow(PrDecimal value, const Slow *want, const char *a, const char *b, guint32 seed)
 {
 	char buffer[PR_DECIMAL_BUFFER];
 	Slow got = slow_of(pr_decimal_print(value, buffer));
 
-	cr_assert_eq(memcmp(&got, want, sizeof got), 0, "%s and %s give %s", a, b, buffer);
+	cr_assert_eq(memcmp(&got, want, sizeof got), 0, "seed %u: %s and %s give %s", seed, a, b, buffer);
 }
 
 Test(decimal, sums_and_products_agree_with_schoolbook_arithmetic)
 {
-	g_autoptr(GRand) rand = seeded();
+	guint32 seed = g_random_int();
+	g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
 
 	for (int i = 0; i < ROUNDS / 10; i++) {
 		g_autofree char *a = random_text(rand, 18), *b = random_text(rand, 18);
@@ -209,24 +204,26 @@ Test(decimal, sums_and_products_agree_with_schoolbook_arithmetic)
 		PrDecimal got;
 
 		cr_assert(pr_decimal_add(decimal(plain_a), decimal(plain_b), &got));
-		assert_equals_slow(got, &sum, plain_a, plain_b);
+		assert_equals_slow(got, &sum, plain_a, plain_b, seed);
 		cr_assert(pr_decimal_multiply(decimal(plain_a), decimal(plain_b), &got));
-		assert_equals_slow(got, &product, plain_a, plain_b);
+		assert_equals_slow(got, &product, plain_a, plain_b, seed);
 		cr_assert(pr_decimal_multiply(decimal(a), decimal(b), &got));
-		cr_assert_eq(got.digits < 0, (*a == '-') != (*b == '-') && got.digits != 0);
+		cr_assert_eq(got.digits < 0, (*a == '-') != (*b == '-') && got.digits != 0, "seed %u: %s and %s", seed,
+			a, b);
 	}
 }
 
 Test(decimal, sum_with_its_negative_is_zero)
 {
-	g_autoptr(GRand) rand = seeded();
+	guint32 seed = g_random_int();
+	g_autoptr(GRand) rand = g_rand_new_with_seed(seed);
 
 	for (int i = 0; i < ROUNDS; i++) {
 		g_autofree char *text = random_text(rand, 38);
 		PrDecimal value = decimal(text), sum;
 
 		cr_assert(pr_decimal_add(value, (PrDecimal){-value.digits, value.scale}, &sum));
-		cr_assert(sum.digits == 0, "%s", text);
+		cr_assert(sum.digits == 0, "seed %u: %s", seed, text);
 	}
 }
 
