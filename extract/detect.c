@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Is a filled grid a table? Page frames, boxes around prose and the axes of charts are grids too. */
-#include "extract/piece.h"
+#include "extract/fragment.h"
 
 typedef struct {
 	int rows_with_text, cols_with_text, cells_with_text, cells;

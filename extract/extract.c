@@ -27,7 +27,7 @@ struct PrExtract {
 };
 
 typedef struct {
-	PrPiece *piece;
+	PrFragment *piece;
 	PrItem *item; /* owned by the queue; its table is set when the table is closed */
 } OpenTable;
 
@@ -36,7 +36,7 @@ typedef struct {
 	const PrPage *page;
 	PrLedger ledger;
 	float em;
-	GPtrArray *pieces;     /* of PrPiece, owned until taken by an OpenTable */
+	GPtrArray *pieces;     /* of PrFragment, owned until taken by an OpenTable */
 	GPtrArray *paragraphs; /* of PrParagraph, owned */
 	PrMemo *memo;
 } PageWork;
@@ -56,7 +56,7 @@ open_table_free(gpointer data)
 {
 	OpenTable *open = data;
 
-	pr_piece_free(open->piece);
+	pr_fragment_free(open->piece);
 	g_free(open);
 }
 
@@ -167,7 +167,7 @@ find_pieces(PageWork *work, const PrPage *view, PrDirection direction, const PrL
 		table->method = PR_METHOD_RULED;
 		table->confidence = 1;
 		table->reason = g_strdup(reason);
-		PrPiece *piece = pr_piece_new(g_steal_pointer(&table), grid, direction, work->page, work->em);
+		PrFragment *piece = pr_fragment_new(g_steal_pointer(&table), grid, direction, work->page, work->em);
 		g_ptr_array_index(grids, i - 1) = NULL;
 		piece->is_strip = verdict == PR_VERDICT_STRIP;
 		g_ptr_array_add(work->pieces, piece);
@@ -177,7 +177,7 @@ find_pieces(PageWork *work, const PrPage *view, PrDirection direction, const PrL
 static int
 compare_pieces(gconstpointer a, gconstpointer b)
 {
-	PrRect left = pr_piece_box(*(PrPiece *const *)a), right = pr_piece_box(*(PrPiece *const *)b);
+	PrRect left = pr_fragment_box(*(PrFragment *const *)a), right = pr_fragment_box(*(PrFragment *const *)b);
 
 	if (left.y0 != right.y0)
 		return left.y0 < right.y0 ? -1 : 1;
@@ -197,7 +197,7 @@ caption_pieces(PageWork *work, PrLayout *layout, PrDirection direction, const Pr
 		segment->is_running = line != NULL && line->is_running;
 	}
 	for (guint i = 0; i < work->pieces->len; i++) {
-		PrPiece *piece = g_ptr_array_index(work->pieces, i);
+		PrFragment *piece = g_ptr_array_index(work->pieces, i);
 
 		if (piece->direction == direction)
 			pr_caption(layout, pr_grid_box(piece->grid), work->em, piece->table);
@@ -213,12 +213,12 @@ caption_pieces(PageWork *work, PrLayout *layout, PrDirection direction, const Pr
 
 /* Whether another piece of the page lies beyond (sign -1 above, 1 below) this one. */
 static gboolean
-has_piece_beyond(const PrPiece *piece, const GPtrArray *others, int sign)
+has_piece_beyond(const PrFragment *piece, const GPtrArray *others, int sign)
 {
 	PrRect box = pr_grid_box(piece->grid);
 
 	for (guint i = 0; i < others->len; i++) {
-		const PrPiece *other = g_ptr_array_index(others, i);
+		const PrFragment *other = g_ptr_array_index(others, i);
 
 		if (other == NULL || other == piece || other->direction != piece->direction)
 			continue;
@@ -231,20 +231,20 @@ has_piece_beyond(const PrPiece *piece, const GPtrArray *others, int sign)
 
 /* Joins a piece to the open table it goes on with. Returns that table, NULL where there is none. */
 static OpenTable *
-join_piece(PrExtract *extract, PageWork *work, PrPiece *piece)
+join_piece(PrExtract *extract, PageWork *work, PrFragment *piece)
 {
 	if (has_piece_beyond(piece, work->pieces, -1) ||
-		pr_memo_has_body_beyond(work->memo, pr_piece_box(piece), piece->direction, -1))
+		pr_memo_has_body_beyond(work->memo, pr_fragment_box(piece), piece->direction, -1))
 		return NULL;
 	for (guint i = 0; i < extract->open->len; i++) {
 		OpenTable *open = g_ptr_array_index(extract->open, i);
 		PrJoin join;
 
 		if (open->piece == NULL || open->piece->table->notes->len > 0 || !pr_stitch_plan(open->piece, piece, &join) ||
-			pr_memo_has_body_beyond(extract->memo, pr_piece_box(open->piece), piece->direction, 1))
+			pr_memo_has_body_beyond(extract->memo, pr_fragment_box(open->piece), piece->direction, 1))
 			continue;
 		if ((guint64)(open->piece->table->rows + piece->table->rows) * (guint64)open->piece->table->cols > extract->limits.cells) {
-			pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TABLE_TOO_LARGE), work->page->number, pr_piece_box(piece),
+			pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TABLE_TOO_LARGE), work->page->number, pr_fragment_box(piece),
 				"not joined with the page before");
 			continue;
 		}
@@ -351,7 +351,7 @@ report_page(const PageWork *work)
 			report.left_out++;
 	}
 	for (guint i = 0; i < work->pieces->len; i++)
-		report.placed += table_length(((const PrPiece *)g_ptr_array_index(work->pieces, i))->table);
+		report.placed += table_length(((const PrFragment *)g_ptr_array_index(work->pieces, i))->table);
 	for (guint i = 0; i < work->paragraphs->len; i++)
 		report.placed += pr_text_length(&((const PrParagraph *)g_ptr_array_index(work->paragraphs, i))->text);
 	return report;
@@ -368,12 +368,12 @@ emit(PrExtract *extract, PageWork *work)
 		PrParagraph *paragraph = i < work->paragraphs->len ? g_ptr_array_index(work->paragraphs, i) : NULL;
 
 		for (; next < work->pieces->len; next++) {
-			PrPiece *piece = g_ptr_array_index(work->pieces, next);
-			if (paragraph != NULL && pr_text_at(&paragraph->text, 0)->box.y0 < pr_piece_box(piece).y0)
+			PrFragment *piece = g_ptr_array_index(work->pieces, next);
+			if (paragraph != NULL && pr_text_at(&paragraph->text, 0)->box.y0 < pr_fragment_box(piece).y0)
 				break;
 			OpenTable *open = join_piece(extract, work, piece);
 			if (open != NULL) {
-				pr_piece_free(piece);
+				pr_fragment_free(piece);
 				g_ptr_array_add(still_open, g_memdup2(open, sizeof(OpenTable)));
 				open->piece = NULL;
 			} else {
@@ -429,7 +429,7 @@ read_views(PrExtract *extract, PageWork *work)
 			pr_text_turn_back(&((PrParagraph *)g_ptr_array_index(work->paragraphs, i))->text, direction, work->page);
 	}
 	for (guint i = 0; i < work->pieces->len; i++) {
-		PrPiece *piece = g_ptr_array_index(work->pieces, i);
+		PrFragment *piece = g_ptr_array_index(work->pieces, i);
 		pr_table_turn_back(piece->table, piece->direction, work->page);
 	}
 }
@@ -438,7 +438,7 @@ static void
 work_page(PrExtract *extract, const PrPage *page)
 {
 	g_autofree guint8 *taken = g_malloc0(page->glyphs->len + 1);
-	g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func((GDestroyNotify)pr_piece_free);
+	g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func((GDestroyNotify)pr_fragment_free);
 	g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
 	PageWork work = {page, {taken, page->glyphs->len}, type_size(page), pieces, paragraphs, pr_memo_new(page, type_size(page))};
 

@@ -8,7 +8,7 @@
  *   └───────┴───────┘          the run stays whole, in the cell that holds most of it.
  */
 #include "extract/lines.h"
-#include "extract/piece.h"
+#include "extract/fragment.h"
 
 /* A ruling passes through a glyph when it leaves this share of the glyph on either side. */
 #define PASSES_THROUGH 0.2f

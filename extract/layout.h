@@ -3,7 +3,7 @@
 #pragma once
 
 #include "extract/lines.h"
-#include "extract/piece.h"
+#include "extract/fragment.h"
 
 typedef enum {
 	PR_USE_FREE,    /* becomes part of a paragraph */

@@ -11,7 +11,7 @@
  *   │ 税  │ 12.5 │ 教育 │ 11.0 │   stub: the columns before the first one of amounts
  *   └─────┴──────┴──────┴──────┘
  */
-#include "extract/piece.h"
+#include "extract/fragment.h"
 
 typedef enum { CONTENT_BLANK, CONTENT_WORDS, CONTENT_CODE, CONTENT_AMOUNT } Content;
 

@@ -20,7 +20,7 @@
  * 4. LABEL    A blank cell at the top of the new page under a merged cell of the same width is the rest of that cell.
  * 5. APPEND   Rows are moved over; joined cells keep a place for each page.
  */
-#include "extract/piece.h"
+#include "extract/fragment.h"
 #include "extract/turn.h"
 
 /* Shares of the type size, unless said otherwise. */
@@ -31,18 +31,18 @@
 #define COMMON_CUTS 0.6f   /* share of the inner cuts that two pages of one table have in common */
 #define PAGE_END 0.25f     /* of the page's height: a table that ends above this was not cut by the page */
 
-PrPiece *
-pr_piece_new(PrTable *table, PrGrid *grid, PrDirection direction, const PrPage *page, float em)
+PrFragment *
+pr_fragment_new(PrTable *table, PrGrid *grid, PrDirection direction, const PrPage *page, float em)
 {
-	PrPiece *piece = g_new0(PrPiece, 1);
+	PrFragment *piece = g_new0(PrFragment, 1);
 
-	*piece = (PrPiece){.table = table, .grid = grid, .direction = direction, .em = em, .width = page->width,
+	*piece = (PrFragment){.table = table, .grid = grid, .direction = direction, .em = em, .width = page->width,
 		.height = page->height};
 	return piece;
 }
 
 void
-pr_piece_free(PrPiece *piece)
+pr_fragment_free(PrFragment *piece)
 {
 	if (piece == NULL)
 		return;
@@ -52,7 +52,7 @@ pr_piece_free(PrPiece *piece)
 }
 
 PrRect
-pr_piece_box(const PrPiece *piece)
+pr_fragment_box(const PrFragment *piece)
 {
 	return pr_turn_rect_back(pr_grid_box(piece->grid), piece->direction, piece->width, piece->height);
 }
@@ -64,7 +64,7 @@ cut(const GArray *cuts, int index)
 }
 
 static float
-tolerance(const PrPiece *piece)
+tolerance(const PrFragment *piece)
 {
 	return MAX(SAME_EDGE_MIN, SAME_EDGE * piece->em);
 }
@@ -86,7 +86,7 @@ same_cut(const GArray *cuts, float at, float slack)
 }
 
 static gboolean
-is_same_interval(const PrPiece *open, const PrCell *above, const PrPiece *next, const PrCell *below)
+is_same_interval(const PrFragment *open, const PrCell *above, const PrFragment *next, const PrCell *below)
 {
 	float slack = tolerance(open);
 
@@ -119,7 +119,7 @@ bottom_cells(const PrTable *table)
 }
 
 static PrCell *
-cell_above(const PrPiece *open, const GPtrArray *bottom, const PrPiece *next, const PrCell *below)
+cell_above(const PrFragment *open, const GPtrArray *bottom, const PrFragment *next, const PrCell *below)
 {
 	for (guint i = 0; i < bottom->len; i++) {
 		PrCell *cell = g_ptr_array_index(bottom, i);
@@ -132,7 +132,7 @@ cell_above(const PrPiece *open, const GPtrArray *bottom, const PrPiece *next, co
 
 /* Step 1. */
 static gboolean
-columns_meet(const PrPiece *open, const PrPiece *next)
+columns_meet(const PrFragment *open, const PrFragment *next)
 {
 	const GArray *a = open->grid->xs, *b = next->grid->xs;
 	float slack = tolerance(open);
@@ -173,7 +173,7 @@ is_same_text(const PrText *a, const PrText *b)
 
 /* Step 2: how many leading rows of `next` equal those of `open`. */
 static int
-count_repeated_rows(const PrPiece *open, const PrPiece *next)
+count_repeated_rows(const PrFragment *open, const PrFragment *next)
 {
 	const GPtrArray *a = open->table->cells, *b = next->table->cells;
 	int equal = 0, whole = 0;
@@ -200,14 +200,14 @@ count_repeated_rows(const PrPiece *open, const PrPiece *next)
 }
 
 static PrRect
-as_read(const PrPiece *piece, PrRect box)
+as_read(const PrFragment *piece, PrRect box)
 {
 	return pr_turn_rect(box, piece->direction, piece->width, piece->height);
 }
 
 /* The last printed line of a text. */
 static PrRect
-last_line(const PrPiece *piece, const PrText *text)
+last_line(const PrFragment *piece, const PrText *text)
 {
 	guint i = pr_text_length(text) - 1;
 	PrRect line = as_read(piece, pr_text_at(text, i)->box);
@@ -225,7 +225,7 @@ typedef enum {
 } TextEnd;
 
 static TextEnd
-text_end(const PrPiece *open, const PrCell *above, const PrPiece *next, const PrCell *below)
+text_end(const PrFragment *open, const PrCell *above, const PrFragment *next, const PrCell *below)
 {
 	const PrPlaced *last = pr_text_at(&above->text, pr_text_length(&above->text) - 1);
 	PrRect line = last_line(open, &above->text);
@@ -250,7 +250,7 @@ typedef struct {
 
 /* FALSE where the rows have not the same columns. */
 static gboolean
-match_rows(const PrPiece *open, const PrPiece *next, int row, RowMatch *match)
+match_rows(const PrFragment *open, const PrFragment *next, int row, RowMatch *match)
 {
 	g_autoptr(GPtrArray) bottom = bottom_cells(open->table);
 
@@ -292,7 +292,7 @@ is_blank_row(const PrTable *table, int row)
 
 /* Step 3. `row` is the first row of `next` behind the repeated header. */
 static gboolean
-is_rest_of_row(const PrPiece *open, const PrPiece *next, int row)
+is_rest_of_row(const PrFragment *open, const PrFragment *next, int row)
 {
 	gboolean is_open = row == 0 && (open->grid->is_open_below || next->grid->is_open_above);
 	RowMatch match;
@@ -307,7 +307,7 @@ is_rest_of_row(const PrPiece *open, const PrPiece *next, int row)
 }
 
 gboolean
-pr_stitch_plan(const PrPiece *open, const PrPiece *next, PrJoin *join)
+pr_stitch_plan(const PrFragment *open, const PrFragment *next, PrJoin *join)
 {
 	*join = (PrJoin){0};
 	if (open->direction != next->direction || pr_text_length(&next->table->title) > 0 || !columns_meet(open, next))
@@ -320,7 +320,7 @@ pr_stitch_plan(const PrPiece *open, const PrPiece *next, PrJoin *join)
 
 /* Makes room for a cut of `next` that `open` has not: each cell over it becomes one column wider. */
 static void
-insert_cut(PrPiece *open, float at)
+insert_cut(PrFragment *open, float at)
 {
 	int column = CLAMP(pr_cuts_find(open->grid->xs, at), 0, pr_grid_cols(open->grid) - 1);
 
@@ -337,7 +337,7 @@ insert_cut(PrPiece *open, float at)
 }
 
 static void
-unite_columns(PrPiece *open, PrPiece *next)
+unite_columns(PrFragment *open, PrFragment *next)
 {
 	float slack = tolerance(open);
 
@@ -381,7 +381,7 @@ bottom_at(const GPtrArray *bottom, const PrCell *below)
 }
 
 void
-pr_stitch(PrPiece *open, PrPiece *next, const PrJoin *join)
+pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join)
 {
 	PrTable *table = open->table;
 	int skipped = join->repeated_rows, offset = table->rows - skipped - (join->splits_row ? 1 : 0);

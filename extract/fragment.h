@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrPiece: a table as one page shows it, with the cuts that stitching needs. Private to the extract stage. */
+/* PrFragment: a table as one page shows it, with the cuts that stitching needs. Private to the extract stage. */
 #pragma once
 
 #include "extract/grid.h"
@@ -19,14 +19,14 @@ typedef struct {
 	float em;               /* type size of the page */
 	float width, height;    /* of the last page, as displayed */
 	gboolean is_strip;      /* too small to be a table by itself: only kept if it continues one */
-} PrPiece;
+} PrFragment;
 
-PrPiece *pr_piece_new(PrTable *table, PrGrid *grid, PrDirection direction, const PrPage *page, float em);
-void pr_piece_free(PrPiece *piece);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrPiece, pr_piece_free)
+PrFragment *pr_fragment_new(PrTable *table, PrGrid *grid, PrDirection direction, const PrPage *page, float em);
+void pr_fragment_free(PrFragment *piece);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrFragment, pr_fragment_free)
 
 /* The area of the piece on its last page, as displayed. */
-PrRect pr_piece_box(const PrPiece *piece);
+PrRect pr_fragment_box(const PrFragment *piece);
 
 /* Puts the free glyphs inside `grid` into its cells and marks them taken. A run that a ruling cuts between two glyphs goes
  * into both cells; a run whose glyph lies across the ruling has overflowed its cell and stays whole. */
@@ -52,6 +52,6 @@ typedef struct {
 
 /* Whether `next` can go on with `open`, by its columns, edges and texts; that nothing stands between them is the caller's to
  * know. Fills `join` where it returns TRUE. */
-gboolean pr_stitch_plan(const PrPiece *open, const PrPiece *next, PrJoin *join);
+gboolean pr_stitch_plan(const PrFragment *open, const PrFragment *next, PrJoin *join);
 /* Moves the content of `next` to the end of `open`. No character is lost or doubled. */
-void pr_stitch(PrPiece *open, PrPiece *next, const PrJoin *join);
+void pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join);
