@@ -31,5 +31,8 @@ gboolean pr_document_writer_finish(PrDocumentWriter *writer, const PrIssues *iss
 
 /* The XSD 1.0 of documents that hold `form` (NULL: any of `forms`): self-contained, UTF-8. Free with g_free(). */
 char *pr_document_xsd(const PrForms *forms, const PrForm *form);
+/* Compiles the schema of `forms` now: processes forked later then find it ready. FALSE with PR_SCHEMA_ERROR_INVALID where it is
+ * none. */
+gboolean pr_document_xml_prepare(const PrForms *forms, GError **error);
 /* Version of libxml2 at run time. */
 const char *pr_xml_version(void);

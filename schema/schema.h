@@ -2,6 +2,7 @@
 /* The schema stage: tables and form definitions in, records and everything that is in no form out, in reading order. */
 #pragma once
 
+#include "extract/issue.h"
 #include "schema/form.h"
 #include "schema/record.h"
 

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* PrXmlCheck: is a stream of bytes a document that the schema accepts? In constant memory. Private to schema/. */
+#pragma once
+
+#include "schema/schema.h"
+
+/* A compiled schema, shared; read-only. */
+typedef struct PrXmlSchema PrXmlSchema;
+
+/* The schema that `xsd` says. Kept: the same text gives the same schema until another text is asked for. NULL with
+ * PR_SCHEMA_ERROR_INVALID where it is none. Release with pr_xml_schema_unref(). */
+PrXmlSchema *pr_xml_schema_of(const char *xsd, GError **error);
+void pr_xml_schema_unref(PrXmlSchema *schema);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrXmlSchema, pr_xml_schema_unref)
+
+typedef struct PrXmlCheck PrXmlCheck;
+
+/* Keeps a reference to `schema`. */
+PrXmlCheck *pr_xml_check_new(PrXmlSchema *schema);
+void pr_xml_check_free(PrXmlCheck *check);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrXmlCheck, pr_xml_check_free)
+
+/* The next bytes of the document. Behind the first fault nothing more is read. */
+void pr_xml_check_feed(PrXmlCheck *check, const char *bytes, gsize length);
+/* The document is over: TRUE where it was accepted, else PR_SCHEMA_ERROR_INVALID, "line: reason" of the first fault. */
+gboolean pr_xml_check_finish(PrXmlCheck *check, GError **error);
