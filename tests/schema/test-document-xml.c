@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The document: what it says, that nothing is lost in it, and what happens where it cannot be written. */
+#include "schema/document-xml.h"
+#include "tests/support/pieces.h"
+
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *
+content_of(PrPiece *piece)
+{
+	g_autoptr(PrForms) forms = pr_forms_new();
+	g_autoptr(GError) error = NULL;
+	g_autofree char *document = written_document(forms, &error, piece, NULL);
+
+	cr_assert_not_null(document, "%s", error != NULL ? error->message : "no error either");
+	return element_of(document, "content");
+}
+
+Test(document_xml, a_table_stands_with_its_texts_wraps_and_places)
+{
+	static const char *const texts[] = {"预算⏎数", "1,234.50", "", "A&B<c", NULL};
+	g_autofree char *content = content_of(table_piece(2, texts));
+
+	cr_assert_str_eq(content,
+		"<content>\n"
+		"<table number=\"1\" rows=\"2\" cols=\"2\" header-rows=\"0\" stub-cols=\"0\" method=\"ruled\" confidence=\"1\">\n"
+		"<part page=\"1\" x0=\"0\" y0=\"0\" x1=\"200\" y1=\"40\" first-row=\"0\" rows=\"2\"/>\n"
+		"<cell row=\"0\" col=\"0\"><text>预算数</text><printed xml:space=\"preserve\">预算\n数</printed>"
+		"<line page=\"1\" x0=\"0\" y0=\"0\" x1=\"20\" y1=\"10\"/><line page=\"1\" x0=\"20\" y0=\"10\" x1=\"30\" y1=\"20\"/>"
+		"<repair kind=\"wrap\" at=\"1\"><from xml:space=\"preserve\">算\n数</from><to>算数</to></repair>"
+		"<area page=\"1\" x0=\"0\" y0=\"0\" x1=\"100\" y1=\"20\"/></cell>\n"
+		"<cell row=\"0\" col=\"1\"><text>1,234.50</text><line page=\"1\" x0=\"100\" y0=\"0\" x1=\"180\" y1=\"10\"/>"
+		"<area page=\"1\" x0=\"100\" y0=\"0\" x1=\"200\" y1=\"20\"/></cell>\n"
+		"<cell row=\"1\" col=\"0\"><area page=\"1\" x0=\"0\" y0=\"20\" x1=\"100\" y1=\"40\"/></cell>\n"
+		"<cell row=\"1\" col=\"1\"><text>A&amp;B&lt;c</text><line page=\"1\" x0=\"100\" y0=\"20\" x1=\"150\" y1=\"30\"/>"
+		"<area page=\"1\" x0=\"100\" y0=\"20\" x1=\"200\" y1=\"40\"/></cell>\n"
+		"</table>\n"
+		"</content>");
+}
+
+Test(document_xml, what_xml_cannot_carry_stands_as_its_code)
+{
+	g_autofree char *content = content_of(paragraph_piece("甲\x07乙\xef\xbf\xbf\x01"));
+	g_autofree char *text = element_of(content, "text");
+
+	cr_assert_str_eq(text, "<text xml:space=\"preserve\">甲<char code=\"7\"/>乙<char code=\"FFFF\"/><char code=\"1\"/></text>");
+}
+
+Test(document_xml, each_unicode_character_can_be_written)
+{
+	g_autoptr(GString) all = g_string_new(NULL);
+
+	for (gunichar ch = 1; ch < 0x11000; ch += ch < 0x3000 ? 1 : 61)
+		if (ch < 0xd800 || ch > 0xdfff)
+			g_string_append_unichar(all, ch);
+	g_autofree char *content = content_of(paragraph_piece(all->str));
+
+	cr_assert_not_null(strstr(content, "<char code=\"1F\"/>"));
+	cr_assert_not_null(strstr(content, "&#13;"), "a carriage return is not read as a line feed");
+}
+
+Test(document_xml, the_same_pieces_give_the_same_bytes)
+{
+	g_autoptr(PrForms) forms = pr_forms_new();
+	g_autofree char *a = written_document(forms, NULL, paragraph_piece("一段话。"), form_piece(pr_forms_at(forms, 0)), NULL);
+	g_autofree char *b = written_document(forms, NULL, paragraph_piece("一段话。"), form_piece(pr_forms_at(forms, 0)), NULL);
+
+	cr_assert_str_eq(a, b);
+}
+
+/* A record with the leaves given as extra ones: what is known of them is written in the same way. */
+static char *
+other_leaf(const char *raw)
+{
+	g_autoptr(PrForms) forms = pr_forms_new();
+	g_autoptr(GError) error = NULL;
+	PrPiece *piece = form_piece(pr_forms_at(forms, 0));
+	PrNode *leaf = pr_node_add(piece->record->root, leaf_node(NULL, PR_EXPECT_AMOUNT, raw));
+
+	leaf->label = g_strdup("备注");
+	g_autofree char *document = written_document(forms, &error, piece, NULL);
+
+	cr_assert_not_null(document, "%s", error != NULL ? error->message : "no error either");
+	return element_of(document, "other");
+}
+
+Test(document_xml, absent_blank_placeholder_and_zero_are_four_things)
+{
+	g_autofree char *absent = other_leaf(NULL), *blank = other_leaf(""), *placeholder = other_leaf("—"), *zero = other_leaf("0.00");
+
+	cr_assert_str_eq(absent, "<other state=\"absent\"><label>备注</label></other>");
+	cr_assert_str_eq(blank, "<other state=\"blank\" table=\"1\" row=\"0\" col=\"0\"><label>备注</label>"
+				"<place page=\"1\" x0=\"1\" y0=\"2\" x1=\"3.5\" y1=\"4.25\"/></other>");
+	cr_assert_str_eq(placeholder, "<other state=\"placeholder\" table=\"1\" row=\"0\" col=\"0\"><label>备注</label><raw>—</raw>"
+				      "<place page=\"1\" x0=\"1\" y0=\"2\" x1=\"3.5\" y1=\"4.25\"/></other>");
+	cr_assert_str_eq(zero,
+		"<other state=\"value\" kind=\"number\" table=\"1\" row=\"0\" col=\"0\"><label>备注</label><raw>0.00</raw>"
+		"<decimal>0.00</decimal><place page=\"1\" x0=\"1\" y0=\"2\" x1=\"3.5\" y1=\"4.25\"/></other>");
+}
+
+Test(document_xml, a_number_of_38_digits_is_still_exact)
+{
+	g_autofree char *number = other_leaf("12345678901234567890123456789012345.678");
+
+	cr_assert_not_null(strstr(number, "<long-decimal>12345678901234567890123456789012345.678</long-decimal>"), "%s", number);
+}
+
+Test(document_xml, fields_come_in_the_order_of_the_form_and_none_is_missing)
+{
+	g_autoptr(PrForms) forms = pr_forms_new();
+	PrPiece *empty = form_piece(pr_forms_at(forms, 0)), *turned = form_piece(pr_forms_at(forms, 0));
+	GPtrArray *fields = turned->record->root->children;
+
+	g_ptr_array_set_size(empty->record->root->children, 0);
+	for (guint i = 0; i < fields->len / 2; i++) {
+		gpointer field = fields->pdata[i];
+
+		fields->pdata[i] = fields->pdata[fields->len - 1 - i];
+		fields->pdata[fields->len - 1 - i] = field;
+	}
+	g_autofree char *straight_text = content_of(form_piece(pr_forms_at(forms, 0)));
+	g_autofree char *turned_text = content_of(turned), *empty_text = content_of(empty);
+
+	cr_assert_str_eq(turned_text, straight_text);
+	cr_assert_not_null(strstr(empty_text, "state=\"absent\""));
+	cr_assert_null(strstr(empty_text, "state=\"value\""));
+}
+
+Test(document_xml, a_field_that_comes_twice_is_kept)
+{
+	g_autoptr(PrForms) forms = pr_forms_new();
+	PrPiece *piece = form_piece(pr_forms_at(forms, 0));
+	const PrNode *first = g_ptr_array_index(piece->record->root->children, 0);
+
+	pr_node_add(piece->record->root, leaf_node(first->name, PR_EXPECT_TEXT, "再来一次"));
+	g_autofree char *content = content_of(piece), *other = element_of(content, "other");
+
+	cr_assert_not_null(strstr(other, "<raw>再来一次</raw>"), "%s", other);
+}
+
+Test(document_xml, a_full_disk_is_an_error)
+{
+	g_autoptr(PrForms) forms = pr_forms_new();
+	g_autoptr(GError) error = NULL;
+	PrPdfInfo pdf = {.page_count = 1};
+	PrDocumentInfo info = {.file_name = "a.pdf", .pdf = &pdf};
+	int fd = open("/dev/full", O_WRONLY | O_CLOEXEC);
+	g_autoptr(PrDocumentWriter) writer = pr_document_writer_new(fd, forms, &info, &error);
+
+	cr_assert_not_null(writer);
+	cr_assert_not(pr_document_writer_finish(writer, NULL, &error));
+	cr_assert(g_error_matches(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_WRITE), "%s", error->message);
+	cr_assert_str_eq(error->message, g_strerror(ENOSPC));
+	close(fd);
+}
+
+Test(document_xml, a_pipe_that_is_closed_is_an_error)
+{
+	g_autoptr(PrForms) forms = pr_forms_new();
+	g_autoptr(GError) error = NULL;
+	PrPdfInfo pdf = {.page_count = 1};
+	PrDocumentInfo info = {.file_name = "a.pdf", .pdf = &pdf};
+	int ends[2];
+
+	signal(SIGPIPE, SIG_IGN);
+	cr_assert_eq(pipe(ends), 0);
+	close(ends[0]);
+	g_autoptr(PrDocumentWriter) writer = pr_document_writer_new(ends[1], forms, &info, &error);
+	gboolean is_well = TRUE;
+
+	for (int i = 0; i < 10000 && is_well; i++) {
+		g_autoptr(PrPiece) piece = paragraph_piece("一段话。");
+
+		is_well = pr_document_writer_piece(writer, piece, &error);
+	}
+	cr_assert_not(is_well, "the error is told before the end");
+	cr_assert(g_error_matches(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_WRITE));
+	close(ends[1]);
+}
