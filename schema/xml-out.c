@@ -12,6 +12,11 @@
 #define HELD_BYTES (64u << 10)
 #define DECIMALS_MAX 6
 #define PLACE_DECIMALS 2
+/* Of a number written as a fraction, past which it is none: the whole numbers that a double tells apart. */
+#define STEPS_MAX 1e15
+#define NUMBER_BUFFER 32
+#define PLACE_NAME_MAX 16
+#define PLACE_BUFFER (PLACE_NAME_MAX + 5 * (NUMBER_BUFFER + 8))
 
 struct PrXml {
 	int fd;
@@ -152,12 +157,64 @@ pr_xml_word(PrXml *xml, const char *name, const char *word)
 	xmlTextWriterWriteAttribute(xml->writer, BAD_CAST name, BAD_CAST word);
 }
 
+/* The digits of `value`, at least `least` of them, behind `at`; gives the end. */
+static char *
+put_digits(char *at, guint64 value, guint least)
+{
+	char digits[24];
+	guint count = 0;
+
+	for (; value > 0 || count < least; value /= 10)
+		digits[count++] = (char)('0' + value % 10);
+	while (count > 0)
+		*at++ = digits[--count];
+	return at;
+}
+
+static char *
+put_int(char *at, gint64 value)
+{
+	if (value < 0)
+		*at++ = '-';
+	return put_digits(at, value < 0 ? -(guint64)value : (guint64)value, 1);
+}
+
+/* Rounded to whole steps first: then no locale and no binary fraction has a say in the digits. */
+static char *
+put_fraction(char *at, double value, guint decimals)
+{
+	static const guint64 powers[DECIMALS_MAX + 1] = {1, 10, 100, 1000, 10000, 100000, 1000000};
+	guint64 power = powers[decimals];
+	double scaled = value * (double)power;
+	gint64 steps = isfinite(scaled) && fabs(scaled) < STEPS_MAX ? llround(scaled) : 0;
+	guint64 size = (guint64)ABS(steps), part = size % power;
+
+	if (steps < 0)
+		*at++ = '-';
+	at = put_digits(at, size / power, 1);
+	if (part == 0)
+		return at;
+	for (; part % 10 == 0; part /= 10)
+		decimals--;
+	*at++ = '.';
+	return put_digits(at, part, decimals);
+}
+
 void
 pr_xml_int(PrXml *xml, const char *name, gint64 value)
 {
-	char word[24];
+	char word[NUMBER_BUFFER];
 
-	g_snprintf(word, sizeof word, "%" G_GINT64_FORMAT, value);
+	*put_int(word, value) = '\0';
+	pr_xml_word(xml, name, word);
+}
+
+void
+pr_xml_fraction(PrXml *xml, const char *name, double value, guint decimals)
+{
+	char word[NUMBER_BUFFER];
+
+	*put_fraction(word, value, MIN(decimals, DECIMALS_MAX)) = '\0';
 	pr_xml_word(xml, name, word);
 }
 
@@ -166,28 +223,6 @@ pr_xml_flag(PrXml *xml, const char *name, gboolean value)
 {
 	if (value)
 		pr_xml_word(xml, name, "true");
-}
-
-/* Rounded to whole steps first: then no locale and no binary fraction has a say in the digits. */
-void
-pr_xml_fraction(PrXml *xml, const char *name, double value, guint decimals)
-{
-	static const gint64 powers[DECIMALS_MAX + 1] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-	gint64 power = powers[MIN(decimals, DECIMALS_MAX)];
-	double scaled = value * (double)power;
-	gint64 steps = isfinite(scaled) && fabs(scaled) < 1e15 ? llround(scaled) : 0;
-	gint64 whole = ABS(steps) / power, part = ABS(steps) % power;
-	char word[40];
-
-	while (part != 0 && part % 10 == 0) {
-		part /= 10;
-		decimals--;
-	}
-	if (part == 0)
-		g_snprintf(word, sizeof word, "%s%" G_GINT64_FORMAT, steps < 0 ? "-" : "", whole);
-	else
-		g_snprintf(word, sizeof word, "%s%" G_GINT64_FORMAT ".%0*d", steps < 0 ? "-" : "", whole, (int)decimals, (int)part);
-	pr_xml_word(xml, name, word);
 }
 
 void
@@ -200,12 +235,21 @@ pr_xml_place_words(PrXml *xml, int page, PrRect box)
 	pr_xml_fraction(xml, "y1", box.y1, PLACE_DECIMALS);
 }
 
+/* There is one for each line of text and each cell: it is set in one piece, as there is nothing in it to be escaped. */
 void
 pr_xml_place(PrXml *xml, const char *name, int page, PrRect box)
 {
-	pr_xml_begin_inline(xml, name);
-	pr_xml_place_words(xml, page, box);
-	pr_xml_end(xml);
+	const float sides[] = {box.x0, box.y0, box.x1, box.y1};
+	static const char *const words[] = {"\" x0=\"", "\" y0=\"", "\" x1=\"", "\" y1=\""};
+	char markup[PLACE_BUFFER], *at = markup;
+
+	g_assert(strlen(name) <= PLACE_NAME_MAX);
+	*at++ = '<';
+	at = put_int(g_stpcpy(g_stpcpy(at, name), " page=\""), page);
+	for (guint i = 0; i < G_N_ELEMENTS(sides); i++)
+		at = put_fraction(g_stpcpy(at, words[i]), sides[i], PLACE_DECIMALS);
+	at = g_stpcpy(at, "\"/>");
+	xmlTextWriterWriteRawLen(xml->writer, BAD_CAST markup, (int)(at - markup));
 }
 
 void
