@@ -79,7 +79,7 @@ pr_xml_schema_unref(PrXmlSchema *schema)
 PrXmlSchema *
 pr_xml_schema_of(const char *xsd, GError **error)
 {
-	g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&kept_lock);
+	g_autoptr(GMutexLocker) G_GNUC_UNUSED locker = g_mutex_locker_new(&kept_lock);
 
 	if (kept != NULL && strcmp(kept->xsd, xsd) == 0)
 		return schema_ref(kept);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The document: what it says, that nothing is lost in it, and what happens where it cannot be written. */
 #include "schema/document-xml.h"
+#include "tests/support/marked.h"
 #include "tests/support/pieces.h"
 
 #include <criterion/criterion.h>
@@ -62,6 +63,89 @@ Test(document_xml, each_unicode_character_can_be_written)
 	cr_assert_not_null(strstr(content, "<char code=\"1F\"/>"));
 	cr_assert_not_null(strstr(content, "&#13;"), "a carriage return is not read as a line feed");
 }
+
+/* ---- conservation ---- */
+
+/* The visible characters of all <text> outside of records, sorted. Free with g_free(). */
+static char *
+counted_characters(const char *document)
+{
+	g_autoptr(GString) all = g_string_new(NULL);
+	g_auto(GStrv) pieces = g_strsplit(document, "<text", -1);
+
+	for (guint i = 1; pieces[i] != NULL; i++) {
+		const char *end = strstr(pieces[i], "</text>");
+
+		cr_assert_not_null(end);
+		g_string_append_len(all, strchr(pieces[i], '>') + 1, end - strchr(pieces[i], '>') - 1);
+	}
+	g_string_replace(all, "<char code=\"7\"/>", "\a", 0);
+	g_string_replace(all, "&lt;", "<", 0);
+	g_string_replace(all, "&amp;", "&", 0);
+	return g_string_free(g_steal_pointer(&all), FALSE);
+}
+
+static int
+compare_chars(const void *a, const void *b)
+{
+	gunichar x = *(const gunichar *)a, y = *(const gunichar *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Release with g_free(). */
+static char *
+sorted(const char *text)
+{
+	glong length;
+	g_autofree gunichar *chars = g_utf8_to_ucs4_fast(text, -1, &length);
+	GString *out = g_string_new(NULL);
+
+	qsort(chars, (gsize)length, sizeof *chars, compare_chars);
+	for (glong i = 0; i < length; i++)
+		if (!g_unichar_isspace(chars[i]))
+			g_string_append_unichar(out, chars[i]);
+	return g_string_free(out, FALSE);
+}
+
+Test(document_xml, each_character_stands_in_one_text)
+{
+	static const char *const printed[] = {"附件", "收支⏎总表", "单位：万元", "注：a<b & c", "项目 金额", "公共\a安全", "１２⏎３.５０", "备注"};
+	g_autoptr(PrForms) forms = pr_forms_new();
+	g_autoptr(GError) error = NULL;
+	PrTable *table = pr_table_new(1, 2);
+	PrPiece *form = form_piece(pr_forms_at(forms, 0));
+	PrParagraph *heading = pr_paragraph_new(1, PR_PARAGRAPH_HEADING);
+	PrText note = marked_text(printed[3]), repeated = marked_text(printed[4]);
+	g_autoptr(GString) expected = g_string_new(NULL);
+
+	table->title = marked_text(printed[1]);
+	table->unit_line = marked_text(printed[2]);
+	table->unit = marked_text("万元");
+	g_array_append_val(table->notes, note);
+	g_array_append_val(table->repeated, repeated);
+	pr_table_add_cell(table, 0, 0, 1, 1)->text = marked_text(printed[5]);
+	pr_table_add_cell(table, 0, 1, 1, 1)->text = marked_text(printed[6]);
+	g_ptr_array_set_size(form->tables, 0);
+	g_ptr_array_add(form->tables, pr_normalize_table(table));
+	heading->text = marked_text(printed[0]);
+	g_ptr_array_add(form->paragraphs, heading);
+	for (guint i = 0; i < G_N_ELEMENTS(printed); i++) {
+		PrText text = marked_text(printed[i]);
+		g_autofree char *squeezed = pr_text_squeezed(&text);
+
+		g_string_append(expected, squeezed);
+		pr_text_clear(&text);
+	}
+	g_autofree char *document = written_document(forms, &error, form, paragraph_piece(printed[7]), NULL);
+
+	cr_assert_not_null(document, "%s", error != NULL ? error->message : "no error either");
+	g_autofree char *found = counted_characters(document), *a = sorted(found), *b = sorted(expected->str);
+
+	cr_assert_str_eq(a, b);
+}
+
+/* ---- stability ---- */
 
 Test(document_xml, the_same_pieces_give_the_same_bytes)
 {
