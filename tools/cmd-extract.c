@@ -35,6 +35,10 @@ pr_cmd_extract(int argc, char **argv)
 	if (error != NULL)
 		return pr_verb_refuse(usage.verb, error);
 	gboolean is_xml = strcmp(options->format, "xml") == 0;
+
+	/* Once, before the processes of the documents are forked off. */
+	if (is_xml && !pr_document_xml_prepare(forms, &error))
+		return pr_verb_refuse(usage.verb, error);
 	PrDocumentPlan plan = {.options = options, .forms = forms, .only = only, .binds_forms = TRUE,
 			.new_sink = is_xml ? pr_sink_xml_new : pr_sink_record_json_new, .limits = PR_LIMITS_DEFAULT};
 

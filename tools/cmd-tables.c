@@ -41,6 +41,9 @@ pr_cmd_tables(int argc, char **argv)
 	while (strcmp(formats[kind], options->format) != 0)
 		kind++;
 	g_autoptr(PrForms) forms = pr_forms_new();
+
+	if (kinds[kind].new_sink == pr_sink_xml_new && !pr_document_xml_prepare(forms, &error))
+		return pr_verb_refuse(usage.verb, error);
 	PrDocumentPlan plan = {.options = options, .forms = forms, .new_sink = kinds[kind].new_sink, .limits = PR_LIMITS_DEFAULT};
 
 	return pr_verb_run(usage.verb, options, kinds[kind].extension, kinds[kind].is_joinable, pr_document_task, &plan);

@@ -25,6 +25,9 @@ for number in 1 2 3 4 5 6 7 8 9; do
 	claim "$number.pdf is the same alone" cmp -s single.json "out/$number.json"
 done
 
+children_of() {
+	tr -d ' ' <"/proc/$1/task/$1/children"
+}
 pdf slow slow.pdf
 start=$SECONDS
 run tables -o limited --timeout 2 -j2 in/1.pdf slow.pdf in/2.pdf
@@ -41,7 +44,8 @@ for signal in SEGV KILL ABRT; do
 	"$PIPEROLL" tables -o crash.json slow.pdf 2>.err &
 	program=$!
 	for _ in {1..100}; do
-		child=$(pgrep -P $program) && break
+		child=$(children_of $program)
+		[ -n "$child" ] && break
 		sleep .02
 	done
 	sleep .1
@@ -61,7 +65,7 @@ number = getattr(signal, "SIG" + sys.argv[1])
 signal.signal(signal.SIGINT, signal.default_int_handler)
 program = subprocess.Popen(sys.argv[2:], restore_signals=True)
 time.sleep(.5)
-children = subprocess.run(["pgrep", "-P", str(program.pid)], capture_output=True, text=True).stdout.split()
+children = open(f"/proc/{program.pid}/task/{program.pid}/children").read().split()
 program.send_signal(number)
 status = program.wait(5)
 left = [child for child in children if subprocess.run(["kill", "-0", child], stderr=subprocess.DEVNULL).returncode == 0]
@@ -84,7 +88,7 @@ prints 'children 1 left 0'
 "$PIPEROLL" tables slow.pdf >/dev/null 2>&1 &
 program=$!
 sleep .5
-child=$(pgrep -P $program)
+child=$(children_of $program)
 kill -KILL $program
 wait $program 2>/dev/null
 for _ in {1..100}; do
