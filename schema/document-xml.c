@@ -221,6 +221,35 @@ write_issue(PrXml *xml, const PrIssue *issue)
 	pr_xml_end(xml);
 }
 
+/* Past PR_ISSUES_MAX of one kind only their number is known. */
+static void
+write_issues(PrXml *xml, const PrIssues *issues)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+	g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+
+	pr_xml_begin(xml, "issues");
+	for (guint i = 0; issues != NULL && i < pr_issues_count(issues); i++) {
+		const PrIssue *issue = pr_issues_at(issues, i);
+
+		write_issue(xml, issue);
+		if (g_hash_table_add(seen, (gpointer)issue->kind))
+			g_ptr_array_add(kinds, (gpointer)issue->kind);
+	}
+	for (guint i = 0; i < kinds->len; i++) {
+		const PrIssueKind *kind = g_ptr_array_index(kinds, i);
+		guint count = pr_issues_count_of(issues, kind);
+
+		if (count <= PR_ISSUES_MAX)
+			continue;
+		pr_xml_begin(xml, "unlisted");
+		pr_xml_word(xml, "tag", kind->tag);
+		pr_xml_int(xml, "count", count - PR_ISSUES_MAX);
+		pr_xml_end(xml);
+	}
+	pr_xml_end_block(xml);
+}
+
 /* Rounded down: one lost character in a million is still not all of them. */
 static void
 write_counts(PrXml *xml, guint64 shown, guint64 placed, guint64 left_out)
@@ -272,10 +301,7 @@ pr_document_writer_finish(PrDocumentWriter *writer, const PrIssues *issues, GErr
 	pr_xml_end_block(xml); /* content */
 	pr_xml_begin(xml, "findings");
 	pr_xml_end(xml);
-	pr_xml_begin(xml, "issues");
-	for (guint i = 0; issues != NULL && i < pr_issues_count(issues); i++)
-		write_issue(xml, pr_issues_at(issues, i));
-	pr_xml_end_block(xml);
+	write_issues(xml, issues);
 	write_coverage(xml, writer->pages);
 	pr_xml_end_block(xml);
 	return pr_xml_finish(xml, error) && pr_xml_check_finish(writer->check, error);

@@ -226,6 +226,31 @@ Test(document_xml, a_field_that_comes_twice_is_kept)
 	cr_assert_not_null(strstr(other, "<raw>再来一次</raw>"), "%s", other);
 }
 
+Test(document_xml, issues_stand_with_their_places_and_those_past_the_list_are_counted)
+{
+	static const PrIssueKind odd = {"ink-odd", PR_SEVERITY_WARNING, "Odd ink", "…"}, rare = {"ink-rare", PR_SEVERITY_NOTE, "Rare ink", "…"};
+	g_autoptr(PrForms) forms = pr_forms_new();
+	g_autoptr(PrIssues) issues = pr_issues_new();
+	g_autoptr(GError) error = NULL;
+
+	pr_issues_add(issues, &rare, 0, (PrRect){0}, NULL);
+	pr_issues_add(issues, &rare, 2, (PrRect){0}, "of <3>");
+	for (int i = 0; i < PR_ISSUES_MAX + 5; i++)
+		pr_issues_add(issues, &odd, 3, (PrRect){1, 2, 3, 4}, NULL);
+	g_autofree char *document = written_issues(forms, issues, &error);
+
+	cr_assert_not_null(document, "%s", error != NULL ? error->message : "no error either");
+	g_autofree char *list = element_of(document, "issues");
+
+	cr_assert(g_str_has_prefix(list,
+			  "<issues>\n"
+			  "<issue tag=\"ink-rare\" severity=\"note\"><summary>Rare ink</summary></issue>\n"
+			  "<issue tag=\"ink-rare\" severity=\"note\" page=\"2\"><summary>Rare ink</summary><detail>of &lt;3&gt;</detail></issue>\n"
+			  "<issue tag=\"ink-odd\" severity=\"warning\" page=\"3\" x0=\"1\" y0=\"2\" x1=\"3\" y1=\"4\">"),
+		"%s", list);
+	cr_assert(g_str_has_suffix(list, "\n<unlisted tag=\"ink-odd\" count=\"5\"/>\n</issues>"));
+}
+
 Test(document_xml, a_full_disk_is_an_error)
 {
 	g_autoptr(PrForms) forms = pr_forms_new();

@@ -179,31 +179,61 @@ read_all(int fd)
 	return text;
 }
 
-char *
-written_document(const PrForms *forms, GError **error, PrPiece *first, ...)
+/* A writer into a file without a name. */
+typedef struct {
+	int fd;
+	PrDocumentWriter *writer;
+} Desk;
+
+static Desk
+desk_new(const PrForms *forms, GError **error)
 {
 	PrPdfInfo pdf = {.bytes = 1000, .page_count = 1};
 	PrDocumentInfo info = {.file_name = "a.pdf", .pdf = &pdf};
-	PrPageReport page = {.page = 1, .width = 595.28f, .height = 841.89f, .shown = 8, .placed = 8, .has_text = TRUE};
 	int fd = memfd_create("document", MFD_CLOEXEC);
-	g_autoptr(PrDocumentWriter) writer = pr_document_writer_new(fd, forms, &info, error);
-	gboolean is_well = writer != NULL;
+
+	return (Desk){fd, pr_document_writer_new(fd, forms, &info, error)};
+}
+
+/* Ends the document, unless something failed before, and gives its text. */
+static char *
+desk_finish(Desk *desk, gboolean is_well, const PrIssues *issues, GError **error)
+{
+	PrPageReport page = {.page = 1, .width = 595.28f, .height = 841.89f, .shown = 8, .placed = 8, .has_text = TRUE};
+	char *text = NULL;
+
+	if (is_well) {
+		pr_document_writer_page(desk->writer, &page);
+		if (pr_document_writer_finish(desk->writer, issues, error))
+			text = read_all(desk->fd);
+	}
+	pr_document_writer_free(desk->writer);
+	close(desk->fd);
+	return text;
+}
+
+char *
+written_document(const PrForms *forms, GError **error, PrPiece *first, ...)
+{
+	Desk desk = desk_new(forms, error);
+	gboolean is_well = desk.writer != NULL;
 	va_list more;
 
 	va_start(more, first);
 	for (PrPiece *piece = first; piece != NULL; piece = va_arg(more, PrPiece *)) {
-		is_well = is_well && pr_document_writer_piece(writer, piece, error);
+		is_well = is_well && pr_document_writer_piece(desk.writer, piece, error);
 		pr_piece_free(piece);
 	}
 	va_end(more);
-	if (is_well) {
-		pr_document_writer_page(writer, &page);
-		is_well = pr_document_writer_finish(writer, NULL, error);
-	}
-	char *text = is_well ? read_all(fd) : NULL;
+	return desk_finish(&desk, is_well, NULL, error);
+}
 
-	close(fd);
-	return text;
+char *
+written_issues(const PrForms *forms, const PrIssues *issues, GError **error)
+{
+	Desk desk = desk_new(forms, error);
+
+	return desk_finish(&desk, desk.writer != NULL, issues, error);
 }
 
 char *

@@ -16,5 +16,7 @@ PrPiece *form_piece(const PrForm *form);
 
 /* The document that holds `pieces` (ends with NULL; taken). Free with g_free(). */
 char *written_document(const PrForms *forms, GError **error, PrPiece *first, ...) G_GNUC_NULL_TERMINATED;
+/* The document without content that tells of `issues`. Free with g_free(). */
+char *written_issues(const PrForms *forms, const PrIssues *issues, GError **error);
 /* The part of a document from <name> to </name>. Free with g_free(). */
 char *element_of(const char *document, const char *name);
