@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Ruled tables made up by chance, set as PDF, read back and compared slot by slot.
+
+  random_tables.py [COUNT]     speaks TAP; PR_SEED=N begins at another seed (each page prints its own)
+  random_tables.py --keep FILE SEED     writes the page of one seed, to look at
+"""
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+WIDTH, HEIGHT, SIZE = 595, 842, 9
+LETTERS = "abcdefghjkmnpqrstuvwxyz"
+
+
+class Grid:
+    """A table: cuts, and spans (row, col, rowspan, colspan, lines of text) that tile it."""
+
+    def __init__(self, chance, left, top, right):
+        rows, cols = chance.randint(2, 9), chance.randint(2, 7)
+        taken, self.spans = set(), []
+        for row in range(rows):
+            for col in range(cols):
+                if (row, col) in taken:
+                    continue
+                height, width = (chance.choice((1, 1, 1, 1, 2, 3)) for _ in range(2))
+                height, width = min(height, rows - row), min(width, cols - col)
+                while any((row, c) in taken for c in range(col, col + width)):
+                    width -= 1
+                taken |= {(r, c) for r in range(row, row + height) for c in range(col, col + width)}
+                self.spans.append([row, col, height, width])
+        self.drop_idle_cuts(0)
+        self.drop_idle_cuts(1)
+        self.rows = max(s[0] + s[2] for s in self.spans)
+        self.cols = max(s[1] + s[3] for s in self.spans)
+        weights = [chance.uniform(1, 2.2) for _ in range(self.cols)]
+        total, x = sum(weights), left
+        self.xs = [left]
+        for weight in weights:
+            x += (right - left) * weight / total
+            self.xs.append(round(x, 2))
+        self.ys = [top]
+        for _ in range(self.rows):
+            self.ys.append(round(self.ys[-1] + chance.uniform(26, 44), 2))
+        for span in self.spans:
+            span.append(self.words(chance, span))
+
+    def drop_idle_cuts(self, axis):
+        """A cut where no span begins is not seen by anybody: number the cuts anew without it."""
+        used = sorted({s[axis] for s in self.spans} | {s[axis] + s[axis + 2] for s in self.spans})
+        new = {cut: i for i, cut in enumerate(used)}
+        for span in self.spans:
+            end = span[axis] + span[axis + 2]
+            span[axis] = new[span[axis]]
+            span[axis + 2] = new[end] - span[axis]
+
+    def words(self, chance, span):
+        room = self.xs[span[1] + span[3]] - self.xs[span[1]] - 8
+        most = int(room / (SIZE * 0.62))
+        if chance.random() < 0.15 or most < 2:
+            return []
+        lines = []
+        for _ in range(chance.choice((1, 1, 1, 2))):
+            if chance.random() < 0.4:
+                lines.append(f"{chance.randint(0, 10 ** min(6, most - 1)):d}")
+            else:
+                lines.append("".join(chance.choice(LETTERS) for _ in range(chance.randint(2, min(most, 9)))))
+        return lines
+
+    def is_a_table(self):
+        """Beyond doubt: the smallest grids with hardly any text are frames to a reader, too."""
+        told = [span for span in self.spans if span[4]]
+        return len(told) >= 4 and len({span[1] for span in told}) >= 2 and len(told) * 2 > len(self.spans)
+
+
+def draw(grid, chance):
+    """Pieces of a content stream, in any order."""
+    pieces = []
+    width, filled, whole = round(chance.uniform(0.3, 1.2), 2), chance.random() < 0.4, chance.random() < 0.5
+    owner = {}
+    for index, (row, col, height, span, _) in enumerate(grid.spans):
+        owner |= {(r, c): index for r in range(row, row + height) for c in range(col, col + span)}
+
+    def line(x0, y0, x1, y1):
+        x0, x1, y0, y1 = x0, x1, HEIGHT - y0, HEIGHT - y1
+        half = width / 2
+        if filled:
+            pieces.append(f"{x0 - half:.2f} {min(y0, y1) - half:.2f} {x1 - x0 + width:.2f} {abs(y1 - y0) + width:.2f} re f")
+        else:
+            pieces.append(f"{width} w 2 J {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S")
+
+    def lines(cuts, others, slots, across):
+        for cut in range(len(cuts)):
+            begin = None
+            for i in range(len(others)):
+                inside = i < len(others) - 1
+                a, b = (slots(cut - 1, i), slots(cut, i)) if inside else (None, None)
+                seen = inside and owner.get(a) != owner.get(b)
+                if seen and begin is None:
+                    begin = i
+                if begin is not None and (not seen or not whole):
+                    end = i if not seen else i + 1
+                    across(cuts[cut], others[begin], others[end])
+                    begin = None
+
+    lines(grid.ys, grid.xs, lambda cut, i: (cut, i), lambda y, x0, x1: line(x0, y, x1, y))
+    lines(grid.xs, grid.ys, lambda cut, i: (i, cut), lambda x, y0, y1: line(x, y0, x, y1))
+    for row, col, height, span, words in grid.spans:
+        middle = (grid.ys[row] + grid.ys[row + height]) / 2
+        at = middle - len(words) * SIZE * 1.2 / 2 + SIZE
+        for i, word in enumerate(words):
+            pieces.append(f"BT /F1 {SIZE} Tf {grid.xs[col] + 4:.2f} {HEIGHT - at - i * SIZE * 1.2:.2f} Td ({word}) Tj ET")
+    return pieces
+
+
+def document(content):
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+               "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+               f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>",
+               f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"]
+    out, places = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    start = len(out)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{p:010d} 00000 n \n" for p in places)
+    return (out + f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").encode("ascii")
+
+
+def page_of(seed):
+    """One or two tables of a seed, and the page they stand on."""
+    chance = random.Random(seed)
+    grids, top = [], chance.uniform(40, 120)
+    while len(grids) < 2:
+        grid = Grid(chance, chance.uniform(30, 90), top, chance.uniform(420, 560))
+        if not grid.is_a_table():
+            continue
+        if grid.ys[-1] > HEIGHT - 40:
+            if grids:
+                break
+            continue
+        grids.append(grid)
+        top = grid.ys[-1] + chance.uniform(40, 90)
+    pieces = [piece for grid in grids for piece in draw(grid, chance)]
+    chance.shuffle(pieces)
+    return grids, document("\n".join(pieces))
+
+
+def trouble_of(seed, folder):
+    grids, data = page_of(seed)
+    path = os.path.join(folder, "random.pdf")
+    with open(path, "wb") as file:
+        file.write(data)
+    done = subprocess.run([os.environ["PIPEROLL"], "tables", "-q", "-f", "json", path], capture_output=True, timeout=120)
+    if done.returncode != 0:
+        return [f"exit status {done.returncode}: {done.stderr.decode(errors='replace')}"]
+    found = json.loads(done.stdout)["tables"]
+    if len(found) != len(grids):
+        return [f"{len(found)} tables, not {len(grids)}"]
+    out = []
+    for number, (grid, table) in enumerate(zip(grids, found), 1):
+        wanted = {(r, c): (h, w, "".join(words)) for r, c, h, w, words in grid.spans}
+        there = {(c["row"], c["col"]): (c["rowspan"], c["colspan"], "".join(c["text"].split())) for c in table["cells"]}
+        if (table["rows"], table["cols"]) != (grid.rows, grid.cols):
+            out.append(f"table {number}: {table['rows']} × {table['cols']}, not {grid.rows} × {grid.cols}")
+        for slot in sorted(wanted.keys() | there.keys()):
+            if wanted.get(slot) != there.get(slot):
+                out.append(f"table {number}: slot {slot} is {there.get(slot)}, not {wanted.get(slot)}")
+    return out
+
+
+def main():
+    if len(sys.argv) == 4 and sys.argv[1] == "--keep":
+        with open(sys.argv[2], "wb") as file:
+            file.write(page_of(int(sys.argv[3]))[1])
+        return
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    first = int(os.environ.get("PR_SEED", "1"))
+    print(f"1..{count}")
+    with tempfile.TemporaryDirectory() as folder:
+        for number, seed in enumerate(range(first, first + count), 1):
+            trouble = trouble_of(seed, folder)
+            print(f"{'not ok' if trouble else 'ok'} {number} - seed {seed}")
+            for line in trouble[:8]:
+                print(f"# {line}")
+
+
+main()
