@@ -4,8 +4,8 @@
  *   next           which input is started next      started ──> running ──> settled ──> emitted
  *   emitted        which input is spoken of next    (any order)                         (order of the inputs)
  *
- * A result with a name of its own is committed when its worker is settled; one for standard output when its turn has come.
- * How far `next` may run ahead of `emitted` is bounded, for what waits holds a file. */
+ * A result with a name of its own is committed when its worker is settled; one for standard output when its turn has
+ * come. How far `next` may run ahead of `emitted` is bounded, for what waits holds a file. */
 #include "tools/batch.h"
 
 #include <errno.h>
@@ -28,14 +28,14 @@ typedef struct {
 	PrWorker *worker; /* NULL before its start */
 	gboolean is_settled;
 	PrOutcome outcome;
-	char *reason;     /* unless done; "" where nothing shall be said */
+	char *reason; /* unless done; "" where nothing shall be said */
 } Job;
 
 typedef struct {
 	const PrBatch *batch;
 	GPtrArray *jobs; /* of Job, by input; NULL before its start and after its turn */
 	guint next, emitted, running;
-	int stdin_fd;    /* read before signals are held back; -1 for none */
+	int stdin_fd; /* read before signals are held back; -1 for none */
 	GError *stdin_error;
 	gboolean is_stopped; /* no further document is started */
 	guint done, failed;
@@ -107,7 +107,8 @@ static void
 settle_with_error(Job *job, const GError *error)
 {
 	job->is_settled = TRUE;
-	job->outcome = g_error_matches(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT) ? PR_OUTCOME_OUTPUT_FAILED : PR_OUTCOME_FAILED;
+	job->outcome = g_error_matches(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT) ? PR_OUTCOME_OUTPUT_FAILED
+										     : PR_OUTCOME_FAILED;
 	g_free(job->reason);
 	job->reason = g_strdup(error->message);
 }
@@ -117,8 +118,11 @@ static gboolean
 start_worker(Loop *loop, Job *job, int input_fd)
 {
 	g_autoptr(GError) error = NULL;
-	PrAssignment assignment = {.name = job->input->name, .input = input_fd, .is_verbose = loop->batch->is_verbose,
-			.task = loop->batch->task, .data = loop->batch->data};
+	PrAssignment assignment = {.name = job->input->name,
+		.input = input_fd,
+		.is_verbose = loop->batch->is_verbose,
+		.task = loop->batch->task,
+		.data = loop->batch->data};
 
 	job->target = pr_target_open(loop->batch->output, job->input, input_fd, &error);
 	if (job->target == NULL) {
@@ -176,7 +180,7 @@ start_jobs(Loop *loop)
 	}
 	ahead = MAX(ahead, loop->batch->jobs * AHEAD_PER_JOB);
 	while (!loop->is_stopped && loop->running < loop->batch->jobs && loop->next < loop->batch->inputs->list->len &&
-			loop->next - loop->emitted < ahead)
+		loop->next - loop->emitted < ahead)
 		if (!start_next(loop))
 			return;
 }
@@ -205,8 +209,9 @@ static void
 reject(Job *job)
 {
 	g_autofree char *kept = pr_target_reject(job->target);
-	char *reason = kept != NULL ? g_strdup_printf("the document does not validate: %s; kept as %s", job->reason, kept)
-				    : g_strdup_printf("the document does not validate: %s", job->reason);
+	char *reason = kept != NULL
+			       ? g_strdup_printf("the document does not validate: %s; kept as %s", job->reason, kept)
+			       : g_strdup_printf("the document does not validate: %s", job->reason);
 
 	g_free(job->reason);
 	job->reason = reason;

@@ -9,8 +9,8 @@ typedef struct {
 	const PrInputs *inputs;
 	const PrOutput *output;
 	PrTask task;
-	gconstpointer data;   /* for the task */
-	guint64 max_bytes;    /* of an input */
+	gconstpointer data; /* for the task */
+	guint64 max_bytes;  /* of an input */
 	PrWorkerLimits limits;
 	guint jobs;
 	gboolean is_quiet, is_verbose;

@@ -21,7 +21,6 @@
 #define OUTPUT_BYTES_MAX (2048ull << 20)
 /* The clock is the parent's; processor time is the net below it, should the parent be stopped. */
 #define CPU_GRACE 10
-#define LINES_MAX 2000
 
 #if defined __SANITIZE_ADDRESS__
 #define IS_SANITIZED 1
@@ -99,14 +98,14 @@ set_limits(const PrWorkerLimits *limits, GError **error)
 	/* Short of descriptors a font would silently not be found. */
 	if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < FILES_MIN) {
 		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "the limit of open files is %d, %d are needed",
-				(int)files.rlim_cur, FILES_MIN);
+			(int)files.rlim_cur, FILES_MIN);
 		return FALSE;
 	}
 	return TRUE;
 }
 
-/* Descriptors 0 and 1: nothing; 2: the noise pipe; 3 to 5: ours; no other. Copies first to high numbers, so that no step
- * overwrites what a later one needs. */
+/* Descriptors 0 and 1: nothing; 2: the noise pipe; 3 to 5: ours; no other. Copies first to high numbers, so that no
+ * step overwrites what a later one needs. */
 static void
 arrange_descriptors(PrChild *child, int noise)
 {
@@ -163,8 +162,11 @@ void
 pr_child_run(const PrAssignment *assignment, const PrWorkerLimits *limits, int status, int noise, pid_t parent)
 {
 	g_autoptr(GError) error = NULL;
-	PrChild child = {.input = assignment->input, .output = assignment->output, .status = status,
-			.name = assignment->name, .is_verbose = assignment->is_verbose};
+	PrChild child = {.input = assignment->input,
+		.output = assignment->output,
+		.status = status,
+		.name = assignment->name,
+		.is_verbose = assignment->is_verbose};
 
 	/* Should the parent die between fork() and here, getppid() tells. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What parent and worker process agree on: the frames of the report. Both are the same program, so plain structs will do; but the
- * child reads hostile input, so the parent believes no length and no count. */
+/* What parent and worker process agree on: the frames of the report. Both are the same program, so plain structs will
+ * do; but the child reads hostile input, so the parent believes no length and no count. */
 #pragma once
 
 #include "tools/worker.h"
@@ -24,5 +24,5 @@ typedef struct {
 } PrFramePage;
 
 /* The whole life of a child process: never returns. */
-void pr_child_run(const PrAssignment *assignment, const PrWorkerLimits *limits, int status, int noise, pid_t parent)
-	G_GNUC_NORETURN;
+void pr_child_run(const PrAssignment *assignment, const PrWorkerLimits *limits, int status, int noise,
+	pid_t parent) G_GNUC_NORETURN;

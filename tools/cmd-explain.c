@@ -30,7 +30,8 @@ list_tags(GString *out)
 {
 	for (guint table = 0; pr_issue_tables[table].kinds != NULL; table++)
 		for (const PrIssueKind *kind = pr_issue_tables[table].kinds; kind->tag != NULL; kind++)
-			g_string_append_printf(out, "%s\t%s\t%s\n", kind->tag, pr_severity_name(kind->severity), kind->summary);
+			g_string_append_printf(
+				out, "%s\t%s\t%s\n", kind->tag, pr_severity_name(kind->severity), kind->summary);
 }
 
 static void
@@ -59,8 +60,8 @@ pr_cmd_explain(int argc, char **argv)
 			g_set_error(&error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, "no tag '%s'", shown);
 			return pr_verb_refuse(usage.verb, error);
 		}
-		g_string_append_printf(out, "%s%s (%s): %s\n%s\n", i > 0 ? "\n" : "", kind->tag, pr_severity_name(kind->severity),
-				kind->summary, kind->explanation);
+		g_string_append_printf(out, "%s%s (%s): %s\n%s\n", i > 0 ? "\n" : "", kind->tag,
+			pr_severity_name(kind->severity), kind->summary, kind->explanation);
 	}
 	return pr_verb_write(usage.verb, options, ".txt", write_text, out->str);
 }

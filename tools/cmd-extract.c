@@ -10,11 +10,13 @@ static const PrUsage usage = {
 	.verb = "extract",
 	.arguments = "FILE…",
 	.summary = "Finds the forms and tables of each PDF and writes one validated XML document per input.",
-	.description =
-		"FILE is a PDF, a folder (searched for PDFs), @LIST (a file of names, a line each) or - for standard input.\n"
-		"One input without -o goes to standard output; several need -o with a folder, where each gets the name of\n"
-		"its PDF. A file is replaced only when the new one is complete.",
-	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_RUN | PR_TAKES_PDF | PR_TAKES_FORM | PR_TAKES_FORMS_DIR | PR_TAKES_RAW,
+	.description = "FILE is a PDF, a folder (searched for PDFs), @LIST (a file of names, a line each) or - for "
+		       "standard input.\n"
+		       "One input without -o goes to standard output; several need -o with a folder, where each gets "
+		       "the name of\n"
+		       "its PDF. A file is replaced only when the new one is complete.",
+	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_RUN | PR_TAKES_PDF | PR_TAKES_FORM | PR_TAKES_FORMS_DIR |
+		 PR_TAKES_RAW,
 	.formats = formats,
 };
 
@@ -39,8 +41,12 @@ pr_cmd_extract(int argc, char **argv)
 	/* Once, before the processes of the documents are forked off. */
 	if (is_xml && !pr_document_xml_prepare(forms, &error))
 		return pr_verb_refuse(usage.verb, error);
-	PrDocumentPlan plan = {.options = options, .forms = forms, .only = only, .binds_forms = TRUE,
-			.new_sink = is_xml ? pr_sink_xml_new : pr_sink_record_json_new, .limits = PR_LIMITS_DEFAULT};
+	PrDocumentPlan plan = {.options = options,
+		.forms = forms,
+		.only = only,
+		.binds_forms = TRUE,
+		.new_sink = is_xml ? pr_sink_xml_new : pr_sink_record_json_new,
+		.limits = PR_LIMITS_DEFAULT};
 
 	return pr_verb_run(usage.verb, options, is_xml ? ".xml" : ".json", !is_xml, pr_document_task, &plan);
 }

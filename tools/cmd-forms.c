@@ -26,7 +26,8 @@ list_forms(PrWriter *out, gconstpointer data)
 	for (guint i = 0; i < pr_forms_count(forms); i++) {
 		const PrForm *form = pr_forms_at(forms, i);
 		g_autofree char *origin = pr_message_escape(form->origin);
-		g_autofree char *line = g_strdup_printf("%s\t%s\t%s\t%s\n", form->id, form->version, form->title, origin);
+		g_autofree char *line =
+			g_strdup_printf("%s\t%s\t%s\t%s\n", form->id, form->version, form->title, origin);
 
 		pr_writer_put(out, line);
 	}
@@ -69,7 +70,8 @@ pr_cmd_forms(int argc, char **argv)
 	}
 	g_autoptr(PrForms) forms = pr_verb_forms(options, &status);
 	gboolean is_json = strcmp(options->format, "json") == 0;
-	int written = pr_verb_write(usage.verb, options, is_json ? ".json" : ".txt", is_json ? list_forms_json : list_forms, forms);
+	int written = pr_verb_write(
+		usage.verb, options, is_json ? ".json" : ".txt", is_json ? list_forms_json : list_forms, forms);
 
 	return written != 0 ? written : status;
 }

@@ -9,7 +9,8 @@ static const char *const formats[] = {"xsd", NULL};
 static const PrUsage usage = {
 	.verb = "schema",
 	.arguments = "FORM",
-	.summary = "Writes the XML schema of the documents that hold a form. FORM is an id or the file of a definition.",
+	.summary =
+		"Writes the XML schema of the documents that hold a form. FORM is an id or the file of a definition.",
 	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_FORMS_DIR,
 	.formats = formats,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* `piperoll show`: the data as they stand after each stage, as text. What it prints of pages (runs with rulings) is taken as an
- * input in place of a PDF. */
+/* `piperoll show`: the data as they stand after each stage, as text. What it prints of pages (runs with rulings) is
+ * taken as an input in place of a PDF. */
 #include "tools/verbs.h"
 
 #include <string.h>
@@ -26,10 +26,11 @@ static const PrUsage usage = {
 	.verb = "show",
 	.arguments = "FILE",
 	.summary = "Prints the data of a document as they stand after a stage.",
-	.description =
-		"Stages: runs (text as set on the page), rulings (lines and fills), page (both), lines (text lines in reading\n"
-		"order), tables (grids, titles, paragraphs), clean (text with wraps undone and its repairs), record (the forms).\n"
-		"FILE may also be what --stage=page has printed.",
+	.description = "Stages: runs (text as set on the page), rulings (lines and fills), page (both), lines (text "
+		       "lines in reading\n"
+		       "order), tables (grids, titles, paragraphs), clean (text with wraps undone and its repairs), "
+		       "record (the forms).\n"
+		       "FILE may also be what --stage=page has printed.",
 	.takes = PR_TAKES_OUTPUT | PR_TAKES_PDF | PR_TAKES_STAGE | PR_TAKES_FORM | PR_TAKES_FORMS_DIR,
 };
 
@@ -49,7 +50,8 @@ print_lines(const PrPage *page, GString *out)
 	for (guint i = 0; i < page->glyphs->len; i++)
 		if (g_array_index(page->glyphs, PrGlyph, i).fate == PR_FATE_SHOWN)
 			g_array_append_val(shown, i);
-	g_autoptr(PrLines) lines = pr_lines_new(page, PR_DIRECTION_RIGHT, (const guint *)(void *)shown->data, shown->len);
+	g_autoptr(PrLines) lines =
+		pr_lines_new(page, PR_DIRECTION_RIGHT, (const guint *)(void *)shown->data, shown->len);
 
 	g_string_append_printf(out, "page %d\n", page->number);
 	for (guint i = 0; i < lines->lines->len; i++) {
@@ -60,7 +62,7 @@ print_lines(const PrPage *page, GString *out)
 		g_autofree char *printed = pr_text_printed(&text);
 
 		g_string_append_printf(out, "line %.2f %.2f %.2f %.2f %s\n", (double)line->box.x0, (double)line->box.y0,
-				(double)line->box.x1, (double)line->box.y1, printed);
+			(double)line->box.x1, (double)line->box.y1, printed);
 		pr_text_clear(&text);
 	}
 }
@@ -71,10 +73,11 @@ print_page(const PrPage *page, Stage stage, GString *out)
 	if (stage == STAGE_LINES)
 		print_lines(page, out);
 	else
-		pr_page_print(page, stage == STAGE_RUNS	     ? PR_PAGE_RUNS
-				    : stage == STAGE_RULINGS ? PR_PAGE_RULINGS | PR_PAGE_FILLS
-							     : PR_PAGE_ALL,
-				out);
+		pr_page_print(page,
+			stage == STAGE_RUNS      ? PR_PAGE_RUNS
+			: stage == STAGE_RULINGS ? PR_PAGE_RULINGS | PR_PAGE_FILLS
+						 : PR_PAGE_ALL,
+			out);
 }
 
 static gboolean
@@ -126,7 +129,8 @@ print_paragraphs(const PrPiece *piece, GString *out)
 		g_autofree char *printed = pr_text_printed(&paragraph->text);
 		g_autofree char *escaped = pr_message_escape(printed);
 
-		g_string_append_printf(out, "# page %d %s: %s\n", paragraph->page, pr_paragraph_kind_name(paragraph->kind), escaped);
+		g_string_append_printf(
+			out, "# page %d %s: %s\n", paragraph->page, pr_paragraph_kind_name(paragraph->kind), escaped);
 	}
 }
 
@@ -242,7 +246,7 @@ pr_cmd_show(int argc, char **argv)
 		return pr_verb_refuse(usage.verb, error);
 	if (!find_stage(options->stage, &stage)) {
 		g_set_error_literal(&error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE,
-				"--stage is needed: runs, rulings, lines, page, tables, clean or record");
+			"--stage is needed: runs, rulings, page, lines, tables, clean or record");
 		return pr_verb_refuse(usage.verb, error);
 	}
 	if (stage < STAGE_TABLES) {
@@ -257,11 +261,14 @@ pr_cmd_show(int argc, char **argv)
 		return status;
 	if (error != NULL)
 		return pr_verb_refuse(usage.verb, error);
-	PrDocumentPlan plan = {.options = options, .forms = forms, .only = only, .binds_forms = stage == STAGE_RECORD,
-			.new_sink = stage == STAGE_TABLES  ? new_table_sink
-				    : stage == STAGE_CLEAN ? new_clean_sink
-							   : new_record_sink,
-			.limits = PR_LIMITS_DEFAULT};
+	PrDocumentPlan plan = {.options = options,
+		.forms = forms,
+		.only = only,
+		.binds_forms = stage == STAGE_RECORD,
+		.new_sink = stage == STAGE_TABLES  ? new_table_sink
+			    : stage == STAGE_CLEAN ? new_clean_sink
+						   : new_record_sink,
+		.limits = PR_LIMITS_DEFAULT};
 
 	return pr_verb_run(usage.verb, options, ".txt", TRUE, pr_document_task, &plan);
 }

@@ -23,7 +23,8 @@ static const PrUsage usage = {
 	.arguments = "FILE…",
 	.summary = "Writes every table of each PDF.",
 	.description =
-		"FILE is a PDF, a folder (searched for PDFs), @LIST (a file of names, a line each) or - for standard input.\n"
+		"FILE is a PDF, a folder (searched for PDFs), @LIST (a file of names, a line each) or - for standard "
+		"input.\n"
 		"Without -o all goes to standard output, in the order of the inputs (html and xml: one input only).",
 	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_RUN | PR_TAKES_PDF,
 	.formats = formats,
@@ -44,7 +45,9 @@ pr_cmd_tables(int argc, char **argv)
 
 	if (kinds[kind].new_sink == pr_sink_xml_new && !pr_document_xml_prepare(forms, &error))
 		return pr_verb_refuse(usage.verb, error);
-	PrDocumentPlan plan = {.options = options, .forms = forms, .new_sink = kinds[kind].new_sink, .limits = PR_LIMITS_DEFAULT};
+	PrDocumentPlan plan = {
+		.options = options, .forms = forms, .new_sink = kinds[kind].new_sink, .limits = PR_LIMITS_DEFAULT};
 
-	return pr_verb_run(usage.verb, options, kinds[kind].extension, kinds[kind].is_joinable, pr_document_task, &plan);
+	return pr_verb_run(
+		usage.verb, options, kinds[kind].extension, kinds[kind].is_joinable, pr_document_task, &plan);
 }

@@ -152,7 +152,7 @@ say_issue(PrChild *child, const PrIssue *issue)
 	g_autofree char *page = issue->page > 0 ? g_strdup_printf("page %d: ", issue->page) : g_strdup("");
 
 	pr_child_say(child, "%s%s: %s [%s]%s%s", page, pr_severity_name(issue->kind->severity), issue->kind->summary,
-			issue->kind->tag, issue->detail != NULL ? ": " : "", issue->detail != NULL ? issue->detail : "");
+		issue->kind->tag, issue->detail != NULL ? ": " : "", issue->detail != NULL ? issue->detail : "");
 }
 
 static void
@@ -174,7 +174,7 @@ say_issues(PrChild *child, const PrIssues *issues)
 		pr_child_say(child, "%s", text);
 	} else if (grave > 0) {
 		pr_child_say(child, "%u warnings, %u errors; they stand in the output, and -v lists them",
-				child->tally.issues[PR_SEVERITY_WARNING], child->tally.issues[PR_SEVERITY_ERROR]);
+			child->tally.issues[PR_SEVERITY_WARNING], child->tally.issues[PR_SEVERITY_ERROR]);
 	}
 }
 
@@ -220,9 +220,14 @@ pr_document_task(PrChild *child, gconstpointer data, GError **error)
 	g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func(g_free);
 	g_autofree const char **options = content_options(plan, made);
 	const PrPdfInfo *pdf = pr_pages_info(pages);
-	PrDocument document = {.forms = plan->forms, .is_raw = plan->options->is_raw, .output = child->output,
-			.info = {.file_name = child->name, .pdf = pdf, .password_used = pdf->is_encrypted && plan->options->passwords != NULL,
-					.backend = pr_pdf_backend(), .options = options}};
+	PrDocument document = {.forms = plan->forms,
+		.is_raw = plan->options->is_raw,
+		.output = child->output,
+		.info = {.file_name = child->name,
+			.pdf = pdf,
+			.password_used = pdf->is_encrypted && plan->options->passwords != NULL,
+			.backend = pr_pdf_backend(),
+			.options = options}};
 	g_autoptr(PrSink) sink = plan->new_sink(&document, error);
 
 	if (sink == NULL)

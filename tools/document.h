@@ -23,7 +23,8 @@ gboolean pr_document_task(PrChild *child, gconstpointer plan, GError **error);
 typedef struct PrPages PrPages;
 
 /* `issues` outlives the pages. The input may be a PDF or the text of pages that `show` prints. */
-PrPages *pr_pages_open(PrChild *child, const PrOptions *options, const PrLimits *limits, PrIssues *issues, GError **error);
+PrPages *pr_pages_open(
+	PrChild *child, const PrOptions *options, const PrLimits *limits, PrIssues *issues, GError **error);
 void pr_pages_free(PrPages *pages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrPages, pr_pages_free)
 /* PrPageSource: the next page; NULL with no error set behind the last. */

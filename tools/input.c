@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* From arguments to documents: folders are walked in byte order, lists are read, each document gets the name of its output. */
+/* From arguments to documents: folders are walked in byte order, lists are read, each document gets the name of its
+ * output. */
 #include "tools/input.h"
 
 #include <dirent.h>
@@ -53,8 +54,8 @@ ends_like_pdf(const char *name)
 	return length >= 4 && g_ascii_strcasecmp(name + length - 4, ".pdf") == 0;
 }
 
-/* Two documents never share an output: the first keeps the plain stem (a.pdf → a), the next of that stem keeps its whole
- * name (a.PDF → a.PDF), any further one is numbered (a~2). */
+/* Two documents never share an output: the first keeps the plain stem (a.pdf → a), the next of that stem keeps its
+ * whole name (a.PDF → a.PDF), any further one is numbered (a~2). */
 static char *
 unique_stem(Collector *collector, const char *relative)
 {
@@ -110,7 +111,8 @@ static void
 visit_entry(Collector *collector, const char *folder, const char *relative_folder, const char *name)
 {
 	g_autofree char *path = g_build_filename(folder, name, NULL);
-	g_autofree char *relative = *relative_folder != '\0' ? g_build_filename(relative_folder, name, NULL) : g_strdup(name);
+	g_autofree char *relative =
+		*relative_folder != '\0' ? g_build_filename(relative_folder, name, NULL) : g_strdup(name);
 	struct stat link_status, status;
 
 	if (lstat(path, &link_status) != 0) {
@@ -187,7 +189,8 @@ read_list(const char *path, char **bytes, gsize *length, GError **error)
 	if (done != 0) {
 		g_autofree char *shown = pr_message_escape(path);
 
-		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, "the list %s cannot be read: %s", shown, g_strerror(number));
+		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, "the list %s cannot be read: %s", shown,
+			g_strerror(number));
 		return FALSE;
 	}
 	*length = all->len;
@@ -225,7 +228,8 @@ add_argument(Collector *collector, const char *argument, gboolean stdin_is_taken
 {
 	if (strcmp(argument, "-") == 0) {
 		if (stdin_is_taken) {
-			g_set_error_literal(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, "standard input can be read only once");
+			g_set_error_literal(
+				error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, "standard input can be read only once");
 			return FALSE;
 		}
 		add_input(collector, NULL, STDIN_NAME, NULL);
@@ -283,7 +287,7 @@ spool_stdin(guint64 max_bytes, GError **error)
 			continue;
 		if (done > 0 && total > max_bytes)
 			g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT,
-					"larger than %" G_GUINT64_FORMAT " MiB, the limit", max_bytes >> 20);
+				"larger than %" G_GUINT64_FORMAT " MiB, the limit", max_bytes >> 20);
 		else
 			g_set_error_literal(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, g_strerror(errno));
 		close(fd);
@@ -314,10 +318,10 @@ pr_input_open(const PrInput *input, guint64 max_bytes, GError **error)
 		g_set_error_literal(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, g_strerror(errno));
 	else if (!S_ISREG(status.st_mode))
 		g_set_error_literal(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT,
-				S_ISDIR(status.st_mode) ? "a folder" : "not a regular file");
+			S_ISDIR(status.st_mode) ? "a folder" : "not a regular file");
 	else if ((guint64)status.st_size > max_bytes)
 		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT,
-				"larger than %" G_GUINT64_FORMAT " MiB, the limit", max_bytes >> 20);
+			"larger than %" G_GUINT64_FORMAT " MiB, the limit", max_bytes >> 20);
 	else
 		return fd;
 	if (fd >= 0)

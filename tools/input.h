@@ -17,9 +17,10 @@ typedef struct {
 	gboolean is_set; /* a folder or a list was named: the outputs are many, even where it holds one file only */
 } PrInputs;
 
-/* `arguments`: files, folders (walked; what ends in .pdf or begins like a PDF; links to folders are not followed), @LIST (a
- * path a line), "-" for standard input. `files0_from` (may be NULL): a file of paths, each ended by NUL, "-" for standard input.
- * A path that cannot be read is an input with a flaw: it is counted and reported like any other. NULL with a usage error. */
+/* `arguments`: files, folders (walked; what ends in .pdf or begins like a PDF; links to folders are not followed),
+ * @LIST (a path a line), "-" for standard input. `files0_from` (may be NULL): a file of paths, each ended by NUL, "-"
+ * for standard input. A path that cannot be read is an input with a flaw: it is counted and reported like any other.
+ * NULL with a usage error. */
 PrInputs *pr_inputs_collect(char *const *arguments, const char *files0_from, GError **error);
 void pr_inputs_free(PrInputs *inputs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrInputs, pr_inputs_free)
@@ -30,6 +31,6 @@ pr_inputs_at(const PrInputs *inputs, guint index)
 	return g_ptr_array_index(inputs->list, index);
 }
 
-/* Opens for reading: regular files only (a FIFO would block, a device never end), within `max_bytes`. Standard input is copied to
- * a file without a name. Returns the descriptor, or -1 with an input error that does not name the file. */
+/* Opens for reading: regular files only (a FIFO would block, a device never end), within `max_bytes`. Standard input is
+ * copied to a file without a name. Returns the descriptor, or -1 with an input error that does not name the file. */
 int pr_input_open(const PrInput *input, guint64 max_bytes, GError **error);

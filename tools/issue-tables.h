@@ -5,7 +5,7 @@
 #include "extract/issue.h"
 
 typedef struct {
-	const char *stage; /* as a heading of the manual */
+	const char *stage;        /* as a heading of the manual */
 	const PrIssueKind *kinds; /* ends with a NULL tag */
 } PrIssueTable;
 

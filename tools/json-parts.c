@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Tables, paragraphs, pages, issues and records as JSON. Boxes are [page, x0, y0, x1, y1] in points from the top left. */
+/* Tables, paragraphs, pages, issues and records as JSON. Boxes are [page, x0, y0, x1, y1] in points from the top left.
+ */
 #include "tools/json-parts.h"
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The JSON of what the verbs share: tables, paragraphs, issues, pages. The shapes are documented in piperoll-json(5). */
+/* The JSON of what the verbs share: tables, paragraphs, issues, pages. The shapes are documented in piperoll-json(5).
+ */
 #pragma once
 
 #include "extract/extract.h"

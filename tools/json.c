@@ -7,7 +7,8 @@
 #include <unistd.h>
 
 #define DEPTH_MAX 64
-/* Containers up to this depth put each of their values on a line of its own; deeper ones (a cell, a box) stand on one line. */
+/* Containers up to this depth put each of their values on a line of its own; deeper ones (a cell, a box) stand on one
+ * line. */
 #define DEPTH_OF_LINES 4
 
 typedef enum {

@@ -11,7 +11,8 @@ typedef struct PrJson PrJson;
 PrJson *pr_json_new(PrWriter *out);
 /* For a part of the outermost object that is put in place later: begins inside of an object that has values already. */
 PrJson *pr_json_new_inside(PrWriter *out);
-/* Puts in what such a part has written to the file `fd`, from its start. FALSE with errno set where that cannot be read. */
+/* Puts in what such a part has written to the file `fd`, from its start. FALSE with errno set where that cannot be
+ * read. */
 gboolean pr_json_insert(PrJson *json, int fd);
 void pr_json_free(PrJson *json);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrJson, pr_json_free)

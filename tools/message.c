@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* One line a message, in one write(), so that lines of several processes never mix and a file name never moves the cursor. */
+/* One line a message, in one write(), so that lines of several processes never mix and a file name never moves the
+ * cursor. */
 #include "tools/message.h"
 
 #include <errno.h>
@@ -8,7 +9,7 @@
 
 #include "tools/error.h"
 
-G_DEFINE_QUARK(pr-tools-error-quark, pr_tools_error)
+G_DEFINE_QUARK(pr - tools - error - quark, pr_tools_error)
 
 void
 pr_tools_set_output_error(GError **error, const char *name, int number)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is said on stderr: one line a message, naming the file. Names and reasons come from outside, so they are escaped. */
+/* What is said on stderr: one line a message, naming the file. Names and reasons come from outside, so they are
+ * escaped. */
 #pragma once
 
 #include <glib.h>

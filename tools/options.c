@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* One table of options for all verbs, so that an option means the same everywhere. Values are taken as bytes (no conversion by
- * the locale), numbers in plain decimal: taken exactly or refused. */
+/* One table of options for all verbs, so that an option means the same everywhere. Values are taken as bytes (no
+ * conversion by the locale), numbers in plain decimal: taken exactly or refused. */
 #include "tools/options.h"
 
 #include <errno.h>
@@ -43,7 +43,8 @@ parse_number(const char *option, const char *value, int min, int max, int *numbe
 {
 	guint64 result = 0;
 
-	if (g_ascii_isdigit(value[0]) && g_ascii_string_to_unsigned(value, 10, (guint64)min, (guint64)max, &result, NULL)) {
+	if (g_ascii_isdigit(value[0]) &&
+		g_ascii_string_to_unsigned(value, 10, (guint64)min, (guint64)max, &result, NULL)) {
 		*number = (int)result;
 		return TRUE;
 	}
@@ -67,7 +68,8 @@ parse_range(const char *text, PrPageRange *range)
 	g_auto(GStrv) ends = g_strsplit(text, "-", 2);
 	guint64 number = 0;
 
-	if (ends[0] == NULL || !g_ascii_isdigit(ends[0][0]) || !g_ascii_string_to_unsigned(ends[0], 10, 1, G_MAXINT - 1, &number, NULL))
+	if (ends[0] == NULL || !g_ascii_isdigit(ends[0][0]) ||
+		!g_ascii_string_to_unsigned(ends[0], 10, 1, G_MAXINT - 1, &number, NULL))
 		return FALSE;
 	range->first = range->last = (int)number;
 	if (ends[1] == NULL)
@@ -176,7 +178,7 @@ check_values(PrOptions *options, const Raw *raw, GError **error)
 	if (options->stall == 0)
 		options->stall = options->timeout;
 	if (raw->max_memory != NULL &&
-			!parse_number("--max-memory", raw->max_memory, MEMORY_MIN, MEMORY_MAX, &options->max_memory, error))
+		!parse_number("--max-memory", raw->max_memory, MEMORY_MIN, MEMORY_MAX, &options->max_memory, error))
 		return FALSE;
 	if (raw->pages != NULL && (options->pages = pr_page_ranges_parse(raw->pages, error)) == NULL)
 		return FALSE;
@@ -192,31 +194,37 @@ choose_entries(PrOptions *options, Raw *raw, const PrUsage *usage, const char *f
 		GOptionEntry entry;
 	} table[] = {
 		{PR_TAKES_STAGE, {"stage", 's', 0, G_OPTION_ARG_FILENAME, &options->stage,
-			"What to print: runs, rulings, lines, tables, clean or record", "STAGE"}},
-		{PR_TAKES_OUTPUT, {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
-			"Write to a file, a folder (several inputs), or - for standard output", "FILE|DIR|-"}},
+					 "What to print: runs, rulings, page, lines, tables, clean or record", "STAGE"}},
+		{PR_TAKES_OUTPUT,
+			{"output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
+				"Write to a file, a folder (several inputs), or - for standard output", "FILE|DIR|-"}},
 		{PR_TAKES_FORMAT, {"format", 'f', 0, G_OPTION_ARG_FILENAME, &options->format, format_help, "FORMAT"}},
 		{PR_TAKES_RAW, {"raw", 0, 0, G_OPTION_ARG_NONE, &options->is_raw,
-			"JSON: values as printed, without their readings", NULL}},
+				       "JSON: values as printed, without their readings", NULL}},
 		{PR_TAKES_FORM, {"form", 0, 0, G_OPTION_ARG_FILENAME, &options->form,
-			"Look for this form only; the default is to recognise forms", "ID|FILE"}},
+					"Look for this form only; the default is to recognise forms", "ID|FILE"}},
 		{PR_TAKES_FORMS_DIR, {"forms-dir", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->forms_dirs,
-			"Folder of your own form definitions; may be given again", "DIR"}},
-		{PR_TAKES_PDF, {"pages", 0, 0, G_OPTION_ARG_FILENAME, &raw->pages, "Read these pages only, like 1-3,7", "PAGES"}},
+					     "Folder of your own form definitions; may be given again", "DIR"}},
+		{PR_TAKES_PDF, {"pages", 0, 0, G_OPTION_ARG_FILENAME, &raw->pages, "Read these pages only, like 1-3,7",
+				       "PAGES"}},
 		{PR_TAKES_PDF, {"password-file", 0, 0, G_OPTION_ARG_FILENAME, &raw->password_file,
-			"Passwords to try on encrypted files, a line each", "FILE"}},
-		{PR_TAKES_RUN, {"jobs", 'j', 0, G_OPTION_ARG_FILENAME, &raw->jobs,
-			"Read N documents at once; 0, the default: as many as there are processors", "N"}},
+				       "Passwords to try on encrypted files, a line each", "FILE"}},
+		{PR_TAKES_RUN,
+			{"jobs", 'j', 0, G_OPTION_ARG_FILENAME, &raw->jobs,
+				"Read N documents at once; 0, the default: as many as there are processors", "N"}},
 		{PR_TAKES_RUN, {"files0-from", 0, 0, G_OPTION_ARG_FILENAME, &options->files0_from,
-			"Read file names from FILE, each ended by NUL; - for standard input", "FILE"}},
-		{PR_TAKES_PDF, {"timeout", 0, 0, G_OPTION_ARG_FILENAME, &raw->timeout,
-			"Give up on a document after this time; default 300, and 15 for a page", "SECONDS"}},
+				       "Read file names from FILE, each ended by NUL; - for standard input", "FILE"}},
+		{PR_TAKES_PDF,
+			{"timeout", 0, 0, G_OPTION_ARG_FILENAME, &raw->timeout,
+				"Give up on a document after this time; default 300, and 15 for a page", "SECONDS"}},
 		{PR_TAKES_PDF, {"max-memory", 0, 0, G_OPTION_ARG_FILENAME, &raw->max_memory,
-			"Memory that reading a document may take; default 1024", "MIB"}},
+				       "Memory that reading a document may take; default 1024", "MIB"}},
 		{0, {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->is_quiet, "Say nothing but errors", NULL}},
-		{0, {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->is_verbose, "Say more: each issue, a summary of each document", NULL}},
+		{0, {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->is_verbose,
+			    "Say more: each issue, a summary of each document", NULL}},
 		{0, {"help", 'h', 0, G_OPTION_ARG_NONE, &raw->wants_help, "Show this help", NULL}},
-		{0, {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->arguments, NULL, usage->arguments}},
+		{0, {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->arguments, NULL,
+			    usage->arguments}},
 	};
 	GOptionEntry *entries = g_new0(GOptionEntry, G_N_ELEMENTS(table) + 1);
 	guint count = 0;
@@ -286,7 +294,8 @@ print_help(GOptionContext *context)
 {
 	g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
 
-	exit(pr_write_all(STDOUT_FILENO, help, strlen(help)) && pr_write_all(STDOUT_FILENO, "\n", 1) ? PR_EXIT_OK : PR_EXIT_OUTPUT);
+	exit(pr_write_all(STDOUT_FILENO, help, strlen(help)) && pr_write_all(STDOUT_FILENO, "\n", 1) ? PR_EXIT_OK
+												     : PR_EXIT_OUTPUT);
 }
 
 static gboolean
@@ -294,7 +303,8 @@ parse_into(PrOptions *options, Raw *raw, const PrUsage *usage, int argc, char **
 {
 	g_autofree char *program = g_strdup_printf("piperoll %s", usage->verb);
 	g_autofree char *names = usage->formats != NULL ? g_strjoinv(", ", (char **)usage->formats) : NULL;
-	g_autofree char *format_help = names != NULL ? g_strdup_printf("One of %s; the default is the first", names) : NULL;
+	g_autofree char *format_help =
+		names != NULL ? g_strdup_printf("One of %s; the default is the first", names) : NULL;
 	g_autofree GOptionEntry *entries = choose_entries(options, raw, usage, format_help);
 	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
 	g_autoptr(GError) cause = NULL;
@@ -321,8 +331,8 @@ pr_options_parse(const PrUsage *usage, int argc, char **argv, GError **error)
 {
 	g_autoptr(PrOptions) options = g_new0(PrOptions, 1);
 	Raw raw = {0};
-	gboolean is_right = parse_into(options, &raw, usage, argc, argv, error) && check_format(options, usage, error) &&
-			    check_values(options, &raw, error);
+	gboolean is_right = parse_into(options, &raw, usage, argc, argv, error) &&
+			    check_format(options, usage, error) && check_values(options, &raw, error);
 
 	g_free(raw.jobs);
 	g_free(raw.timeout);

@@ -6,14 +6,14 @@
 
 /* Which options a verb takes, or'ed. -q, -v and --help are always taken. */
 typedef enum {
-	PR_TAKES_OUTPUT = 1 << 0,  /* -o */
-	PR_TAKES_FORMAT = 1 << 1,  /* -f */
-	PR_TAKES_RUN = 1 << 2,     /* -j, --files0-from: many documents */
-	PR_TAKES_PDF = 1 << 3,     /* --pages, --password-file, --timeout, --max-memory */
-	PR_TAKES_FORM = 1 << 4,    /* --form */
+	PR_TAKES_OUTPUT = 1 << 0, /* -o */
+	PR_TAKES_FORMAT = 1 << 1, /* -f */
+	PR_TAKES_RUN = 1 << 2,    /* -j, --files0-from: many documents */
+	PR_TAKES_PDF = 1 << 3,    /* --pages, --password-file, --timeout, --max-memory */
+	PR_TAKES_FORM = 1 << 4,   /* --form */
 	PR_TAKES_FORMS_DIR = 1 << 5,
-	PR_TAKES_RAW = 1 << 6,     /* --raw */
-	PR_TAKES_STAGE = 1 << 7,   /* --stage */
+	PR_TAKES_RAW = 1 << 6,   /* --raw */
+	PR_TAKES_STAGE = 1 << 7, /* --stage */
 } PrTakes;
 
 /* A closed range of pages; `last` is G_MAXINT for "to the end". */
@@ -36,14 +36,15 @@ typedef struct {
 
 typedef struct {
 	const char *verb;
-	const char *arguments;      /* "FILE…" */
-	const char *summary;        /* one line */
-	const char *description;    /* shown below the options; may be NULL */
+	const char *arguments;   /* "FILE…" */
+	const char *summary;     /* one line */
+	const char *description; /* shown below the options; may be NULL */
 	PrTakes takes;
 	const char *const *formats; /* names of -f, the default first, ending with NULL; NULL without PR_TAKES_FORMAT */
 } PrUsage;
 
-/* Reads the command line of a verb; argv[0] is the verb. NULL with a usage error. `--help` prints and ends the program. */
+/* Reads the command line of a verb; argv[0] is the verb. NULL with a usage error. `--help` prints and ends the program.
+ */
 PrOptions *pr_options_parse(const PrUsage *usage, int argc, char **argv, GError **error);
 void pr_options_free(PrOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrOptions, pr_options_free)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* A result gets its name only when it is complete.
  *
- * On Linux a file can be made in a folder without a name (O_TMPFILE) and linked in later: whatever kills the run, nothing is
- * left. A link cannot replace a file, so to write over an old result the new one is linked under a temporary name first and
- * renamed at once. Where the file system has no O_TMPFILE the temporary name is there from the start. Temporary files are
- * locked as long as their run lives; one that is not is litter of a killed run, and the next run into that folder sweeps it. */
+ * On Linux a file can be made in a folder without a name (O_TMPFILE) and linked in later: whatever kills the run,
+ * nothing is left. A link cannot replace a file, so to write over an old result the new one is linked under a temporary
+ * name first and renamed at once. Where the file system has no O_TMPFILE the temporary name is there from the start.
+ * Temporary files are locked as long as their run lives; one that is not is litter of a killed run, and the next run
+ * into that folder sweeps it. */
 #include "tools/output.h"
 
 #include <dirent.h>
@@ -39,8 +40,8 @@ struct PrOutput {
 };
 
 struct PrTarget {
-	char *path;      /* NULL: standard output */
-	char *temporary; /* NULL while the file has no name */
+	char *path;         /* NULL: standard output */
+	char *temporary;    /* NULL while the file has no name */
 	gboolean is_device; /* an existing device or pipe is written to, not replaced */
 	int fd;
 	char *extension;
@@ -77,7 +78,8 @@ sweep_litter(const char *folder)
 	if (open_folder == NULL)
 		return;
 	for (struct dirent *entry; (entry = readdir(open_folder)) != NULL;)
-		if (g_str_has_prefix(entry->d_name, TEMPORARY_PREFIX) && g_str_has_suffix(entry->d_name, TEMPORARY_SUFFIX))
+		if (g_str_has_prefix(entry->d_name, TEMPORARY_PREFIX) &&
+			g_str_has_suffix(entry->d_name, TEMPORARY_SUFFIX))
 			remove_if_litter(folder, entry->d_name);
 	closedir(open_folder);
 }
@@ -98,7 +100,8 @@ choose_place(PrOutput *output, const PrOutputPlan *plan, const PrInputs *inputs,
 	if (plan->option == NULL || strcmp(plan->option, "-") == 0) {
 		output->place = TO_STDOUT;
 		if (is_many && !plan->is_joinable)
-			return usage_error(error, "several inputs need -o with a folder: in this format they cannot follow each other");
+			return usage_error(error,
+				"several inputs need -o with a folder: in this format they cannot follow each other");
 		return TRUE;
 	}
 	if (*plan->option == '\0')
@@ -172,7 +175,8 @@ static char *
 temporary_path(const char *path)
 {
 	g_autofree char *folder = g_path_get_dirname(path);
-	g_autofree char *name = g_strdup_printf(TEMPORARY_PREFIX "%d-%08x" TEMPORARY_SUFFIX, (int)getpid(), g_random_int());
+	g_autofree char *name =
+		g_strdup_printf(TEMPORARY_PREFIX "%d-%08x" TEMPORARY_SUFFIX, (int)getpid(), g_random_int());
 
 	return g_build_filename(folder, name, NULL);
 }
@@ -250,12 +254,13 @@ judge_existing(PrTarget *target, int input_fd, GError **error)
 		return TRUE;
 	if (S_ISDIR(status.st_mode))
 		flaw = g_strerror(EISDIR);
-	else if (fstat(input_fd, &input_status) == 0 && status.st_dev == input_status.st_dev && status.st_ino == input_status.st_ino)
+	else if (fstat(input_fd, &input_status) == 0 && status.st_dev == input_status.st_dev &&
+		 status.st_ino == input_status.st_ino)
 		flaw = "this is the input";
 	else if (S_ISSOCK(status.st_mode) || S_ISBLK(status.st_mode))
 		flaw = "not a regular file";
-	target->is_device = S_ISCHR(status.st_mode) || S_ISFIFO(status.st_mode) || g_str_has_prefix(target->path, "/dev/") ||
-			    g_str_has_prefix(target->path, "/proc/");
+	target->is_device = S_ISCHR(status.st_mode) || S_ISFIFO(status.st_mode) ||
+			    g_str_has_prefix(target->path, "/dev/") || g_str_has_prefix(target->path, "/proc/");
 	if (flaw == NULL)
 		return TRUE;
 	g_autofree char *shown = pr_message_escape(target->path);
@@ -386,9 +391,9 @@ name_file(PrTarget *target, const char *path)
 gboolean
 pr_target_commit(PrTarget *target, GError **error)
 {
-	gboolean is_done = target->path == NULL	 ? copy_out(target->fd, STDOUT_FILENO)
-			   : target->is_device ? copy_to_device(target)
-					       : name_file(target, target->path);
+	gboolean is_done = target->path == NULL ? copy_out(target->fd, STDOUT_FILENO)
+			   : target->is_device  ? copy_to_device(target)
+						: name_file(target, target->path);
 
 	if (is_done)
 		return TRUE;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrOutput: where results go. Each result is written beside its place, without a name, and takes its name only when it is
- * complete: a reader sees the old file or the new one, whole, and a killed run leaves nothing behind. */
+/* PrOutput: where results go. Each result is written beside its place, without a name, and takes its name only when it
+ * is complete: a reader sees the old file or the new one, whole, and a killed run leaves nothing behind. */
 #pragma once
 
 #include "tools/input.h"
@@ -30,8 +30,8 @@ int pr_target_fd(const PrTarget *target);
 gboolean pr_target_waits(const PrTarget *target);
 /* The result is complete: gives it its name (replacing a file of that name at once) or copies it out. */
 gboolean pr_target_commit(PrTarget *target, GError **error);
-/* The result is complete and not valid: gives it the name with ".rejected" before the extension; returns that name, escaped,
- * or NULL where there is no place for it. Free with g_free(). */
+/* The result is complete and not valid: gives it the name with ".rejected" before the extension; returns that name,
+ * escaped, or NULL where there is no place for it. Free with g_free(). */
 char *pr_target_reject(PrTarget *target);
 /* Drops what was not committed. */
 void pr_target_free(PrTarget *target);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Where a document's pages come from: a PDF, or the text of pages that `show --stage=runs` prints (the seam by which a page can be
- * looked at, changed and tried again without a PDF). */
+/* Where a document's pages come from: a PDF, or the text of pages that `show --stage=runs` prints (the seam by which a
+ * page can be looked at, changed and tried again without a PDF). */
 #include "tools/document.h"
 
 #include <string.h>
@@ -12,12 +12,12 @@ struct PrPages {
 	PrChild *child;
 	const PrOptions *options;
 	PrIssues *issues;
-	PrPdf *pdf;         /* NULL for text */
+	PrPdf *pdf;          /* NULL for text */
 	char *text, *sha256; /* NULL for a PDF */
 	const char *cursor;
 	PrPdfInfo info;
-	int number;         /* of the page read last */
-	guint done, total;  /* of the pages wanted */
+	int number;        /* of the page read last */
+	guint done, total; /* of the pages wanted */
 };
 
 static const char text_head[] = "page ";
@@ -63,7 +63,7 @@ count_wanted(PrPages *pages, GError **error)
 		g_set_error_literal(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "a PDF with no pages");
 	else
 		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "none of the pages asked for: it has %d",
-				pages->info.page_count);
+			pages->info.page_count);
 	return FALSE;
 }
 

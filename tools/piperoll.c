@@ -33,7 +33,8 @@ print_help(FILE *out)
 	fputs("\nOptions:\n  -h, --help  Show help; `piperoll VERB --help` shows that of a verb\n"
 	      "  --version   Show the versions of the program and its libraries\n\n"
 	      "Exit status: 0 all well, 1 findings, 2 wrong usage or form definition, 3 some inputs failed,\n"
-	      "4 every input failed, 5 the output could not be written, 130 interrupted.\n", out);
+	      "4 every input failed, 5 the output could not be written, 130 interrupted.\n",
+		out);
 }
 
 static void
@@ -42,10 +43,11 @@ print_version(FILE *out)
 	g_autofree char *normalize = pr_normalize_versions();
 
 	fprintf(out, "piperoll %s\n%s\n%s, libxml2 %s, GLib %u.%u.%u\n", PIPEROLL_VERSION, pr_pdf_backend(), normalize,
-			pr_xml_version(), glib_major_version, glib_minor_version, glib_micro_version);
+		pr_xml_version(), glib_major_version, glib_minor_version, glib_micro_version);
 }
 
-/* Were one of the first three descriptors closed, the next file opened would take its place, and messages would go into it. */
+/* Were one of the first three descriptors closed, the next file opened would take its place, and messages would go into
+ * it. */
 static void
 hold_standard_descriptors(void)
 {

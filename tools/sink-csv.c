@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Tables as CSV (RFC 4180, UTF-8, lines end in LF), a block a table, blocks parted by an empty line. A block begins with the line
+/* Tables as CSV (RFC 4180, UTF-8, lines end in LF), a block a table, blocks parted by an empty line. A block begins
+ * with the line
  *
  *   #table,NUMBER,TITLE,UNIT,FIRST PAGE,LAST PAGE
  *
- * and has a line a row of the table. The text of a merged cell stands in its first slot, its other slots are empty. A text that
- * a spreadsheet would run as a formula (= + - @ TAB CR in front, and no number) gets an apostrophe in front. */
+ * and has a line a row of the table. The text of a merged cell stands in its first slot, its other slots are empty. A
+ * text that a spreadsheet would run as a formula (= + - @ TAB CR in front, and no number) gets an apostrophe in front.
+ */
 #include "tools/sink.h"
 
 #include <string.h>

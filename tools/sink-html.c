@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Tables as one plain HTML page with spans, for reading and pasting. No script, no style beyond the rules of the grid; where a
- * table was printed stands in data-pages. */
+/* Tables as one plain HTML page with spans, for reading and pasting. No script, no style beyond the rules of the grid;
+ * where a table was printed stands in data-pages. */
 #include "tools/sink.h"
 
 #include <string.h>
@@ -96,7 +96,8 @@ put_table(PrWriter *out, const PrCleanTable *clean)
 		pr_writer_put_int(out, g_array_index(parts, PrPart, i).page);
 	}
 	pr_writer_put(out, "\">\n");
-	if ((clean->title != NULL && *clean->title->text != '\0') || (clean->unit != NULL && *clean->unit->text != '\0')) {
+	if ((clean->title != NULL && *clean->title->text != '\0') ||
+		(clean->unit != NULL && *clean->unit->text != '\0')) {
 		pr_writer_put(out, "<caption>");
 		if (clean->title != NULL)
 			put_text(out, clean->title->text);
@@ -150,6 +151,6 @@ pr_sink_table_html_new(const PrDocument *document, GError **error)
 	pr_writer_put(self->out, "<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<title>");
 	put_text(self->out, document->info.file_name);
 	pr_writer_put(self->out, "</title>\n<style>table { border-collapse: collapse; margin: 1em 0 } "
-			"th, td { border: 1px solid; padding: .2em .5em }</style>\n</head>\n<body>\n");
+				 "th, td { border: 1px solid; padding: .2em .5em }</style>\n</head>\n<body>\n");
 	return &self->sink;
 }

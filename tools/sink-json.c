@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* JSON of a document, one object: `tables` puts the tables out as they come; `extract` puts out the forms, and keeps tables and
- * text that are in no form in two files without names until their turn comes, for JSON wants each list in one piece. */
+/* JSON of a document, one object: `tables` puts the tables out as they come; `extract` puts out the forms, and keeps
+ * tables and text that are in no form in two files without names until their turn comes, for JSON wants each list in
+ * one piece. */
 #include "tools/sink.h"
 
 #include <errno.h>
@@ -22,7 +23,7 @@ typedef struct {
 	gboolean is_raw;
 	PrWriter *out;
 	PrJson *json;
-	GArray *reports; /* of PrPageReport */
+	GArray *reports;    /* of PrPageReport */
 	Shelf tables, text; /* of the record sink only */
 } JsonSink;
 

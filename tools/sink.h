@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrSink: what becomes of one document's data. One file a kind of sink; each writes as the data come and holds no document. */
+/* PrSink: what becomes of one document's data. One file a kind of sink; each writes as the data come and holds no
+ * document. */
 #pragma once
 
 #include "schema/document-xml.h"

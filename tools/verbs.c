@@ -52,7 +52,8 @@ pr_verb_form(PrForms *forms, const char *name, GError **error)
 		return pr_forms_add_file(forms, name, error);
 	g_autofree char *shown = pr_message_escape(name);
 
-	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, "no form '%s': `piperoll forms` lists those known", shown);
+	g_set_error(
+		error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, "no form '%s': `piperoll forms` lists those known", shown);
 	return NULL;
 }
 
@@ -70,10 +71,16 @@ pr_verb_run(const char *verb, const PrOptions *options, const char *extension, g
 
 	if (output == NULL)
 		return pr_verb_refuse(verb, error);
-	PrBatch batch = {.inputs = inputs, .output = output, .task = task, .data = data, .jobs = (guint)options->jobs,
-			.max_bytes = PR_LIMITS_DEFAULT.bytes, .is_quiet = options->is_quiet, .is_verbose = options->is_verbose,
-			.has_summary = inputs->list->len > 1,
-			.limits = {options->timeout, options->stall, options->max_memory}};
+	PrBatch batch = {.inputs = inputs,
+		.output = output,
+		.task = task,
+		.data = data,
+		.jobs = (guint)options->jobs,
+		.max_bytes = PR_LIMITS_DEFAULT.bytes,
+		.is_quiet = options->is_quiet,
+		.is_verbose = options->is_verbose,
+		.has_summary = inputs->list->len > 1,
+		.limits = {options->timeout, options->stall, options->max_memory}};
 
 	return pr_batch_run(&batch);
 }

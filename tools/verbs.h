@@ -25,4 +25,5 @@ int pr_verb_run(const char *verb, const PrOptions *options, const char *extensio
 	gconstpointer data);
 /* Writes a verb's whole data, as `write` puts them, to -o or standard output; returns the exit status. */
 typedef void (*PrVerbWrite)(PrWriter *out, gconstpointer data);
-int pr_verb_write(const char *verb, const PrOptions *options, const char *extension, PrVerbWrite write, gconstpointer data);
+int pr_verb_write(
+	const char *verb, const PrOptions *options, const char *extension, PrVerbWrite write, gconstpointer data);

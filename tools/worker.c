@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The parent's side of a worker process: start it, read its report, end it when it is past a limit, say what became of it. */
+/* The parent's side of a worker process: start it, read its report, end it when it is past a limit, say what became of
+ * it. */
 #include "tools/worker.h"
 
 #include <errno.h>
@@ -91,7 +92,8 @@ pr_worker_start(const PrAssignment *assignment, const PrWorkerLimits *limits, GE
 	pid_t parent = getpid();
 
 	if (!open_pipes(status, noise)) {
-		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "no process can be started: %s", g_strerror(errno));
+		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "no process can be started: %s",
+			g_strerror(errno));
 		return NULL;
 	}
 	pid_t pid = fork();
@@ -105,7 +107,8 @@ pr_worker_start(const PrAssignment *assignment, const PrWorkerLimits *limits, GE
 	if (pid < 0) {
 		close(status[0]);
 		close(noise[0]);
-		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "no process can be started: %s", g_strerror(number));
+		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "no process can be started: %s",
+			g_strerror(number));
 		return NULL;
 	}
 	PrWorker *worker = g_new0(PrWorker, 1);
@@ -208,7 +211,8 @@ pr_worker_read(PrWorker *worker)
 	/* One read a turn: a chatterer must not keep the parent from the others. */
 	done = read(worker->noise, part, sizeof part);
 	if (done > 0)
-		g_string_append_len(worker->noise_kept, (const char *)part, MIN(done, (ssize_t)(NOISE_KEPT - worker->noise_kept->len)));
+		g_string_append_len(worker->noise_kept, (const char *)part,
+			MIN(done, (ssize_t)(NOISE_KEPT - worker->noise_kept->len)));
 	else if (done == 0 || (errno != EAGAIN && errno != EINTR))
 		close_pipe(&worker->noise);
 }
@@ -253,11 +257,14 @@ static void
 explain_death(PrWorker *worker, int status)
 {
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
-		fail(worker, g_strdup_printf("took more than %d s of processor time (--timeout)", worker->limits->timeout));
+		fail(worker,
+			g_strdup_printf("took more than %d s of processor time (--timeout)", worker->limits->timeout));
 	else if (WIFSIGNALED(status) && ran_out_of_memory(worker))
-		fail(worker, g_strdup_printf("needs more than %d MiB of memory (--max-memory)", worker->limits->max_memory));
+		fail(worker,
+			g_strdup_printf("needs more than %d MiB of memory (--max-memory)", worker->limits->max_memory));
 	else if (WIFSIGNALED(status))
-		fail(worker, g_strdup_printf("reading it crashed (signal %d, %s)", WTERMSIG(status), g_strsignal(WTERMSIG(status))));
+		fail(worker, g_strdup_printf("reading it crashed (signal %d, %s)", WTERMSIG(status),
+				     g_strsignal(WTERMSIG(status))));
 	else if (WEXITSTATUS(status) != 0)
 		fail(worker, g_strdup_printf("reading it ended with status %d", WEXITSTATUS(status)));
 	else if (!worker->has_reported)
@@ -273,7 +280,8 @@ check_limits(PrWorker *worker)
 	if (life > worker->limits->timeout * G_USEC_PER_SEC)
 		fail(worker, g_strdup_printf("took longer than %d s (--timeout)", worker->limits->timeout));
 	else if (silence > worker->limits->stall * G_USEC_PER_SEC)
-		fail(worker, g_strdup_printf("page %u: not finished after %d s", worker->page + 1, worker->limits->stall));
+		fail(worker,
+			g_strdup_printf("page %u: not finished after %d s", worker->page + 1, worker->limits->stall));
 	else
 		return FALSE;
 	kill_and_wait(worker);
@@ -325,7 +333,7 @@ pr_worker_patience(const PrWorker *worker)
 	if (worker->has_reported || worker->status < 0)
 		return GRACE_STEP_MS;
 	gint64 end = MIN(worker->started + worker->limits->timeout * G_USEC_PER_SEC,
-			worker->heard + worker->limits->stall * G_USEC_PER_SEC);
+		worker->heard + worker->limits->stall * G_USEC_PER_SEC);
 	gint64 left = (end - g_get_monotonic_time()) / 1000 + 1;
 
 	return (int)CLAMP(left, 1, 3600000);

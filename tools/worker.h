@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrWorker: one document read in a child process of its own, so that a PDF that crashes, hangs or fills the memory fails alone.
+/* PrWorker: one document read in a child process of its own, so that a PDF that crashes, hangs or fills the memory
+ * fails alone.
  *
- * The parent never looks into a document. The child gets three descriptors – the input, the output, a pipe for its report – and
- * nothing else; what the PDF libraries print goes to a second pipe, of which the parent keeps a little and drops the rest. */
+ * The parent never looks into a document. The child gets three descriptors – the input, the output, a pipe for its
+ * report – and nothing else; what the PDF libraries print goes to a second pipe, of which the parent keeps a little and
+ * drops the rest. */
 #pragma once
 
 #include <poll.h>
@@ -29,7 +31,7 @@ typedef struct {
 	const char *name; /* of the input, as the output names it */
 	int status;       /* the pipe of the report */
 	gboolean is_verbose;
-	PrTally tally;    /* the task fills it in; it is reported at the end */
+	PrTally tally; /* the task fills it in; it is reported at the end */
 } PrChild;
 
 /* Page `done` of `total` is finished. Also the sign of life: see PrWorkerLimits.stall. */
@@ -50,24 +52,24 @@ typedef struct {
 
 typedef enum {
 	PR_OUTCOME_DONE,
-	PR_OUTCOME_FAILED,        /* the input */
+	PR_OUTCOME_FAILED, /* the input */
 	PR_OUTCOME_OUTPUT_FAILED,
 	PR_OUTCOME_REJECTED,
 } PrOutcome;
 
 /* A child process as the parent sees it. */
 typedef struct {
-	pid_t pid;         /* 0 once it was waited for */
-	int status, noise; /* the pipes; -1 once at their end */
+	pid_t pid;             /* 0 once it was waited for */
+	int status, noise;     /* the pipes; -1 once at their end */
 	gint64 started, heard; /* monotonic microseconds */
-	GByteArray *report; /* bytes not yet understood */
+	GByteArray *report;    /* bytes not yet understood */
 	GString *noise_kept;
 	guint page, page_total;
 	gboolean has_reported;
 	PrTally tally;
-	GPtrArray *lines;   /* of char *: what the child said */
+	GPtrArray *lines; /* of char *: what the child said */
 	PrOutcome outcome;
-	char *reason;       /* unless PR_OUTCOME_DONE */
+	char *reason;                 /* unless PR_OUTCOME_DONE */
 	const PrWorkerLimits *limits; /* borrowed */
 } PrWorker;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A buffer before a descriptor: stdio would do, but for its silence about which write failed and its state shared by fork(). */
+/* A buffer before a descriptor: stdio would do, but for its silence about which write failed and its state shared by
+ * fork(). */
 #include "tools/writer.h"
 
 #include <errno.h>

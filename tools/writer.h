@@ -15,7 +15,8 @@ void pr_writer_put(PrWriter *writer, const char *text);
 void pr_writer_put_bytes(PrWriter *writer, const char *bytes, size_t length);
 void pr_writer_put_char(PrWriter *writer, char ch);
 void pr_writer_put_int(PrWriter *writer, gint64 value);
-/* With at most two decimals and no trailing zeros, never by the locale; FALSE, and nothing written, where it is no such number. */
+/* With at most two decimals and no trailing zeros, never by the locale; FALSE, and nothing written, where it is no such
+ * number. */
 gboolean pr_writer_put_coordinate(PrWriter *writer, double value);
 /* Empties the buffer. FALSE with an output error when this or any write before failed. */
 gboolean pr_writer_flush(PrWriter *writer, GError **error);

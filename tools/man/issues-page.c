@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Writes piperoll-issues(7) from the tables of tags, at build time: the manual cannot tell another story than the program. */
+/* Writes piperoll-issues(7) from the tables of tags, at build time: the manual cannot tell another story than the
+ * program. */
 #include <stdio.h>
 
 #include "tools/issue-tables.h"
@@ -24,10 +25,12 @@ put_text(const char *text)
 int
 main(void)
 {
-	fputs(".TH PIPEROLL\\-ISSUES 7 \"\" piperoll \"Miscellaneous\"\n.SH NAME\npiperoll\\-issues \\- what piperoll finds odd about a "
-	      "document\n.SH DESCRIPTION\nAn issue never stops the work. It stands in the output with its tag, page, place and "
+	fputs(".TH PIPEROLL\\-ISSUES 7 \"\" piperoll \"Miscellaneous\"\n.SH NAME\npiperoll\\-issues \\- what piperoll "
+	      "finds odd about a "
+	      "document\n.SH DESCRIPTION\nAn issue never stops the work. It stands in the output with its tag, page, "
+	      "place and "
 	      "severity: a note, a warning, or an error. A tag keeps its meaning.\n",
-			stdout);
+		stdout);
 	for (const PrIssueTable *table = pr_issue_tables; table->kinds != NULL; table++) {
 		fputs(".SH ", stdout);
 		put_text(table->stage);
