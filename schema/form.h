@@ -1,19 +1,73 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrForm: a form's definition, read from XML: how it is called, how it is laid out, what its fields are. */
+/* PrForm: a form's definition, read from XML: how it is called, how it is laid out, what its fields are.
+ *
+ * A form is printed as blocks, one under the other. Four layouts make up the forms we know:
+ *
+ *   PAIR     ┌────────┬─────────────┐   a label and, right of it, its value
+ *            │ 项目名称│ ……          │
+ *   ROWS     ├────┬───┴──┬──────────┤   a header that names columns, rows below it, a label for all of it at the side
+ *            │资金│ 预算数│ 执行数   │
+ *            │    │  12.5 │   11.0   │
+ *   VALUES   ├────┼──────┬┴──────────┤   the same with one row: a group of fields, not a list
+ *            │目标│ 预期 │ 实际      │
+ *            │    │ ……   │ ……        │
+ *   ROW      ├────┴──────┼───────────┤   one row behind a label, whose cells stand under columns of a block above
+ *            │ 总分      │  92       │
+ *            └───────────┴───────────┘
+ */
 #pragma once
 
-#include "normalize/value.h"
+#include "normalize/pattern.h"
+#include "schema/record.h"
 
-typedef struct PrBlock PrBlock;
+typedef enum { PR_BLOCK_PAIR, PR_BLOCK_ROWS, PR_BLOCK_VALUES, PR_BLOCK_ROW } PrBlockKind;
+
+/* A field of the record. Strings are owned. */
+typedef struct {
+	char *name;
+	PrExpect expect;
+	char *unit;         /* that holds where none is printed; NULL: the block's */
+	GPtrArray *labels;  /* of char *: keys (pr_label_key()) of the header cell or label; empty for a stub column */
+	gboolean is_level;  /* a label that may be merged over rows: repeated on each row, filled down where blank */
+	guint level_index;  /* of several fields under one header cell: which of them, from the left */
+	char *under;        /* ROW: "block.field" whose column the value stands in; NULL: the next cell */
+	PrPattern *pattern; /* head fields: group 1, or the whole match, is the value; else NULL */
+} PrField;
+
+typedef struct {
+	PrBlockKind kind;
+	char *name;         /* PAIR: that of its field */
+	GPtrArray *labels;  /* of char *: keys of the label at the side, or in front of a ROW; may be empty */
+	GPtrArray *fields;  /* of PrField, owned; PAIR: exactly one */
+	char *unit;         /* of the block's amounts where none is printed; NULL for none */
+} PrBlock;
+
+/* What a record of the form looks like: a tree of names, for schemas and writers. */
+typedef struct {
+	PrNodeKind kind;
+	char *name;
+	PrExpect expect;     /* of a leaf */
+	GPtrArray *children; /* of PrShape, owned; of a LIST: the fields of one row; NULL for a leaf */
+} PrShape;
 
 /* A definition. Strings are owned, never NULL unless it says so. Read-only. */
 typedef struct {
-	char *id;      /* "project-self-evaluation" */
-	char *version; /* "1" */
-	char *title;   /* the first title: what lists show */
-	char *origin;  /* "built-in" or the path of the file */
-	char *sha256;  /* of the definition's bytes, lower-case hex */
-	GPtrArray *titles; /* of PrLabel */
+	char *id;          /* "project-self-evaluation" */
+	char *version;     /* "1" */
+	char *code;        /* a short name that users of the record know the form by; may be NULL */
+	char *title;       /* the first title: what lists show */
+	char *origin;      /* "built-in" or the path of the file */
+	char *sha256;      /* of the definition's bytes, lower-case hex */
+	GPtrArray *titles; /* of char *: keys of the title and its variants */
+	GPtrArray *head;   /* of PrField: read from the lines about the title */
 	GPtrArray *blocks; /* of PrBlock, in the order of the printed form */
-	GPtrArray *head;   /* of PrField: read from the lines of the title */
+	PrShape *shape;
 } PrForm;
+
+/* Reads a definition: XML that its own schema (form.xsd) holds for right. `origin` names it in messages, "origin:line: reason". */
+PrForm *pr_form_read(GBytes *definition, const char *origin, GError **error);
+void pr_form_free(PrForm *form);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrForm, pr_form_free)
+
+/* Borrowed. The root is a group. */
+const PrShape *pr_form_shape(const PrForm *form);

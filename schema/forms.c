@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The definitions of a run, and the shape of their records. */
+#include "schema/builtin-forms.h"
+#include "schema/definitions.h"
+#include "schema/schema.h"
+
+G_DEFINE_QUARK(pr-schema-error-quark, pr_schema_error)
+
+struct PrForms {
+	GPtrArray *forms; /* of PrForm, owned */
+};
+
+static PrShape *
+new_shape(PrNodeKind kind, const char *name, PrExpect expect)
+{
+	PrShape *shape = g_new0(PrShape, 1);
+
+	shape->kind = kind;
+	shape->name = g_strdup(name);
+	shape->expect = expect;
+	if (kind != PR_NODE_LEAF)
+		shape->children = g_ptr_array_new_with_free_func((GDestroyNotify)pr_shape_free);
+	return shape;
+}
+
+static void
+add_leaves(PrShape *parent, const GPtrArray *fields)
+{
+	for (guint i = 0; i < fields->len; i++) {
+		const PrField *field = g_ptr_array_index(fields, i);
+		g_ptr_array_add(parent->children, new_shape(PR_NODE_LEAF, field->name, field->expect));
+	}
+}
+
+PrShape *
+pr_shape_of_form(const PrForm *form)
+{
+	PrShape *root = new_shape(PR_NODE_GROUP, NULL, PR_EXPECT_ANY);
+
+	g_ptr_array_add(root->children, new_shape(PR_NODE_LEAF, "title", PR_EXPECT_TEXT));
+	add_leaves(root, form->head);
+	for (guint i = 0; i < form->blocks->len; i++) {
+		const PrBlock *block = g_ptr_array_index(form->blocks, i);
+
+		if (block->kind == PR_BLOCK_PAIR) {
+			add_leaves(root, block->fields);
+			continue;
+		}
+		PrShape *child = new_shape(block->kind == PR_BLOCK_ROWS ? PR_NODE_LIST : PR_NODE_GROUP, block->name, PR_EXPECT_ANY);
+		add_leaves(child, block->fields);
+		g_ptr_array_add(root->children, child);
+	}
+	return root;
+}
+
+void
+pr_shape_free(PrShape *shape)
+{
+	if (shape == NULL)
+		return;
+	if (shape->children != NULL)
+		g_ptr_array_unref(shape->children);
+	g_free(shape->name);
+	g_free(shape);
+}
+
+const PrShape *
+pr_form_shape(const PrForm *form)
+{
+	return form->shape;
+}
+
+/* A definition with the id of an older one takes its place. */
+static const PrForm *
+add_form(PrForms *forms, PrForm *form)
+{
+	for (guint i = 0; i < forms->forms->len; i++) {
+		PrForm *old = g_ptr_array_index(forms->forms, i);
+
+		if (strcmp(old->id, form->id) == 0) {
+			pr_form_free(old);
+			g_ptr_array_index(forms->forms, i) = form;
+			return form;
+		}
+	}
+	g_ptr_array_add(forms->forms, form);
+	return form;
+}
+
+PrForms *
+pr_forms_new(void)
+{
+	PrForms *forms = g_new0(PrForms, 1);
+
+	forms->forms = g_ptr_array_new_with_free_func((GDestroyNotify)pr_form_free);
+	for (guint i = 0; pr_builtin_forms[i] != NULL; i++) {
+		g_autoptr(GError) error = NULL;
+		g_autoptr(GBytes) bytes = g_bytes_new_static(pr_builtin_forms[i], strlen(pr_builtin_forms[i]));
+		PrForm *form = pr_form_read(bytes, "built-in", &error);
+
+		if (form == NULL)
+			g_error("%s", error->message);
+		add_form(forms, form);
+	}
+	return forms;
+}
+
+void
+pr_forms_free(PrForms *forms)
+{
+	if (forms == NULL)
+		return;
+	g_ptr_array_unref(forms->forms);
+	g_free(forms);
+}
+
+const PrForm *
+pr_forms_add_file(PrForms *forms, const char *path, GError **error)
+{
+	g_autofree char *data = NULL;
+	gsize size = 0;
+	g_autoptr(GError) cause = NULL;
+
+	if (!g_file_get_contents(path, &data, &size, &cause)) {
+		g_set_error(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_READ, "%s", cause->message);
+		return NULL;
+	}
+	g_autoptr(GBytes) bytes = g_bytes_new_take(g_steal_pointer(&data), size);
+	PrForm *form = pr_form_read(bytes, path, error);
+	return form != NULL ? add_form(forms, form) : NULL;
+}
+
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+gboolean
+pr_forms_add_dir(PrForms *forms, const char *path, GPtrArray *messages, GError **error)
+{
+	g_autoptr(GError) cause = NULL;
+	g_autoptr(GDir) dir = g_dir_open(path, 0, &cause);
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+	const char *name;
+
+	if (dir == NULL) {
+		g_set_error(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_READ, "%s", cause->message);
+		return FALSE;
+	}
+	while ((name = g_dir_read_name(dir)) != NULL)
+		if (g_str_has_suffix(name, ".xml"))
+			g_ptr_array_add(names, g_build_filename(path, name, NULL));
+	g_ptr_array_sort(names, compare_names);
+	for (guint i = 0; i < names->len; i++) {
+		g_autoptr(GError) broken = NULL;
+		if (pr_forms_add_file(forms, g_ptr_array_index(names, i), &broken) == NULL && messages != NULL)
+			g_ptr_array_add(messages, g_strdup(broken->message));
+	}
+	return TRUE;
+}
+
+guint
+pr_forms_count(const PrForms *forms)
+{
+	return forms->forms->len;
+}
+
+const PrForm *
+pr_forms_at(const PrForms *forms, guint index)
+{
+	return g_ptr_array_index(forms->forms, index);
+}
+
+const PrForm *
+pr_forms_find(const PrForms *forms, const char *id)
+{
+	for (guint i = 0; i < forms->forms->len; i++) {
+		const PrForm *form = pr_forms_at(forms, i);
+		if (strcmp(form->id, id) == 0)
+			return form;
+	}
+	return NULL;
+}
