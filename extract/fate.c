@@ -20,7 +20,7 @@
 
 /* A character painted again no farther aside than this share of its height, overlapping by this share of its area, is one. */
 #define DUPLICATE_EMS 0.25f
-#define DUPLICATE_SHARE 0.5f
+#define DUPLICATE_SHARE 0.3f
 #define DUPLICATE_SIZE 0.1f
 /* How many glyphs painted in one place are looked at, and how many earlier characters of one cell. */
 #define PAINTED_MAX 16

@@ -18,13 +18,22 @@
 #include "extract/interpose.h"
 
 #include <dlfcn.h>
+#include <string.h>
 
 static _Thread_local PrMarks *active;
-static _Thread_local gboolean is_reached;
 /* The surface last made for a pattern's tile, and how many contexts that draw on such surfaces are alive. */
 static _Thread_local cairo_surface_t *tile_surface;
 static _Thread_local guint tile_depth;
 static const cairo_user_data_key_t is_tile;
+static _Thread_local guint log_handler;
+
+/* Which page of this thread lost a font: poppler says so in its log, and then leaves the text out as if it were invisible. */
+static void
+on_poppler_log(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+	if (active != NULL && (strstr(message, "font") != NULL || strstr(message, "face") != NULL))
+		active->has_lost_font = TRUE;
+}
 
 /* The real function of this name. Resolved once for each; a race sets the same address twice. */
 #define REAL(name) \
@@ -40,18 +49,14 @@ pr_interpose_begin(PrMarks *marks)
 	active = marks;
 	tile_surface = NULL;
 	tile_depth = 0;
+	log_handler = g_log_set_handler("Poppler", G_LOG_LEVEL_MASK, on_poppler_log, NULL);
 }
 
 void
 pr_interpose_end(void)
 {
 	active = NULL;
-}
-
-gboolean
-pr_interpose_is_reached(void)
-{
-	return is_reached;
+	g_log_remove_handler("Poppler", log_handler);
 }
 
 /* Whether this call is to be noted. A call on another context while a page is collected paints a tile or a mask: its pixels
@@ -59,7 +64,6 @@ pr_interpose_is_reached(void)
 static gboolean
 is_of_page(cairo_t *cr)
 {
-	is_reached = TRUE;
 	if (active->cr == cr)
 		return TRUE;
 	cairo_pattern_t *source = cairo_get_source(cr);
@@ -146,6 +150,16 @@ cairo_show_text_glyphs(cairo_t *cr, const char *utf8, int utf8_len, const cairo_
 		real(cr, utf8, utf8_len, glyphs, num_glyphs, clusters, num_clusters, cluster_flags);
 	else if (is_of_page(cr))
 		pr_marks_glyphs(active, glyphs, num_glyphs, FALSE);
+}
+
+/* A font was found for the text to come: whether that is painted can be told from now on. */
+EXPORT void
+cairo_set_font_face(cairo_t *cr, cairo_font_face_t *face)
+{
+	REAL(cairo_set_font_face);
+	if (active != NULL && active->cr == cr)
+		active->has_glyphs = TRUE;
+	real(cr, face);
 }
 
 /* The outlines of glyphs, to be stroked or to clip by. Their true shape costs time and says no more than where they stand: a

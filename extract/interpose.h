@@ -7,8 +7,6 @@
 /* While set (to non-NULL), painting calls on any context of this thread go to `marks` instead of to pixels. */
 void pr_interpose_begin(PrMarks *marks);
 void pr_interpose_end(void);
-/* Whether calls made on `cr` by another library have reached the hooks: TRUE once one did. */
-gboolean pr_interpose_is_reached(void);
 
 /* The clip as it is, hooks or not. */
 void pr_real_clip_extents(cairo_t *cr, double *x1, double *y1, double *x2, double *y2);

@@ -13,6 +13,9 @@
 /* How many groups back a finished one is looked for, and how deep groups may lie in each other before all count as seen. */
 #define GROUPS_BACK 64
 #define GROUPS_DEEP 64
+/* How exactly a clip has to fit an annotation, in points, and how many annotations it is compared with. */
+#define OVERLAY_SLACK 1.0f
+#define OVERLAYS_MAX 500
 
 PrMarks *
 pr_marks_new(cairo_t *cr, double scale, const PrLimits *limits)
@@ -135,6 +138,19 @@ read_source(const PrMarks *marks)
 	return paint;
 }
 
+/* poppler paints the looks of an annotation through a clip of its very place. */
+static gboolean
+is_overlay(const PrMarks *marks, PrRect clip)
+{
+	for (guint i = 0; marks->overlays != NULL && i < MIN(marks->overlays->len, OVERLAYS_MAX); i++) {
+		PrRect place = g_array_index(marks->overlays, PrRect, i);
+		if (fabsf(place.x0 - clip.x0) <= OVERLAY_SLACK && fabsf(place.y0 - clip.y0) <= OVERLAY_SLACK &&
+			fabsf(place.x1 - clip.x1) <= OVERLAY_SLACK && fabsf(place.y1 - clip.y1) <= OVERLAY_SLACK)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 void
 pr_marks_add(PrMarks *marks, const PrPaint *paint, PrMarkKind kind, PrRect box, gboolean is_stroke, gboolean is_dashed)
 {
@@ -156,6 +172,7 @@ pr_marks_add(PrMarks *marks, const PrPaint *paint, PrMarkKind kind, PrRect box, 
 		.is_stroke = is_stroke,
 		.is_dashed = is_dashed,
 		.has_rgb = paint->has_rgb,
+		.is_overlay = is_overlay(marks, clip),
 	};
 	g_array_append_val(marks->marks, mark);
 }

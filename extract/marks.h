@@ -23,6 +23,7 @@ typedef struct {
 	guint8 is_stroke : 1;
 	guint8 is_dashed : 1;
 	guint8 has_rgb : 1; /* one colour all over; not so for pictures, gradients and patterns */
+	guint8 is_overlay : 1; /* of a form field or typed note, not of the page */
 } PrMark;
 
 /* A glyph as it was painted. */
@@ -59,6 +60,8 @@ typedef struct {
 	gboolean has_tile_rgb;
 	gboolean path_is_text;     /* the current path stands for glyphs that were noted already */
 	gboolean has_glyphs;       /* glyphs are seen at all on this route */
+	gboolean has_lost_font;    /* text went unpainted for want of a font */
+	const GArray *overlays;    /* of PrRect, borrowed while painting: places of form fields and typed notes */
 	gboolean is_cut;           /* limits.rulings or limits.glyphs was reached and something left out */
 } PrMarks;
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* An open PDF: refusing what is none, trying passwords, and reading a page in one interpretation. */
 #include "extract/pdf.h"
+#include "extract/annotations.h"
+#include "extract/collect.h"
 #include "extract/fate.h"
-#include "extract/interpose.h"
 #include "extract/issue-tags.h"
-#include "extract/poppler-auto.h"
 #include "extract/rulings.h"
 #include "extract/runs.h"
 
@@ -21,13 +21,6 @@ G_DEFINE_QUARK(pr-extract-error-quark, pr_extract_error)
 #define CHUNK 65536
 /* poppler keeps what it has read of a document; opened anew after so many pages, its memory stays level. */
 #define PAGES_A_VISIT 100
-/* Device units a point. poppler moves strokes thinner than a device unit to the middle of one; with this scale by less than a
- * tenth of a point. Larger pages than DEVICE_MAX units a side would overflow cairo's coordinates. */
-#define SCALE_INTERPOSED 8.0
-#define SCALE_OBSERVER 2.0
-#define DEVICE_MAX 1e6
-#define OBSERVER_PIXELS_MAX 40e6
-
 struct PrPdf {
 	int fd; /* borrowed */
 	PrLimits limits;
@@ -179,50 +172,59 @@ pr_pdf_info(const PrPdf *pdf)
 	return &pdf->info;
 }
 
-/* Paints the page where nothing comes of it but marks. */
-static PrMarks *
-collect_marks(PopplerPage *source, const PrLimits *limits, double width, double height)
+/* poppler keeps in memory what it once read of a document, and has no way to forget it but this. */
+static gboolean
+refresh(PrPdf *pdf, GError **error)
 {
-	double scale = MIN(SCALE_INTERPOSED, DEVICE_MAX / MAX(MAX(width, height), 1));
-	cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
-	cairo_t *cr = cairo_create(surface);
-	PrMarks *marks = pr_marks_new(cr, scale, limits);
+	g_autoptr(GError) reason = NULL;
 
-	cairo_surface_destroy(surface);
-	cairo_scale(cr, scale, scale);
-	pr_interpose_begin(marks);
-	poppler_page_render(source, cr);
-	pr_interpose_end();
-	pr_marks_finish(marks);
-	return marks;
+	if (++pdf->pages_read % PAGES_A_VISIT != 0)
+		return TRUE;
+	g_clear_object(&pdf->document);
+	pdf->document = open_with(pdf, pdf->password, &reason);
+	if (pdf->document == NULL)
+		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_DAMAGED, "damaged: it cannot be opened again");
+	return pdf->document != NULL;
+}
+
+static void
+read_layers(PopplerPage *source, const PrMarks *marks, const PrLimits *limits, PrPage *page, PrIssues *issues)
+{
+	g_autoptr(PrOrigins) origins = pr_origins_new(marks, page->width, page->height);
+	g_autoptr(PrCover) cover = pr_cover_new(marks, page->width, page->height);
+
+	pr_runs_read(source, origins, limits, page, issues);
+	pr_fate_judge(page, origins, cover, issues);
+	pr_rulings_read(marks, cover, page);
+	if (marks->is_cut)
+		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_PAGE_TOO_FULL), page->number, (PrRect){0, 0, 0, 0},
+			"only the first %u pieces of paint are read", limits->rulings);
 }
 
 PrPage *
-pr_pdf_read_page(PrPdf *pdf, int number, PrIssues *issues, GError **error)
+pr_pdf_read_page_by(PrPdf *pdf, PrRoute route, int number, PrIssues *issues, GError **error)
 {
 	double width = 0, height = 0;
-	g_autoptr(PopplerPage) source = poppler_document_get_page(pdf->document, number - 1);
 
+	if (!refresh(pdf, error))
+		return NULL;
+	g_autoptr(PopplerPage) source = poppler_document_get_page(pdf->document, number - 1);
 	if (source == NULL) {
 		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_DAMAGED, "damaged: page %d cannot be read", number);
 		return NULL;
 	}
 	poppler_page_get_size(source, &width, &height);
-	g_autoptr(PrMarks) marks = collect_marks(source, &pdf->limits, width, height);
+	g_autoptr(GArray) overlays = pr_annotations_prepare(source, height);
+	g_autoptr(PrMarks) marks = pr_collect_marks(source, route, &pdf->limits, overlays);
 	g_autoptr(PrPage) page = pr_page_new(number, (float)width, (float)height);
-	g_autoptr(PrOrigins) origins = pr_origins_new(marks, page->width, page->height);
-	g_autoptr(PrCover) cover = pr_cover_new(marks, page->width, page->height);
-	pr_runs_read(source, origins, &pdf->limits, page, issues);
-	pr_fate_judge(page, origins, cover, issues);
-	pr_rulings_read(marks, cover, page);
-	if (marks->is_cut)
-		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_PAGE_TOO_FULL), number, (PrRect){0, 0, 0, 0},
-			"only the first %u pieces of paint are read", pdf->limits.rulings);
+	read_layers(source, marks, &pdf->limits, page, issues);
+	if (overlays->len > 0)
+		pr_annotations_set_values(source, page, issues);
 	return g_steal_pointer(&page);
 }
 
-const char *
-pr_pdf_backend(void)
+PrPage *
+pr_pdf_read_page(PrPdf *pdf, int number, PrIssues *issues, GError **error)
 {
-	return "poppler, cairo, interposed";
+	return pr_pdf_read_page_by(pdf, pr_collect_route(), number, issues, error);
 }

@@ -242,7 +242,7 @@ pr_rulings_read(const PrMarks *marks, const PrCover *cover, PrPage *page)
 
 	for (guint i = 0; i < marks->marks->len; i++) {
 		const PrMark *mark = &g_array_index(marks->marks, PrMark, i);
-		if (is_seen(cover, mark, i, page))
+		if (!mark->is_overlay && is_seen(cover, mark, i, page))
 			sort_out(mark, level, upright, page);
 	}
 	read_bands(level, TRUE, page);
