@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The tables of a form → its record, block by block in the order of the definition. */
+#include "schema/bind.h"
+#include "schema/issue-tags.h"
+
+static gboolean
+is_key_of(const GPtrArray *keys, const char *key)
+{
+	for (guint i = 0; i < keys->len; i++)
+		if (strcmp(g_ptr_array_index(keys, i), key) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
+pr_is_title(const PrForm *form, const char *text)
+{
+	g_autofree char *key = pr_label_key(text);
+
+	if (is_key_of(form->titles, key))
+		return TRUE;
+	/* "附件1 …表", "…表（2024年度）": words around the title, but not many. */
+	for (guint i = 0; i < form->titles->len; i++) {
+		const char *title = g_ptr_array_index(form->titles, i);
+		if (strstr(key, title) != NULL && g_utf8_strlen(key, -1) <= g_utf8_strlen(title, -1) + 14)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean
+pr_is_head_line(const PrForm *form, const char *text)
+{
+	if (pr_is_title(form, text))
+		return TRUE;
+	for (guint i = 0; i < form->head->len; i++) {
+		const PrField *field = g_ptr_array_index(form->head, i);
+		PrMatch match;
+		/* A sentence that names a year is not the line of the year. */
+		if (g_utf8_strlen(text, -1) <= 24 && pr_pattern_find(field->pattern, text, 0, &match))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* A leaf from a part of a text, with the places of its characters. */
+static PrNode *
+leaf_from_text(const PrText *text, const PrClean *clean, int start, int end, const char *name, const PrValueContext *context)
+{
+	PrNode *leaf = pr_node_new(PR_NODE_LEAF, name);
+	guint from = (guint)g_utf8_pointer_to_offset(clean->text, clean->text + start);
+	guint to = (guint)g_utf8_pointer_to_offset(clean->text, clean->text + end);
+	guint first = G_MAXUINT, last = 0;
+
+	leaf->raw = g_strndup(clean->text + start, (gsize)(end - start));
+	for (guint i = from; i < to; i++) {
+		guint32 origin = g_array_index(clean->origin, guint32, i);
+		if (origin == G_MAXUINT32)
+			continue;
+		first = MIN(first, origin);
+		last = MAX(last, origin);
+	}
+	if (first <= last) {
+		g_array_unref(leaf->places);
+		leaf->places = pr_text_places_of(text, first, last - first + 1);
+	}
+	leaf->printed = g_strdup(leaf->raw);
+	g_autofree char *folded = pr_fold(leaf->raw);
+	pr_value_parse(folded, context, &leaf->value);
+	return leaf;
+}
+
+/* The texts about the tables: titles first, then the paragraphs above, the nearest first. */
+typedef struct {
+	GPtrArray *texts;  /* of const PrText *, borrowed */
+	GPtrArray *cleans; /* of PrClean, owned */
+} HeadLines;
+
+static HeadLines
+head_lines(const GPtrArray *tables, const GPtrArray *paragraphs)
+{
+	HeadLines lines = {g_ptr_array_new(), g_ptr_array_new_with_free_func((GDestroyNotify)pr_clean_free)};
+
+	for (guint i = 0; i < tables->len; i++) {
+		const PrBoundTable *bound = g_ptr_array_index(tables, i);
+		g_ptr_array_add(lines.texts, (gpointer)&bound->sheet->table->title);
+	}
+	for (guint i = paragraphs->len; i > 0; i--)
+		g_ptr_array_add(lines.texts, &((PrParagraph *)g_ptr_array_index(paragraphs, i - 1))->text);
+	for (guint i = 0; i < lines.texts->len; i++)
+		g_ptr_array_add(lines.cleans, pr_clean_new(g_ptr_array_index(lines.texts, i)));
+	return lines;
+}
+
+static PrNode *
+bind_title(const PrForm *form, const HeadLines *lines, const GPtrArray *tables)
+{
+	PrValueContext context = {.expect = PR_EXPECT_TEXT};
+
+	for (guint i = 0; i < lines->texts->len; i++) {
+		const PrClean *clean = g_ptr_array_index(lines->cleans, i);
+		if (pr_is_title(form, clean->text))
+			return leaf_from_text(
+				g_ptr_array_index(lines->texts, i), clean, 0, (int)strlen(clean->text), "title", &context);
+	}
+	/* Some forms print it as their first row. */
+	for (guint i = 0; i < tables->len; i++) {
+		PrBoundTable *bound = g_ptr_array_index(tables, i);
+		for (guint k = 0; k < bound->sheet->table->cells->len; k++) {
+			const PrClean *clean = g_ptr_array_index(bound->sheet->clean->cells, k);
+			if (pr_sheet_cell(bound->sheet, k)->row > 1)
+				break;
+			if (!pr_sheet_is_blank(bound->sheet, k) && pr_is_title(form, clean->text))
+				return pr_sheet_leaf(bound->sheet, "title", &k, 1, &context);
+		}
+	}
+	return pr_absent_leaf("title");
+}
+
+static PrNode *
+bind_head_field(const PrField *field, const HeadLines *lines)
+{
+	PrValueContext context = {.expect = field->expect, .unit = field->unit};
+
+	for (guint i = 0; i < lines->texts->len; i++) {
+		const PrClean *clean = g_ptr_array_index(lines->cleans, i);
+		PrMatch match;
+
+		if (!pr_pattern_find(field->pattern, clean->text, 0, &match))
+			continue;
+		int group = match.start[1] >= 0 ? 1 : 0;
+		return leaf_from_text(g_ptr_array_index(lines->texts, i), clean, match.start[group], match.end[group], field->name,
+			&context);
+	}
+	return pr_absent_leaf(field->name);
+}
+
+/* The year that dates without one are of: the first head field that is a year. */
+static int
+year_of(const PrNode *root)
+{
+	for (guint i = 0; i < root->children->len; i++) {
+		const PrNode *node = g_ptr_array_index(root->children, i);
+		if (node->kind == PR_NODE_LEAF && node->value.kind == PR_VALUE_DATE && node->value.from.month == 0)
+			return node->value.from.year;
+	}
+	return 0;
+}
+
+/* The value of a pair stands right of its label; at the edge of the table there is none. */
+static PrNode *
+bind_pair(PrBoundTable *bound, const PrBlock *block, const PrSite *site, int year)
+{
+	const PrField *field = g_ptr_array_index(block->fields, 0);
+	PrSheet *sheet = bound->sheet;
+	const PrCell *label = pr_sheet_cell(sheet, site->label);
+	int col = label->col + label->colspan;
+	PrValueContext context = pr_value_context(block, field, year);
+
+	sheet->used[site->label] = TRUE;
+	if (site->label_rest != PR_NO_CELL)
+		sheet->used[site->label_rest] = TRUE;
+	if (col >= sheet->table->cols)
+		return pr_absent_leaf(field->name);
+	guint index = pr_sheet_at(sheet, label->row, col);
+	for (guint i = 0; i < bound->map->count; i++)
+		if (bound->map->sites[i].is_found && bound->map->sites[i].label == index)
+			return pr_absent_leaf(field->name);
+	return pr_sheet_leaf(sheet, field->name, &index, 1, &context);
+}
+
+static PrNode *
+absent_block(const PrForm *form, guint index)
+{
+	const PrBlock *block = g_ptr_array_index(form->blocks, index);
+
+	if (block->kind == PR_BLOCK_PAIR)
+		return pr_absent_leaf(((const PrField *)g_ptr_array_index(block->fields, 0))->name);
+	if (block->kind == PR_BLOCK_ROWS)
+		return pr_node_new(PR_NODE_LIST, block->name);
+	PrNode *group = pr_node_new(PR_NODE_GROUP, block->name);
+	for (guint i = 0; i < block->fields->len; i++)
+		pr_node_add(group, pr_absent_leaf(((const PrField *)g_ptr_array_index(block->fields, i))->name));
+	return group;
+}
+
+static PrNode *
+bind_block(const PrForm *form, guint index, const GPtrArray *tables, int year)
+{
+	const PrBlock *block = g_ptr_array_index(form->blocks, index);
+	PrNode *node = NULL;
+
+	for (guint i = 0; i < tables->len; i++) {
+		PrBoundTable *bound = g_ptr_array_index(tables, i);
+		const PrSite *site = &bound->map->sites[index];
+
+		if (!site->is_found || (node != NULL && block->kind != PR_BLOCK_ROWS))
+			continue;
+		if (block->kind == PR_BLOCK_PAIR) {
+			node = bind_pair(bound, block, site, year);
+			continue;
+		}
+		if (node == NULL)
+			node = pr_node_new(block->kind == PR_BLOCK_ROWS ? PR_NODE_LIST : PR_NODE_GROUP, block->name);
+		if (block->kind == PR_BLOCK_ROWS)
+			pr_bind_rows(bound, form, index, year, node);
+		else
+			pr_bind_group(bound, form, index, year, node);
+	}
+	return node;
+}
+
+/* What is left goes in under the cell left of it, if that is left over too: a label and its value that the definition lacks. */
+static void
+bind_rest(PrBoundTable *bound, PrNode *root, PrIssues *issues)
+{
+	PrSheet *sheet = bound->sheet;
+	PrValueContext context = {.expect = PR_EXPECT_ANY};
+
+	for (guint i = 0; i < sheet->table->cells->len; i++) {
+		const PrCell *cell = pr_sheet_cell(sheet, i);
+		guint value = i;
+
+		if (sheet->used[i] || pr_sheet_is_blank(sheet, i))
+			continue;
+		if (cell->col + cell->colspan < sheet->table->cols) {
+			guint right = pr_sheet_at(sheet, cell->row, cell->col + cell->colspan);
+			if (!sheet->used[right])
+				value = right;
+		}
+		const PrPlace *place = &g_array_index(cell->places, PrPlace, 0);
+		const PrClean *label = g_ptr_array_index(sheet->clean->cells, i);
+		sheet->used[i] = TRUE;
+		PrNode *leaf = pr_node_add(root, pr_sheet_leaf(sheet, "other", &value, 1, &context));
+		leaf->label = g_strdup(value != i ? label->text : "");
+		pr_issues_add(issues, pr_schema_issue(PR_ISSUE_TEXT_UNPLACED), place->page, place->box, "%s", label->text);
+	}
+}
+
+static void
+note_tables(PrRecord *record, const GPtrArray *tables)
+{
+	for (guint i = 0; i < tables->len; i++) {
+		const PrTable *table = ((const PrBoundTable *)g_ptr_array_index(tables, i))->sheet->table;
+
+		g_array_append_val(record->tables, table->number);
+		for (guint k = 0; k < table->parts->len; k++) {
+			const PrPart *part = &g_array_index(table->parts, PrPart, k);
+			PrPlace place = {part->page, part->box};
+			g_array_append_val(record->places, place);
+		}
+	}
+}
+
+PrRecord *
+pr_bind(const PrForm *form, const GPtrArray *tables, const GPtrArray *paragraphs, PrIssues *issues)
+{
+	PrRecord *record = pr_record_new(form->id);
+	HeadLines lines = head_lines(tables, paragraphs);
+
+	note_tables(record, tables);
+	pr_node_add(record->root, bind_title(form, &lines, tables));
+	for (guint i = 0; i < form->head->len; i++)
+		pr_node_add(record->root, bind_head_field(g_ptr_array_index(form->head, i), &lines));
+	int year = year_of(record->root);
+	for (guint i = 0; i < form->blocks->len; i++) {
+		const PrPlace *place = &g_array_index(record->places, PrPlace, 0);
+		PrNode *node = bind_block(form, i, tables, year);
+
+		if (node == NULL) {
+			pr_issues_add(issues, pr_schema_issue(PR_ISSUE_FIELD_MISSING), place->page, place->box, "%s",
+				((const PrBlock *)g_ptr_array_index(form->blocks, i))->name);
+			node = absent_block(form, i);
+		}
+		pr_node_add(record->root, node);
+	}
+	for (guint i = 0; i < tables->len; i++)
+		bind_rest(g_ptr_array_index(tables, i), record->root, issues);
+	g_ptr_array_unref(lines.texts);
+	g_ptr_array_unref(lines.cleans);
+	return record;
+}

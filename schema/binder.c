@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The stream of tables and paragraphs → forms and the rest.
+ *
+ *   paragraph ──► held ──► out          a few paragraphs are held back: they may be the title and year line of a form
+ *   table ──► starts a form?    yes: the open form is closed; head lines among the held ones go with it
+ *             goes on with one? yes: it joins the open form
+ *             neither:          the open form is closed, the table goes out as it is
+ */
+#include "schema/bind.h"
+#include "schema/schema.h"
+
+/* Of the labels that a definition has, the share that must be there under its title, without a title, and to go on. */
+#define SHARE_TITLED 0.25
+#define SHARE_UNTITLED 0.7
+#define SHARE_MORE 0.12
+/* A form known by its labels alone needs this many of them. */
+#define LABELS_UNTITLED 6
+/* How many paragraphs before a table may belong to a form. */
+#define HELD_MAX 6u
+
+struct PrBinder {
+	const PrForms *forms;
+	const PrForm *only;
+	PrIssues *issues;
+	GQueue *out;       /* of PrPiece */
+	GQueue *held;      /* of PrParagraph: came last, may yet belong to a form */
+	const PrForm *open;
+	GPtrArray *tables; /* of PrCleanTable: of the open form */
+	GPtrArray *bound;  /* of PrBoundTable: the same, mapped */
+	GPtrArray *head;   /* of PrParagraph: of the open form */
+	int record_count;
+};
+
+static void
+bound_free(gpointer data)
+{
+	PrBoundTable *bound = data;
+
+	pr_map_free(bound->map);
+	pr_sheet_free(bound->sheet);
+	g_free(bound);
+}
+
+void
+pr_piece_free(PrPiece *piece)
+{
+	if (piece == NULL)
+		return;
+	pr_record_free(piece->record);
+	if (piece->tables != NULL)
+		g_ptr_array_unref(piece->tables);
+	if (piece->paragraphs != NULL)
+		g_ptr_array_unref(piece->paragraphs);
+	g_free(piece);
+}
+
+static PrPiece *
+new_piece(PrPieceKind kind)
+{
+	PrPiece *piece = g_new0(PrPiece, 1);
+
+	piece->kind = kind;
+	piece->tables = g_ptr_array_new_with_free_func((GDestroyNotify)pr_clean_table_free);
+	piece->paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
+	return piece;
+}
+
+static void
+reset(PrBinder *binder)
+{
+	binder->open = NULL;
+	binder->tables = g_ptr_array_new_with_free_func((GDestroyNotify)pr_clean_table_free);
+	binder->bound = g_ptr_array_new_with_free_func(bound_free);
+	binder->head = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
+}
+
+PrBinder *
+pr_binder_new(const PrForms *forms, const PrForm *only, PrIssues *issues)
+{
+	PrBinder *binder = g_new0(PrBinder, 1);
+
+	binder->forms = forms;
+	binder->only = only;
+	binder->issues = issues;
+	binder->out = g_queue_new();
+	binder->held = g_queue_new();
+	reset(binder);
+	return binder;
+}
+
+void
+pr_binder_free(PrBinder *binder)
+{
+	if (binder == NULL)
+		return;
+	g_queue_free_full(binder->out, (GDestroyNotify)pr_piece_free);
+	g_queue_free_full(binder->held, (GDestroyNotify)pr_paragraph_free);
+	g_ptr_array_unref(binder->bound);
+	g_ptr_array_unref(binder->tables);
+	g_ptr_array_unref(binder->head);
+	g_free(binder);
+}
+
+static void
+put_out_paragraph(PrBinder *binder, PrParagraph *paragraph)
+{
+	PrPiece *piece = new_piece(PR_PIECE_PARAGRAPH);
+
+	g_ptr_array_add(piece->paragraphs, paragraph);
+	g_queue_push_tail(binder->out, piece);
+}
+
+static void
+put_out_held(PrBinder *binder)
+{
+	while (!g_queue_is_empty(binder->held))
+		put_out_paragraph(binder, g_queue_pop_head(binder->held));
+}
+
+/* Binds the open form and puts it out. */
+static void
+close_form(PrBinder *binder)
+{
+	if (binder->open == NULL)
+		return;
+	PrPiece *piece = g_new0(PrPiece, 1);
+	piece->kind = PR_PIECE_FORM;
+	piece->form = binder->open;
+	piece->record = pr_bind(binder->open, binder->bound, binder->head, binder->issues);
+	piece->record->number = ++binder->record_count;
+	piece->tables = binder->tables;
+	piece->paragraphs = binder->head;
+	g_ptr_array_unref(binder->bound);
+	g_queue_push_tail(binder->out, piece);
+	reset(binder);
+}
+
+static double
+share_of(const PrMap *map)
+{
+	return map->expected > 0 ? (double)map->found / map->expected : 0;
+}
+
+static gboolean
+is_running(const PrParagraph *paragraph)
+{
+	return paragraph->kind == PR_PARAGRAPH_PAGE_HEADER || paragraph->kind == PR_PARAGRAPH_PAGE_FOOTER;
+}
+
+static char *
+clean_text(const PrText *text)
+{
+	g_autoptr(PrClean) clean = pr_clean_new(text);
+
+	return g_steal_pointer(&clean->text);
+}
+
+/* Whether the table is called like the form: by its own title, by its first row, or by a line held back. */
+static gboolean
+is_titled(const PrBinder *binder, const PrForm *form, const PrCleanTable *clean)
+{
+	if (clean->title != NULL && pr_is_title(form, clean->title->text))
+		return TRUE;
+	for (guint i = 0; i < clean->table->cells->len; i++) {
+		const PrCell *cell = g_ptr_array_index(clean->table->cells, i);
+		if (cell->row > 0)
+			break;
+		if (pr_is_title(form, ((const PrClean *)g_ptr_array_index(clean->cells, i))->text))
+			return TRUE;
+	}
+	for (const GList *link = binder->held->tail; link != NULL; link = link->prev) {
+		const PrParagraph *paragraph = link->data;
+		g_autofree char *text = clean_text(&paragraph->text);
+		if (pr_is_title(form, text))
+			return TRUE;
+		if (!is_running(paragraph) && !pr_is_head_line(form, text))
+			break;
+	}
+	return FALSE;
+}
+
+/* How sure it is that a form of this kind begins with this table; 0: it does not. */
+static double
+start_score(const PrBinder *binder, const PrForm *form, const PrCleanTable *clean, const PrMap *map)
+{
+	double share = share_of(map);
+
+	if (is_titled(binder, form, clean))
+		return share >= SHARE_TITLED ? 1 + share : 0;
+	return share >= SHARE_UNTITLED && map->found >= LABELS_UNTITLED ? share : 0;
+}
+
+static const PrForm *
+candidate_at(const PrBinder *binder, guint index)
+{
+	if (binder->only != NULL)
+		return index == 0 ? binder->only : NULL;
+	return index < pr_forms_count(binder->forms) ? pr_forms_at(binder->forms, index) : NULL;
+}
+
+/* The form that begins with this table; its map goes to *map. */
+static const PrForm *
+find_start(const PrBinder *binder, const PrSheet *sheet, PrMap **map)
+{
+	const PrForm *best = NULL;
+	double best_score = 0;
+
+	for (guint i = 0; candidate_at(binder, i) != NULL; i++) {
+		const PrForm *form = candidate_at(binder, i);
+		g_autoptr(PrMap) tried = pr_map_new(form, sheet);
+		double score = start_score(binder, form, sheet->clean, tried);
+
+		if (score <= best_score)
+			continue;
+		best = form;
+		best_score = score;
+		pr_map_free(*map);
+		*map = g_steal_pointer(&tried);
+	}
+	return best;
+}
+
+/* Whether the table is a further block of the open form: it has labels of it, and nothing but running lines stands between. */
+static gboolean
+goes_on(const PrBinder *binder, const PrSheet *sheet, PrMap **map)
+{
+	for (const GList *link = binder->held->head; link != NULL; link = link->next)
+		if (!is_running(link->data))
+			return FALSE;
+	if (binder->open == NULL || pr_text_length(&sheet->table->title) > 0)
+		return FALSE;
+	*map = pr_map_new(binder->open, sheet);
+	if (share_of(*map) >= SHARE_MORE)
+		return TRUE;
+	g_clear_pointer(map, pr_map_free);
+	return FALSE;
+}
+
+static void
+add_table(PrBinder *binder, PrCleanTable *table, PrSheet *sheet, PrMap *map)
+{
+	PrBoundTable *bound = g_new0(PrBoundTable, 1);
+
+	bound->sheet = sheet;
+	bound->map = map;
+	g_ptr_array_add(binder->bound, bound);
+	g_ptr_array_add(binder->tables, table);
+}
+
+/* The held lines next to the table that are of the form's head go with it, the others out. */
+static void
+take_head(PrBinder *binder, const PrForm *form)
+{
+	g_autoptr(GPtrArray) head = g_ptr_array_new();
+
+	while (!g_queue_is_empty(binder->held)) {
+		PrParagraph *paragraph = g_queue_peek_tail(binder->held);
+		g_autofree char *text = clean_text(&paragraph->text);
+
+		if (!pr_is_head_line(form, text))
+			break;
+		g_ptr_array_add(head, g_queue_pop_tail(binder->held));
+	}
+	put_out_held(binder);
+	for (guint i = head->len; i > 0; i--)
+		g_ptr_array_add(binder->head, g_ptr_array_index(head, i - 1));
+}
+
+void
+pr_binder_push_table(PrBinder *binder, PrCleanTable *table)
+{
+	g_autoptr(PrSheet) sheet = pr_sheet_new(table);
+	g_autoptr(PrMap) map = NULL;
+	const PrForm *form = find_start(binder, sheet, &map);
+
+	if (form != NULL) {
+		close_form(binder);
+		take_head(binder, form);
+		binder->open = form;
+		add_table(binder, table, g_steal_pointer(&sheet), g_steal_pointer(&map));
+		return;
+	}
+	if (goes_on(binder, sheet, &map)) {
+		add_table(binder, table, g_steal_pointer(&sheet), g_steal_pointer(&map));
+		return;
+	}
+	close_form(binder);
+	put_out_held(binder);
+	PrPiece *piece = new_piece(PR_PIECE_TABLE);
+	g_ptr_array_add(piece->tables, table);
+	g_queue_push_tail(binder->out, piece);
+}
+
+void
+pr_binder_push_paragraph(PrBinder *binder, PrParagraph *paragraph)
+{
+	g_queue_push_tail(binder->held, paragraph);
+	if (g_queue_get_length(binder->held) <= HELD_MAX)
+		return;
+	close_form(binder);
+	put_out_paragraph(binder, g_queue_pop_head(binder->held));
+}
+
+void
+pr_binder_finish(PrBinder *binder)
+{
+	close_form(binder);
+	put_out_held(binder);
+}
+
+PrPiece *
+pr_binder_next(PrBinder *binder)
+{
+	return g_queue_pop_head(binder->out);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Where the blocks of a form stand in a table. Private to schema/. */
+#pragma once
+
+#include "schema/sheet.h"
+
+/* Where one field of a block stands: columns [col, col + span). span 0: nowhere. */
+typedef struct {
+	int col, span;
+	guint header; /* the header cell; PR_NO_CELL for a stub */
+} PrColumn;
+
+/* Where one block stands: the rows of its header, then its own rows. */
+typedef struct {
+	gboolean is_found;
+	int header_row, first_row, end_row; /* header [header_row, first_row), content [first_row, end_row) */
+	guint label, label_rest;  /* PAIR, ROW: the label; ROWS, VALUES: the one at the side; PR_NO_CELL where there is none */
+	PrColumn *columns;        /* one a field */
+} PrSite;
+
+/* The blocks of `form` in `sheet`: one PrSite a block. */
+typedef struct {
+	PrSite *sites;
+	guint count;
+	guint found;    /* labels and headers found */
+	guint expected; /* of those that the form has */
+} PrMap;
+
+PrMap *pr_map_new(const PrForm *form, const PrSheet *sheet);
+void pr_map_free(PrMap *map);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrMap, pr_map_free)
