@@ -152,6 +152,8 @@ write_record(JsonSink *self, const PrPiece *piece)
 	pr_json_begin_object(self->json, NULL);
 	pr_json_int(self->json, "form", piece->record->number);
 	pr_json_string(self->json, "definition", piece->record->form_id);
+	if (piece->form->code != NULL)
+		pr_json_string(self->json, "kind", piece->form->code);
 	pr_json_places(self->json, "places", piece->record->places);
 	pr_json_members(self->json, root, self->is_raw);
 	pr_json_end_object(self->json);
