@@ -103,6 +103,35 @@ is_companion(const PrSegment *segment, PrRect box)
 		g_str_has_suffix(segment->text, "表") || g_str_has_suffix(segment->text, "年度");
 }
 
+/* Table 3. …, 表2 …, 附表1-3 …: a line that says itself that it is the name of a table. */
+static gboolean
+is_numbered_title(const char *text)
+{
+	static const char *const openings[] = {"Table", "TABLE", "Tab.", "Tableau", "Tabelle", "Tabella", "Tabla", "Tabel", "表", "附表",
+		"续表"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(openings); i++) {
+		if (!g_str_has_prefix(text, openings[i]))
+			continue;
+		const char *rest = text + strlen(openings[i]);
+		while (*rest == ' ')
+			rest++;
+		gunichar first = g_utf8_get_char(rest);
+		if (g_unichar_isdigit(first) || g_utf8_strchr("一二三四五六七八九十", -1, first) != NULL ||
+			(g_unichar_isupper(first) && !g_unichar_isalpha(g_utf8_get_char(g_utf8_next_char(rest)))))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* A line set larger or bolder than the table, right above it and flush with its left edge. */
+static gboolean
+is_flush_title(const PrSegment *segment, PrRect box, float limit, float em)
+{
+	return (segment->is_bold || segment->size > 1.1f * em) && fabsf(segment->box.x0 - box.x0) <= 1.5f * em &&
+		limit - segment->box.y1 <= 2 * segment->size && !is_closing_punctuation(last_char(segment->text));
+}
+
 static void
 take(const PrLayout *layout, PrSegment *segment, PrBreak before, PrText *text)
 {
@@ -162,8 +191,9 @@ find_title_and_unit(PrLayout *layout, PrRect box, float em, PrTable *table)
 			take_unit(layout, segment, unit, table);
 			continue;
 		}
-		if (is_centred(segment, box) && !is_bracketed(segment->text) &&
-			!is_closing_punctuation(last_char(segment->text)) && g_utf8_strlen(segment->text, -1) > 1) {
+		if (is_numbered_title(segment->text) || is_flush_title(segment, box, limit, em) ||
+			(is_centred(segment, box) && !is_bracketed(segment->text) &&
+				!is_closing_punctuation(last_char(segment->text)) && g_utf8_strlen(segment->text, -1) > 1)) {
 			take(layout, segment, PR_BREAK_NONE, &table->title);
 			return;
 		}

@@ -442,6 +442,7 @@ work_page(PrExtract *extract, const PrPage *page)
 	g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
 	PageWork work = {page, {taken, page->glyphs->len}, type_size(page), pieces, paragraphs, pr_memo_new(page, type_size(page))};
 
+	pr_overlay_mark(page, work.em, &work.ledger);
 	read_views(extract, &work);
 	classify_paragraphs(&work);
 	if (extract->memo != NULL) /* the page before is seen in a new light: only now are its first running lines known */

@@ -40,9 +40,9 @@ span_of_glyph(const Fill *fill, const PrGlyph *glyph)
 static void
 put(Fill *fill, guint span, guint index)
 {
-	if (span == NO_SPAN || fill->ledger->taken[index])
+	if (span == NO_SPAN || fill->ledger->taken[index] != PR_GLYPH_FREE)
 		return;
-	fill->ledger->taken[index] = TRUE;
+	fill->ledger->taken[index] = PR_GLYPH_TAKEN;
 	if (fill->glyphs[span] == NULL)
 		fill->glyphs[span] = g_array_new(FALSE, FALSE, sizeof(guint));
 	g_array_append_val(fill->glyphs[span], index);

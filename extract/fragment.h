@@ -6,8 +6,14 @@
 #include "extract/table.h"
 
 /* Which glyphs of a page have found their place: one byte a glyph. */
+typedef enum {
+	PR_GLYPH_FREE,
+	PR_GLYPH_TAKEN,
+	PR_GLYPH_OVERLAY, /* free, but for paragraphs only: a watermark */
+} PrGlyphState;
+
 typedef struct {
-	guint8 *taken;
+	guint8 *taken; /* PrGlyphState */
 	guint count;
 } PrLedger;
 
@@ -27,6 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrFragment, pr_fragment_free)
 
 /* The area of the piece on its last page, as displayed. */
 PrRect pr_fragment_box(const PrFragment *piece);
+
+/* Marks watermarks and the like. */
+void pr_overlay_mark(const PrPage *page, float em, PrLedger *ledger);
 
 /* Puts the free glyphs inside `grid` into its cells and marks them taken. A run that a ruling cuts between two glyphs goes
  * into both cells; a run whose glyph lies across the ruling has overflowed its cell and stays whole. */

@@ -35,7 +35,7 @@ static void
 add_segment(PrLayout *layout, guint first, guint count)
 {
 	PrSegment segment = {.first = first, .count = count};
-	guint bold = 0;
+	guint bold = 0, overlay = 0;
 
 	for (guint i = first; i < first + count; i++) {
 		const PrGlyph *glyph =
@@ -45,10 +45,18 @@ add_segment(PrLayout *layout, guint first, guint count)
 		segment.box = pr_rect_union(segment.box, glyph->box);
 		segment.size = MAX(segment.size, style->size);
 		bold += style->is_bold;
+		overlay += layout->ledger->taken[g_array_index(layout->lines->order, guint, i)] == PR_GLYPH_OVERLAY;
 	}
 	segment.is_bold = 2 * bold > count;
+	segment.is_overlay = overlay > 0;
 	set_segment_text(layout, &segment);
 	g_array_append_val(layout->segments, segment);
+}
+
+static gboolean
+is_overlay(const PrLayout *layout, guint at)
+{
+	return layout->ledger->taken[g_array_index(layout->lines->order, guint, at)] == PR_GLYPH_OVERLAY;
 }
 
 static void
@@ -61,7 +69,7 @@ cut_line(PrLayout *layout, const PrLine *line)
 		const PrGlyph *glyph =
 			&g_array_index(layout->page->glyphs, PrGlyph, g_array_index(layout->lines->order, guint, i));
 
-		if (i > from && glyph->box.x0 - right > SEGMENT_GAP * line->size) {
+		if (i > from && (glyph->box.x0 - right > SEGMENT_GAP * line->size || is_overlay(layout, i) != is_overlay(layout, i - 1))) {
 			add_segment(layout, from, i - from);
 			from = i;
 			right = 0;
@@ -164,12 +172,13 @@ pr_layout_new(const PrPage *page, const PrLedger *ledger)
 	g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(guint));
 
 	layout->page = page;
+	layout->ledger = ledger;
 	layout->segments = g_array_new(FALSE, TRUE, sizeof(PrSegment));
 	g_array_set_clear_func(layout->segments, segment_clear);
 	for (guint i = 0; i < page->glyphs->len; i++) {
 		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
 
-		if (!ledger->taken[i] && glyph->direction == PR_DIRECTION_RIGHT &&
+		if (ledger->taken[i] != PR_GLYPH_TAKEN && glyph->direction == PR_DIRECTION_RIGHT &&
 			(glyph->fate == PR_FATE_SHOWN || glyph->fate == PR_FATE_UNMAPPED))
 			g_array_append_val(glyphs, i);
 	}

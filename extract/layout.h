@@ -15,7 +15,7 @@ typedef struct {
 	guint first, count; /* into PrLayout.lines->order */
 	PrRect box;         /* as the reader of the text holds the page */
 	float size;
-	gboolean is_bold;
+	gboolean is_bold, is_overlay;
 	PrUse use;
 	gboolean is_running; /* a running head or foot: belongs to no table */
 	char *text;         /* as printed, one space for each gap */
@@ -23,6 +23,7 @@ typedef struct {
 
 typedef struct {
 	const PrPage *page;    /* turned so that the text reads to the right; borrowed */
+	const PrLedger *ledger; /* borrowed */
 	PrLines *lines;
 	GArray *segments;      /* of PrSegment, in reading order */
 } PrLayout;

@@ -122,6 +122,25 @@ turned_box(const PrLines *lines, guint glyph)
 		lines->page->height);
 }
 
+/* Whether two glyphs are of one run; runs are sorted by their first glyph. */
+static gboolean
+is_one_run(const PrPage *page, guint left, guint right)
+{
+	guint low = 0, high = page->runs->len;
+
+	if (right != left + 1)
+		return FALSE;
+	while (high - low > 1) {
+		guint middle = (low + high) / 2;
+		if (g_array_index(page->runs, PrRun, middle).first <= left)
+			low = middle;
+		else
+			high = middle;
+	}
+	const PrRun *run = &g_array_index(page->runs, PrRun, low);
+	return right < run->first + run->count;
+}
+
 /* What stands between two neighbours of a line. */
 static PrBreak
 gap_between(const PrLines *lines, guint left, guint right)
@@ -130,10 +149,9 @@ gap_between(const PrLines *lines, guint left, guint right)
 	const PrGlyph *b = &g_array_index(lines->page->glyphs, PrGlyph, right);
 	float size = MIN(pr_page_style(lines->page, a)->size, pr_page_style(lines->page, b)->size);
 	float gap = turned_box(lines, right).x0 - turned_box(lines, left).x1;
-	/* Glyphs that follow each other in the text layer are of one run unless white space was between them. */
-	gboolean follows = right == left + 1 && a->style == b->style;
-
-	return gap > size * (follows ? SPACE_GAP : SPACE_GAP_BETWEEN_RUNS) ? PR_BREAK_SPACE : PR_BREAK_NONE;
+	if (gap <= size * SPACE_GAP_BETWEEN_RUNS)
+		return PR_BREAK_NONE;
+	return gap > size * SPACE_GAP || !is_one_run(lines->page, left, right) ? PR_BREAK_SPACE : PR_BREAK_NONE;
 }
 
 /* The width that the next line's first word (one character where Chinese is set) would have needed on the line before. */

@@ -66,7 +66,7 @@ pr_memo_add(PrMemo *memo, const PrLayout *layout, PrDirection direction, const P
 {
 	for (guint i = 0; i < layout->segments->len; i++) {
 		const PrSegment *segment = pr_layout_at(layout, i);
-		PrMemoLine line = {.size = segment->size, .box = pr_turn_rect_back(segment->box, direction, page->width, page->height),
+		PrMemoLine line = {.size = segment->size, .is_running = segment->is_overlay, .box = pr_turn_rect_back(segment->box, direction, page->width, page->height),
 			.is_page_number = is_page_number(segment->text)};
 		GString *key = g_string_new(NULL);
 

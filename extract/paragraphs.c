@@ -14,6 +14,8 @@ goes_on(const PrSegment *above, const PrSegment *below, guint line_count, float 
 	float size = MAX(above->size, below->size);
 	float gap = below->box.y0 - above->box.y1;
 
+	if (above->is_overlay != below->is_overlay)
+		return FALSE;
 	if (below->box.y0 < pr_rect_center_y(above->box)) /* the same line, behind a wide gap */
 		return below->box.x0 >= above->box.x1 && below->box.y1 > pr_rect_center_y(above->box);
 	if (fabsf(above->size - below->size) > SIZE_CHANGE * size || above->is_bold != below->is_bold)
