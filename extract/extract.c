@@ -22,6 +22,7 @@ struct PrExtract {
 	GQueue *items;     /* of PrItem; a table that is still open stands in it as an item of its own */
 	GPtrArray *open;   /* of OpenTable: tables of the last page */
 	PrMemo *memo;      /* of the last page */
+	PrWords *words;    /* labels seen so far */
 	int table_count;
 	gboolean is_done;
 };
@@ -71,6 +72,7 @@ pr_extract_new(PrPageSource source, gpointer data, const PrLimits *limits, PrIss
 	extract->issues = issues;
 	extract->items = g_queue_new();
 	extract->open = g_ptr_array_new_with_free_func(open_table_free);
+	extract->words = pr_words_new();
 	return extract;
 }
 
@@ -82,6 +84,7 @@ pr_extract_free(PrExtract *extract)
 	g_ptr_array_unref(extract->open);
 	g_queue_free_full(extract->items, (GDestroyNotify)pr_item_free);
 	pr_memo_free(extract->memo);
+	pr_words_free(extract->words);
 	g_free(extract);
 }
 
@@ -248,7 +251,7 @@ join_piece(PrExtract *extract, PageWork *work, PrFragment *piece)
 				"not joined with the page before");
 			continue;
 		}
-		pr_stitch(open->piece, piece, &join);
+		pr_stitch(open->piece, piece, &join, extract->words);
 		return open;
 	}
 	return NULL;
@@ -431,6 +434,7 @@ read_views(PrExtract *extract, PageWork *work)
 	for (guint i = 0; i < work->pieces->len; i++) {
 		PrFragment *piece = g_ptr_array_index(work->pieces, i);
 		pr_table_turn_back(piece->table, piece->direction, work->page);
+		pr_words_learn(extract->words, piece->table);
 	}
 }
 

@@ -53,6 +53,16 @@ PrVerdict pr_detect(const PrTable *table, const char **reason);
 /* Sets the role of each cell, header_rows and stub_cols. */
 void pr_assign_roles(PrTable *table);
 
+/* The short texts that stand whole in a cell somewhere in the document: how a label reads that a page break has cut in two. */
+typedef struct PrWords PrWords;
+
+PrWords *pr_words_new(void);
+void pr_words_free(PrWords *words);
+/* Learns the cells of a fragment, but for those at its upper and lower edge, which may be cut. */
+void pr_words_learn(PrWords *words, const PrTable *table);
+/* Whether the two texts are known as one, and neither of them by itself. */
+gboolean pr_words_join(const PrWords *words, const PrText *above, const PrText *below);
+
 /* How a piece goes on with the table of the page before. */
 typedef struct {
 	int repeated_rows;   /* header rows printed again at its top */
@@ -62,5 +72,5 @@ typedef struct {
 /* Whether `next` can go on with `open`, by its columns, edges and texts; that nothing stands between them is the caller's to
  * know. Fills `join` where it returns TRUE. */
 gboolean pr_stitch_plan(const PrFragment *open, const PrFragment *next, PrJoin *join);
-/* Moves the content of `next` to the end of `open`. No character is lost or doubled. */
-void pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join);
+/* Moves the content of `next` to the end of `open`. No character is lost or doubled. `words` may be NULL. */
+void pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords *words);

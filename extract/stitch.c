@@ -17,7 +17,8 @@
  *             least, and its texts stand under texts that fill their cell to the bottom; or when it is a strip of blanks under a
  *             row of text. A missing rule between the pages makes it more likely, but proves nothing: browsers leave it out
  *             between whole rows too.
- * 4. LABEL    A blank cell at the top of the new page under a merged cell of the same width is the rest of that cell.
+ * 4. LABEL    A blank cell at the top of the new page under a merged cell of the same width is the rest of that cell; so is a
+ *             text that makes a label known from elsewhere in the document together with the one above it (words.c).
  * 5. APPEND   Rows are moved over; joined cells keep a place for each page.
  */
 #include "extract/fragment.h"
@@ -357,9 +358,10 @@ unite_columns(PrFragment *open, PrFragment *next)
 
 /* Steps 3 and 4: appends `below` to the cell above that it is the rest of. FALSE where it is a cell of its own. */
 static gboolean
-join_cell(const PrCell *below, PrCell *above, gboolean splits_row)
+join_cell(const PrCell *below, PrCell *above, gboolean splits_row, const PrWords *words)
 {
-	gboolean is_label = is_blank(below) && !is_blank(above) && (above->rowspan > 1 || below->rowspan > 1);
+	gboolean is_label = is_blank(below) ? !is_blank(above) && (above->rowspan > 1 || below->rowspan > 1)
+									   : pr_words_join(words, &above->text, &below->text);
 
 	if (!splits_row && !is_label)
 		return FALSE;
@@ -381,7 +383,7 @@ bottom_at(const GPtrArray *bottom, const PrCell *below)
 }
 
 void
-pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join)
+pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords *words)
 {
 	PrTable *table = open->table;
 	int skipped = join->repeated_rows, offset = table->rows - skipped - (join->splits_row ? 1 : 0);
@@ -406,7 +408,7 @@ pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join)
 			continue;
 		}
 		PrCell *above = cell->row == skipped ? bottom_at(bottom, cell) : NULL;
-		if (above != NULL && join_cell(cell, above, join->splits_row)) {
+		if (above != NULL && join_cell(cell, above, join->splits_row, words)) {
 			pr_cell_free(cell);
 			continue;
 		}
