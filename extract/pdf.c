@@ -80,7 +80,15 @@ open_with(const PrPdf *pdf, const char *password, GError **error)
 		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_READ, "cannot be read: %s", g_strerror(errno));
 		return NULL;
 	}
-	return poppler_document_new_from_fd(fd, password, error);
+	if (password == NULL)
+		return poppler_document_new_from_fd(fd, NULL, error);
+	/* Where a password does not fit, poppler tries its other spelling; from a descriptor it then reads a stream it has freed
+	 * (22.12), from a path it opens the file anew. */
+	g_autofree char *uri = g_strdup_printf("file:///proc/self/fd/%d", fd);
+	PopplerDocument *document = poppler_document_new_from_file(uri, password, error);
+
+	close(fd);
+	return document;
 }
 
 static gboolean
@@ -95,7 +103,10 @@ open_document(PrPdf *pdf, const char *const *passwords, GError **error)
 	g_autoptr(GError) reason = NULL;
 
 	pdf->document = open_with(pdf, NULL, &reason);
-	while (pdf->document == NULL && is_password_wanted(reason) && passwords != NULL && *passwords != NULL) {
+	/* Of a wrong password poppler says that the file is damaged: what counts is what it says without one. */
+	gboolean is_locked = pdf->document == NULL && is_password_wanted(reason);
+
+	while (pdf->document == NULL && is_locked && passwords != NULL && *passwords != NULL) {
 		g_clear_error(&reason);
 		pdf->document = open_with(pdf, *passwords, &reason);
 		if (pdf->document != NULL) {
@@ -106,7 +117,7 @@ open_document(PrPdf *pdf, const char *const *passwords, GError **error)
 	}
 	if (pdf->document != NULL)
 		return TRUE;
-	if (is_password_wanted(reason)) {
+	if (is_locked) {
 		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_ENCRYPTED,
 			passwords == NULL ? "encrypted: a password is needed" : "encrypted: no password given opens it");
 		return FALSE;
