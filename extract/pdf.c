@@ -219,7 +219,8 @@ pr_pdf_read_page_by(PrPdf *pdf, PrRoute route, int number, PrIssues *issues, GEr
 
 	if (!refresh(pdf, error))
 		return NULL;
-	g_autoptr(PopplerPage) source = poppler_document_get_page(pdf->document, number - 1);
+	gboolean is_there = number >= 1 && number <= poppler_document_get_n_pages(pdf->document);
+	g_autoptr(PopplerPage) source = is_there ? poppler_document_get_page(pdf->document, number - 1) : NULL;
 	if (source == NULL) {
 		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_DAMAGED, "damaged: page %d cannot be read", number);
 		return NULL;
