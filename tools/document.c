@@ -155,27 +155,57 @@ say_issue(PrChild *child, const PrIssue *issue)
 		issue->kind->tag, issue->detail != NULL ? ": " : "", issue->detail != NULL ? issue->detail : "");
 }
 
+/* The kinds of `issues` in the order of their first issue; counts them all, those past the list too. */
+static GPtrArray *
+count_kinds(const PrIssues *issues, PrTally *tally)
+{
+	GPtrArray *kinds = g_ptr_array_new();
+
+	for (guint i = 0; i < pr_issues_count(issues); i++) {
+		const PrIssueKind *kind = pr_issues_at(issues, i)->kind;
+
+		if (g_ptr_array_find(kinds, kind, NULL))
+			continue;
+		g_ptr_array_add(kinds, (gpointer)kind);
+		tally->issues[kind->severity] += pr_issues_count_of(issues, kind);
+	}
+	return kinds;
+}
+
+/* "text-unmapped, page-too-full ×3": those that are more than notes. */
+static char *
+list_grave_tags(const PrIssues *issues, const GPtrArray *kinds)
+{
+	GString *tags = g_string_new(NULL);
+
+	for (guint i = 0; i < kinds->len; i++) {
+		const PrIssueKind *kind = g_ptr_array_index(kinds, i);
+		guint count = pr_issues_count_of(issues, kind);
+
+		if (kind->severity == PR_SEVERITY_NOTE)
+			continue;
+		g_string_append_printf(tags, "%s%s", tags->len > 0 ? ", " : "", kind->tag);
+		if (count > 1)
+			g_string_append_printf(tags, " ×%u", count);
+	}
+	return g_string_free(tags, FALSE);
+}
+
 static void
 say_issues(PrChild *child, const PrIssues *issues)
 {
-	guint grave = 0;
+	g_autoptr(GPtrArray) kinds = count_kinds(issues, &child->tally);
+	g_autofree char *grave = list_grave_tags(issues, kinds);
 
-	for (guint i = 0; i < pr_issues_count(issues); i++) {
-		const PrIssue *issue = pr_issues_at(issues, i);
+	if (!child->is_verbose && *grave != '\0')
+		pr_child_say(child, "%s (-v says more)", grave);
+	if (!child->is_verbose)
+		return;
+	for (guint i = 0; i < pr_issues_count(issues); i++)
+		say_issue(child, pr_issues_at(issues, i));
+	g_autofree char *text = pr_tally_print(&child->tally);
 
-		child->tally.issues[issue->kind->severity]++;
-		grave += issue->kind->severity > PR_SEVERITY_NOTE;
-		if (child->is_verbose)
-			say_issue(child, issue);
-	}
-	if (child->is_verbose) {
-		g_autofree char *text = pr_tally_print(&child->tally);
-
-		pr_child_say(child, "%s", text);
-	} else if (grave > 0) {
-		pr_child_say(child, "%u warnings, %u errors; they stand in the output, and -v lists them",
-			child->tally.issues[PR_SEVERITY_WARNING], child->tally.issues[PR_SEVERITY_ERROR]);
-	}
+	pr_child_say(child, "%s", text);
 }
 
 /* Options that bear on the content, as name, value, …, NULL. Values are borrowed but for those in `made`. */

@@ -205,7 +205,7 @@ put_children(PrJson *json, const PrNode *group, GHashTable *used, gboolean is_ra
 void
 pr_json_members(PrJson *json, const PrNode *group, gboolean is_raw)
 {
-	const char *const taken[] = {"form", "definition", "places"};
+	const char *const taken[] = {"form", "definition", "kind", "places"};
 	g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
 	for (guint i = 0; i < G_N_ELEMENTS(taken); i++)
