@@ -10,8 +10,10 @@
  * number of boxes; who walks a list has to stop after so many steps. */
 #include "extract/bins.h"
 
-/* Cells a side at first, and how many entries are spent on a page and on each box before the cells are made larger. */
+/* Cells a side at most, and how many cells there are for each box unless that is more. */
 #define CELLS_MAX 48
+#define CELLS_A_BOX 4
+/* How many entries are spent on a page and on each box before the cells are made larger. */
 #define ENTRIES_FREE 16384
 #define ENTRIES_A_BOX 24
 
@@ -59,7 +61,10 @@ pr_bins_new(float width, float height, guint count, PrBinsBox box, gconstpointer
 	PrBins *bins = g_new0(PrBins, 1);
 	guint64 allowed = ENTRIES_FREE + (guint64)count * ENTRIES_A_BOX, entries = 0;
 
-	for (bins->cells = CELLS_MAX;; bins->cells /= 2) {
+	bins->cells = CELLS_MAX;
+	while (bins->cells > 1 && bins->cells * bins->cells > CELLS_A_BOX * MAX(count, 1))
+		bins->cells /= 2;
+	for (;; bins->cells /= 2) {
 		bins->cell_width = MAX(width, 1) / (float)bins->cells;
 		bins->cell_height = MAX(height, 1) / (float)bins->cells;
 		entries = count_entries(bins, count, box, data);
