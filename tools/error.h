@@ -9,6 +9,7 @@ typedef enum {
 	PR_TOOLS_ERROR_INPUT,    /* this input fails */
 	PR_TOOLS_ERROR_OUTPUT,   /* the output cannot be written */
 	PR_TOOLS_ERROR_REJECTED, /* the document that was made does not validate */
+	PR_TOOLS_ERROR_HELPED,   /* no error: --help was shown, and nothing else is to be done */
 } PrToolsError;
 
 #define PR_TOOLS_ERROR (pr_tools_error_quark())

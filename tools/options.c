@@ -4,7 +4,6 @@
 #include "tools/options.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -193,8 +192,9 @@ choose_entries(PrOptions *options, Raw *raw, const PrUsage *usage, const char *f
 		PrTakes takes;
 		GOptionEntry entry;
 	} table[] = {
-		{PR_TAKES_STAGE, {"stage", 's', 0, G_OPTION_ARG_FILENAME, &options->stage,
-					 "What to print: runs, rulings, page, lines, tables, clean or record", "STAGE"}},
+		{PR_TAKES_STAGE,
+			{"stage", 's', 0, G_OPTION_ARG_FILENAME, &options->stage,
+				"What to print: runs, rulings, page, lines, tables, clean or record", "STAGE"}},
 		{PR_TAKES_OUTPUT,
 			{"output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
 				"Write to a file, a folder (several inputs), or - for standard output", "FILE|DIR|-"}},
@@ -290,12 +290,14 @@ part_short_options(const GOptionEntry *entries, int argc, char **argv)
 }
 
 static void
-print_help(GOptionContext *context)
+print_help(GOptionContext *context, GError **error)
 {
 	g_autofree char *help = g_option_context_get_help(context, TRUE, NULL);
 
-	exit(pr_write_all(STDOUT_FILENO, help, strlen(help)) && pr_write_all(STDOUT_FILENO, "\n", 1) ? PR_EXIT_OK
-												     : PR_EXIT_OUTPUT);
+	if (pr_write_all(STDOUT_FILENO, help, strlen(help)) && pr_write_all(STDOUT_FILENO, "\n", 1))
+		g_set_error_literal(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_HELPED, "help was shown");
+	else
+		pr_tools_set_output_error(error, "standard output", errno);
 }
 
 static gboolean
@@ -319,8 +321,8 @@ parse_into(PrOptions *options, Raw *raw, const PrUsage *usage, int argc, char **
 
 	if (g_option_context_parse_strv(context, &parted, &cause)) {
 		if (raw->wants_help)
-			print_help(context);
-		return TRUE;
+			print_help(context, error);
+		return !raw->wants_help;
 	}
 	g_set_error_literal(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, cause->message);
 	return FALSE;

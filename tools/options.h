@@ -43,7 +43,8 @@ typedef struct {
 	const char *const *formats; /* names of -f, the default first, ending with NULL; NULL without PR_TAKES_FORMAT */
 } PrUsage;
 
-/* Reads the command line of a verb; argv[0] is the verb. NULL with a usage error. `--help` prints and ends the program.
+/* Reads the command line of a verb; argv[0] is the verb. NULL with a usage error, or with
+ * PR_TOOLS_ERROR_HELPED where --help was asked for and shown.
  */
 PrOptions *pr_options_parse(const PrUsage *usage, int argc, char **argv, GError **error);
 void pr_options_free(PrOptions *options);

@@ -11,7 +11,12 @@
 int
 pr_verb_refuse(const char *verb, const GError *error)
 {
-	pr_message(NULL, "%s (see piperoll %s --help)", error->message, verb);
+	if (g_error_matches(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_HELPED))
+		return PR_EXIT_OK;
+	if (g_error_matches(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE))
+		pr_message(NULL, "%s (see piperoll %s --help)", error->message, verb);
+	else
+		pr_message_print(NULL, error->message);
 	return error->domain == PR_TOOLS_ERROR && error->code == PR_TOOLS_ERROR_OUTPUT ? PR_EXIT_OUTPUT : PR_EXIT_USAGE;
 }
 

@@ -14,7 +14,7 @@ int pr_cmd_explain(int argc, char **argv);
 
 /* What several verbs do alike. */
 
-/* Says what is wrong with the command line; returns the exit status for it. */
+/* Says what is wrong with the command line, unless all it asked for was help; returns the exit status for it. */
 int pr_verb_refuse(const char *verb, const GError *error);
 /* The built-in definitions and those of --forms-dir; broken ones are said on stderr and make *status PR_EXIT_USAGE. */
 PrForms *pr_verb_forms(const PrOptions *options, int *status);

@@ -49,10 +49,22 @@ ends_with 2
 run extract --form no-such-form good.pdf
 ends_with 2
 says "no form 'no-such-form'"
-echo '<form' >bad.xml
+echo '<form/>' >bad.xml
 run extract --form ./bad.xml good.pdf
 ends_with 2
-says 'bad.xml:'
+says 'bad.xml:1: '
+mkdir definitions
+cp bad.xml definitions
+run extract --forms-dir definitions -o result.xml good.pdf
+ends_with 2
+says 'definitions/bad.xml:1: '
+is_missing result.xml
+run forms --forms-dir definitions
+ends_with 2
+prints 'project-self-evaluation'
+run extract --forms-dir nowhere good.pdf
+ends_with 2
+says nowhere
 run explain no-such-tag
 ends_with 2
 run show good.pdf

@@ -59,15 +59,18 @@ done
 
 # Interrupted: soon, with its own status, with nothing left.
 interrupt() {
+	rm -rf interrupted
 	python3 - "$1" "$PIPEROLL" tables -o interrupted in/1.pdf slow.pdf <<'PYTHON'
-import signal, subprocess, sys, time
+import os, signal, subprocess, sys, time
 number = getattr(signal, "SIG" + sys.argv[1])
 signal.signal(signal.SIGINT, signal.default_int_handler)
 program = subprocess.Popen(sys.argv[2:], restore_signals=True)
-time.sleep(.5)
+while not os.path.exists("interrupted/1.json"):
+    time.sleep(.02)
+time.sleep(.2)
 children = open(f"/proc/{program.pid}/task/{program.pid}/children").read().split()
 program.send_signal(number)
-status = program.wait(5)
+status = program.wait(20)
 left = [child for child in children if subprocess.run(["kill", "-0", child], stderr=subprocess.DEVNULL).returncode == 0]
 print("children", len(children), "left", len(left))
 sys.exit(status if status >= 0 else 99)
@@ -87,8 +90,11 @@ prints 'children 1 left 0'
 # The parent is killed: its child goes with it.
 "$PIPEROLL" tables slow.pdf >/dev/null 2>&1 &
 program=$!
-sleep .5
-child=$(children_of $program)
+child=
+while [ -z "$child" ]; do
+	sleep .1
+	child=$(children_of $program)
+done
 kill -KILL $program
 wait $program 2>/dev/null
 for _ in {1..100}; do
