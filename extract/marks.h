@@ -59,6 +59,7 @@ typedef struct {
 	guint32 tile_rgb; /* the colour last used inside a pattern's tile */
 	gboolean has_tile_rgb;
 	gboolean path_is_text;     /* the current path stands for glyphs that were noted already */
+	gboolean text_was_last;    /* observer route: the last call painted glyphs */
 	gboolean has_glyphs;       /* glyphs are seen at all on this route */
 	gboolean has_lost_font;    /* text went unpainted for want of a font */
 	const GArray *overlays;    /* of PrRect, borrowed while painting: places of form fields and typed notes */
