@@ -252,6 +252,20 @@ cairo_image_surface_create(cairo_format_t format, int width, int height)
 	return real(format, -1, -1);
 }
 
+/* For a picture given up, cairo makes a pattern in error, and poppler (22.12) drops it without freeing it. All of them share one,
+ * which is kept. */
+EXPORT cairo_pattern_t *
+cairo_pattern_create_for_surface(cairo_surface_t *surface)
+{
+	static _Thread_local cairo_pattern_t *given_up;
+	REAL(cairo_pattern_create_for_surface);
+	if (active == NULL || cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS)
+		return real(surface);
+	if (given_up == NULL)
+		given_up = real(surface);
+	return cairo_pattern_reference(given_up);
+}
+
 EXPORT cairo_surface_t *
 cairo_surface_create_similar(cairo_surface_t *other, cairo_content_t content, int width, int height)
 {
