@@ -41,9 +41,10 @@ pr_cmd_tables(int argc, char **argv)
 		return pr_verb_refuse(usage.verb, error);
 	while (strcmp(formats[kind], options->format) != 0)
 		kind++;
-	g_autoptr(PrForms) forms = pr_forms_new();
+	gboolean is_xml = kinds[kind].new_sink == pr_sink_xml_new;
+	g_autoptr(PrForms) forms = is_xml ? pr_forms_new() : NULL; /* the schema of XML names them */
 
-	if (kinds[kind].new_sink == pr_sink_xml_new && !pr_document_xml_prepare(forms, &error))
+	if (is_xml && !pr_document_xml_prepare(forms, &error))
 		return pr_verb_refuse(usage.verb, error);
 	PrDocumentPlan plan = {
 		.options = options, .forms = forms, .new_sink = kinds[kind].new_sink, .limits = PR_LIMITS_DEFAULT};
