@@ -15,6 +15,7 @@
  *   slots   a b c     regions  A B C                     into rectangles, row runs first: the spans tile the grid always.
  *           d e f              A D E      6. OPEN      Where verticals run on past the last horizontal the page cut the
  *           g h i              F F F                     table there: a cut at their common end, marked as open.
+ *                                                        Horizontals likewise, where an outer border is left out.
  *
  * Nothing here looks at text but step 6. Whether a grid is a table, a page frame or a box around prose is decided later, with
  * the text in it (detect.c). Cost: n log n in the rulings plus the number of crossings, which is bounded.
@@ -24,6 +25,7 @@
 /* Tolerances in shares of the type size. */
 #define JOIN 0.25f /* rulings this near touch; cuts this near are one */
 #define OPEN_TAIL 0.4f /* verticals that run this far past the last horizontal were cut by the page */
+#define OPEN_SIDE 1.5f /* horizontals that run this far past the last vertical lie under a column without outer border */
 #define JOIN_MIN 1.0f /* points: devices snap hairlines to pixels whatever the type size */
 #define JOIN_MAX 3.0f
 /* Share of an interval that must be inked. */
@@ -262,24 +264,44 @@ nearest_cut(const GArray *cuts, float at)
 	return at - g_array_index(cuts, float, i) <= g_array_index(cuts, float, i + 1) - at ? i : i + 1;
 }
 
-/* Step 6: the common end of at least two verticals past the outermost horizontal `edge`, on the side that `sign` names
- * (-1 above, 1 below); `edge` itself where there is none. */
+/* Step 6: the common end of at least two rulings that cross the outermost cut `edge` and run on past it, on the side that `sign`
+ * names (-1 before, 1 behind); `edge` itself where there is none. Verticals run on past the page's cut; horizontals run on under
+ * a first or last column whose outer border is not drawn: these must be most of them, and end together. */
 static float
-open_end(const PrRuling *rulings, const GArray *members, float edge, int sign, float tail)
+open_end(const PrRuling *rulings, const GArray *members, gboolean is_horizontal, float edge, int sign, float tail)
 {
 	float farthest = edge;
-	guint count = 0;
+	guint count = 0, total = 0;
 
 	for (guint i = 0; i < members->len; i++) {
 		const PrRuling *ruling = &rulings[g_array_index(members, guint, i)];
 		float end = sign < 0 ? ruling->from : ruling->to;
 
-		if (!ruling->is_horizontal && (end - edge) * (float)sign > tail) {
+		if (ruling->is_horizontal != is_horizontal)
+			continue;
+		total++;
+		if ((end - edge) * (float)sign > tail) {
 			count++;
 			farthest = sign < 0 ? MIN(farthest, end) : MAX(farthest, end);
 		}
 	}
-	return count >= 2 ? farthest : edge;
+	return count >= 2 && (!is_horizontal || 2 * count >= total) ? farthest : edge;
+}
+
+/* Step 6, for one axis: cuts before the first and behind the last. */
+static void
+open_cuts(GArray *cuts, const PrRuling *rulings, const GArray *members, gboolean is_horizontal, float tail, gboolean opened[2])
+{
+	float first = g_array_index(cuts, float, 0), last = g_array_index(cuts, float, cuts->len - 1);
+	float before = open_end(rulings, members, is_horizontal, first, -1, tail);
+	float behind = open_end(rulings, members, is_horizontal, last, 1, tail);
+
+	opened[0] = before < first;
+	opened[1] = behind > last;
+	if (opened[0])
+		g_array_prepend_val(cuts, before);
+	if (opened[1])
+		g_array_append_val(cuts, behind);
 }
 
 /* Steps 2 and 6. FALSE where the component has no two cuts in both directions. */
@@ -293,21 +315,15 @@ find_cuts(PrGrid *grid, const PrRuling *rulings, const GArray *members, float jo
 	}
 	merge_cuts(grid->xs, join);
 	merge_cuts(grid->ys, join);
-	if (grid->xs->len < 2 || grid->ys->len < 1)
+	if (grid->xs->len < 1 || grid->ys->len < 1)
 		return FALSE;
 
-	float top = g_array_index(grid->ys, float, 0), bottom = g_array_index(grid->ys, float, grid->ys->len - 1);
-	float above = open_end(rulings, members, top, -1, OPEN_TAIL * em);
-	float below = open_end(rulings, members, bottom, 1, OPEN_TAIL * em);
-	if (above < top) {
-		g_array_prepend_val(grid->ys, above);
-		grid->is_open_above = TRUE;
-	}
-	if (below > bottom) {
-		g_array_append_val(grid->ys, below);
-		grid->is_open_below = TRUE;
-	}
-	return grid->ys->len >= 2;
+	gboolean opened[2];
+	open_cuts(grid->ys, rulings, members, FALSE, OPEN_TAIL * em, opened);
+	grid->is_open_above = opened[0];
+	grid->is_open_below = opened[1];
+	open_cuts(grid->xs, rulings, members, TRUE, OPEN_SIDE * em, opened);
+	return grid->xs->len >= 2 && grid->ys->len >= 2;
 }
 
 /* Step 3: marks the intervals of `along` that `ruling` inks. `ink` has one byte an interval. */
