@@ -20,7 +20,7 @@ G_DEFINE_QUARK(pr-extract-error-quark, pr_extract_error)
 #define HEADER_WITHIN 1024
 #define CHUNK 65536
 /* poppler keeps what it has read of a document; opened anew after so many pages, its memory stays level. */
-#define PAGES_A_VISIT 40
+#define PAGES_A_VISIT 50
 struct PrPdf {
 	int fd; /* borrowed */
 	PrLimits limits;
