@@ -15,13 +15,23 @@ field_at(const PrBlock *block, guint index)
 }
 
 PrValueContext
-pr_value_context(const PrBlock *block, const PrField *field, int year)
+pr_value_context(const PrBoundTable *bound, const PrBlock *block, const PrSite *site, guint i, int year)
 {
-	const char *unit = field->unit;
+	const PrField *field = field_at(block, i);
+	const PrClean *above = bound->sheet->clean->unit;
+	PrValueContext context = {.expect = field->expect, .unit = field->unit, .year = year};
 
-	if (unit == NULL && field->expect == PR_EXPECT_AMOUNT)
-		unit = block->unit;
-	return (PrValueContext){.expect = field->expect, .unit = unit, .year = year};
+	if (field->expect != PR_EXPECT_AMOUNT)
+		return context;
+	if (site->columns[i].unit != NULL)
+		context.unit = site->columns[i].unit;
+	else if (site->unit != NULL)
+		context.unit = site->unit;
+	else if (above != NULL && *above->folded != '\0')
+		context.unit = above->folded;
+	else if (context.unit == NULL)
+		context.unit = block->unit;
+	return context;
 }
 
 static int
@@ -87,7 +97,7 @@ static PrNode *
 bind_field(PrBoundTable *bound, const PrBlock *block, const PrSite *site, guint i, int row, int year)
 {
 	const PrField *field = field_at(block, i);
-	PrValueContext context = pr_value_context(block, field, year);
+	PrValueContext context = pr_value_context(bound, block, site, i, year);
 	gboolean repeats = field->expect == PR_EXPECT_TEXT;
 	g_autoptr(GArray) cells = cells_of(bound, block, site, i, row, !repeats);
 
@@ -166,7 +176,7 @@ pr_bind_rows(PrBoundTable *bound, const PrForm *form, guint index, int year, PrN
 		PrNode *group = pr_node_add(list, pr_node_new(PR_NODE_GROUP, NULL));
 		for (guint i = 0; i < block->fields->len; i++) {
 			const PrField *field = field_at(block, i);
-			PrValueContext context = pr_value_context(block, field, year);
+			PrValueContext context = pr_value_context(bound, block, site, i, year);
 
 			if (!field->is_level) {
 				pr_node_add(group, bind_field(bound, block, site, i, row, year));
@@ -188,7 +198,7 @@ static PrNode *
 bind_values_field(PrBoundTable *bound, const PrBlock *block, const PrSite *site, guint i, int year)
 {
 	const PrField *field = field_at(block, i);
-	PrValueContext context = pr_value_context(block, field, year);
+	PrValueContext context = pr_value_context(bound, block, site, i, year);
 	g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(guint));
 
 	for (int row = site->first_row; row < site->end_row; row++) {
@@ -222,7 +232,7 @@ bind_row_field(PrBoundTable *bound, const PrForm *form, const PrBlock *block, co
 {
 	const PrField *field = field_at(block, i);
 	const PrSheet *sheet = bound->sheet;
-	PrValueContext context = pr_value_context(block, field, year);
+	PrValueContext context = pr_value_context(bound, block, site, i, year);
 	const PrColumn *column = columns_under(bound, form, field->under);
 	const PrCell *label = pr_sheet_cell(sheet, site->label);
 	int col = column != NULL ? column->col : label->col + label->colspan;

@@ -155,7 +155,7 @@ bind_pair(PrBoundTable *bound, const PrBlock *block, const PrSite *site, int yea
 	PrSheet *sheet = bound->sheet;
 	const PrCell *label = pr_sheet_cell(sheet, site->label);
 	int col = label->col + label->colspan;
-	PrValueContext context = pr_value_context(block, field, year);
+	PrValueContext context = pr_value_context(bound, block, site, 0, year);
 
 	sheet->used[site->label] = TRUE;
 	if (site->label_rest != PR_NO_CELL)

@@ -15,8 +15,9 @@ typedef struct {
 void pr_bind_rows(PrBoundTable *bound, const PrForm *form, guint block, int year, PrNode *list);
 /* The fields of a VALUES or ROW block, added to `group`. */
 void pr_bind_group(PrBoundTable *bound, const PrForm *form, guint block, int year, PrNode *group);
-/* What a value may be read as: the field's expectation, the unit in force. */
-PrValueContext pr_value_context(const PrBlock *block, const PrField *field, int year);
+/* What a value of field `i` of `block` may be read as. The unit of an amount is the one printed nearest: in the header of its column,
+ * in the label at the side, above the table; else the definition's. */
+PrValueContext pr_value_context(const PrBoundTable *bound, const PrBlock *block, const PrSite *site, guint i, int year);
 
 /* The record of a form from its tables (of PrBoundTable) and the paragraphs above them (of PrParagraph). Every cell with text ends
  * in it, as a label or a value; what the definition does not know goes in under its printed label, and an issue says so. */

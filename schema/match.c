@@ -9,6 +9,7 @@
  *   row 5   总分 │                 92          4. EXTENT   a block's rows go on to where the next block begins
  */
 #include "schema/match.h"
+#include "normalize/unit.h"
 
 /* A header is found when at least this share of its labels share a row. */
 #define HEADER_SHARE 0.5
@@ -96,6 +97,23 @@ count_levels(const PrBlock *block, guint i)
 	return count;
 }
 
+/* The unit in brackets at the end of a label: 项目资金（万元）, 预算数(单位：元). NULL where there is none. Free with g_free(). */
+static char *
+unit_in_label(const PrSheet *sheet, guint index)
+{
+	int magnitude = 0;
+
+	if (index == PR_NO_CELL)
+		return NULL;
+	g_autofree char *folded = pr_fold(((const PrClean *)g_ptr_array_index(sheet->clean->cells, index))->text);
+	char *open = strrchr(folded, '('), *close = open != NULL ? strchr(open, ')') : NULL;
+	if (close == NULL || close[1] != '\0')
+		return NULL;
+	*close = '\0';
+	const char *colon = strchr(open, ':'), *unit = colon != NULL ? colon + 1 : open + 1;
+	return *unit != '\0' && pr_unit_read(unit, &magnitude) == strlen(unit) ? g_strdup(unit) : NULL;
+}
+
 /* Columns [col, col + span) shared out over `count` fields from the left, the last one taking the rest; too few columns go to the
  * last fields. */
 static void
@@ -105,7 +123,7 @@ share_columns(PrColumn *columns, guint count, int col, int span, guint header)
 		int missing = MAX(0, (int)count - span);
 		int own = (int)i < missing ? 0 : i + 1 == count ? span - MAX(0, (int)count - 1 - missing) : 1;
 
-		columns[i] = (PrColumn){col, own, header};
+		columns[i] = (PrColumn){.col = col, .span = own, .header = header};
 		col += own;
 	}
 }
@@ -120,7 +138,7 @@ place_columns(const Matcher *matcher, const PrBlock *block, const guint *headers
 
 	for (guint i = 0; i < block->fields->len; i++) {
 		if (headers[i] == PR_NO_CELL) {
-			site->columns[i] = (PrColumn){0, 0, PR_NO_CELL};
+			site->columns[i] = (PrColumn){.header = PR_NO_CELL};
 			continue;
 		}
 		const PrCell *cell = pr_sheet_cell(sheet, headers[i]);
@@ -198,6 +216,9 @@ find_header(const Matcher *matcher, const PrBlock *block, PrSite *site)
 	claim(matcher, site->label);
 	claim(matcher, site->label_rest);
 	place_columns(matcher, block, best_headers, site);
+	site->unit = unit_in_label(matcher->sheet, site->label);
+	for (guint i = 0; i < block->fields->len; i++)
+		site->columns[i].unit = unit_in_label(matcher->sheet, site->columns[i].header);
 }
 
 /* Step 3. */
@@ -252,6 +273,7 @@ pr_map_new(const PrForm *form, const PrSheet *sheet)
 
 			if (pass == 0) {
 				site->label = site->label_rest = PR_NO_CELL;
+				site->field_count = block->fields->len;
 				site->columns = g_new0(PrColumn, block->fields->len + 1);
 				if (block->kind == PR_BLOCK_ROWS || block->kind == PR_BLOCK_VALUES)
 					find_header(&matcher, block, site);
@@ -269,8 +291,12 @@ pr_map_free(PrMap *map)
 {
 	if (map == NULL)
 		return;
-	for (guint i = 0; i < map->count; i++)
+	for (guint i = 0; i < map->count; i++) {
+		for (guint k = 0; k < map->sites[i].field_count; k++)
+			g_free(map->sites[i].columns[k].unit);
 		g_free(map->sites[i].columns);
+		g_free(map->sites[i].unit);
+	}
 	g_free(map->sites);
 	g_free(map);
 }

@@ -8,6 +8,7 @@
 typedef struct {
 	int col, span;
 	guint header; /* the header cell; PR_NO_CELL for a stub */
+	char *unit;   /* printed in the header: 预算数（元）; NULL where none is */
 } PrColumn;
 
 /* Where one block stands: the rows of its header, then its own rows. */
@@ -15,6 +16,8 @@ typedef struct {
 	gboolean is_found;
 	int header_row, first_row, end_row; /* header [header_row, first_row), content [first_row, end_row) */
 	guint label, label_rest;  /* PAIR, ROW: the label; ROWS, VALUES: the one at the side; PR_NO_CELL where there is none */
+	char *unit;               /* printed in the label at the side; NULL where none is */
+	guint field_count;
 	PrColumn *columns;        /* one a field */
 } PrSite;
 
