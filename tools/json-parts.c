@@ -66,11 +66,13 @@ put_cell(PrJson *json, const PrCell *cell, const PrClean *clean)
 }
 
 void
-pr_json_table(PrJson *json, const PrCleanTable *clean)
+pr_json_table(PrJson *json, const PrCleanTable *clean, int form)
 {
 	const PrTable *table = clean->table;
 
 	pr_json_begin_object(json, NULL);
+	if (form > 0)
+		pr_json_int(json, "form", form);
 	pr_json_string(json, "title", clean->title != NULL ? clean->title->text : "");
 	pr_json_string(json, "unit", clean->unit != NULL ? clean->unit->text : "");
 	pr_json_begin_array(json, "notes");
@@ -92,12 +94,14 @@ pr_json_table(PrJson *json, const PrCleanTable *clean)
 }
 
 void
-pr_json_paragraph(PrJson *json, const PrParagraph *paragraph)
+pr_json_paragraph(PrJson *json, const PrParagraph *paragraph, int form)
 {
 	g_autoptr(PrClean) clean = pr_clean_new(&paragraph->text);
 	g_autoptr(GArray) places = pr_text_places(&paragraph->text);
 
 	pr_json_begin_object(json, NULL);
+	if (form > 0)
+		pr_json_int(json, "form", form);
 	pr_json_int(json, "page", paragraph->page);
 	pr_json_string(json, "kind", pr_paragraph_kind_name(paragraph->kind));
 	pr_json_string(json, "text", clean->text);

@@ -119,7 +119,7 @@ write_tables(PrSink *sink, const PrPiece *piece, GError **error)
 	JsonSink *self = (JsonSink *)sink;
 
 	for (guint i = 0; i < piece->tables->len; i++)
-		pr_json_table(self->json, g_ptr_array_index(piece->tables, i));
+		pr_json_table(self->json, g_ptr_array_index(piece->tables, i), 0);
 	return TRUE;
 }
 
@@ -159,6 +159,16 @@ write_record(JsonSink *self, const PrPiece *piece)
 	pr_json_end_object(self->json);
 }
 
+/* The record quotes; what the form prints stands among the tables and texts, so that each character is there once. */
+static void
+write_printed(JsonSink *self, const PrPiece *piece)
+{
+	for (guint i = 0; i < piece->paragraphs->len; i++)
+		pr_json_paragraph(self->text.json, g_ptr_array_index(piece->paragraphs, i), piece->record->number);
+	for (guint i = 0; i < piece->tables->len; i++)
+		pr_json_table(self->tables.json, g_ptr_array_index(piece->tables, i), piece->record->number);
+}
+
 static gboolean
 write_piece(PrSink *sink, const PrPiece *piece, GError **error)
 {
@@ -167,12 +177,13 @@ write_piece(PrSink *sink, const PrPiece *piece, GError **error)
 	switch (piece->kind) {
 	case PR_PIECE_FORM:
 		write_record(self, piece);
+		write_printed(self, piece);
 		return TRUE;
 	case PR_PIECE_TABLE:
-		pr_json_table(self->tables.json, pr_piece_table(piece));
+		pr_json_table(self->tables.json, pr_piece_table(piece), 0);
 		return TRUE;
 	case PR_PIECE_PARAGRAPH:
-		pr_json_paragraph(self->text.json, pr_piece_paragraph(piece));
+		pr_json_paragraph(self->text.json, pr_piece_paragraph(piece), 0);
 		return TRUE;
 	default:
 		g_assert_not_reached();
