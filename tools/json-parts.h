@@ -8,8 +8,9 @@
 #include "tools/json.h"
 
 void pr_json_places(PrJson *json, const char *key, const GArray *places);
-void pr_json_table(PrJson *json, const PrCleanTable *table);
-void pr_json_paragraph(PrJson *json, const PrParagraph *paragraph);
+/* `form` is the number of the form that the table or line is of; 0 for none. */
+void pr_json_table(PrJson *json, const PrCleanTable *clean, int form);
+void pr_json_paragraph(PrJson *json, const PrParagraph *paragraph, int form);
 /* `reports` of PrPageReport. */
 void pr_json_pages(PrJson *json, const GArray *reports);
 void pr_json_issues(PrJson *json, const PrIssues *issues);
