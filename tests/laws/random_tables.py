@@ -3,8 +3,9 @@
 """Ruled tables made up by chance, set as PDF, read back and compared slot by slot.
 
   random_tables.py [COUNT]     speaks TAP; PR_SEED=N begins at another seed (each page prints its own)
-  random_tables.py --keep FILE SEED     writes the page of one seed, to look at
+  random_tables.py --keep FILE SEED     writes the page of one seed, to look at (the two pages, if the name ends with pages.pdf)
 """
+import copy
 import json
 import os
 import random
@@ -116,11 +117,15 @@ def draw(grid, chance):
     return pieces
 
 
-def document(content):
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
-               "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-               f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>",
-               f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"]
+def document(*contents):
+    """A PDF of a page for each content stream."""
+    kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(contents)))
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>",
+               "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    for i, content in enumerate(contents):
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font << /F1 3 0 R >> >> "
+                       f"/Contents {5 + 2 * i} 0 R >>")
+        objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
     out, places = "%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))
@@ -149,8 +154,41 @@ def page_of(seed):
     return grids, document("\n".join(pieces))
 
 
-def trouble_of(seed, folder):
-    grids, data = page_of(seed)
+def cut(grid, at, top):
+    """A grid as two, the rows from `at` on at the top of the next page. None where that could be read in two ways: a cell that
+    the cut goes through looks like two, a blank one behind the cut like the rest of the one before it."""
+    if any(row < at < row + height or row == at and not words for row, _, height, _, words in grid.spans):
+        return None
+    rest = copy.copy(grid)
+    rest.spans = [[row - at, *span] for row, *span in grid.spans if row >= at]
+    rest.ys = [round(y - grid.ys[at] + top, 2) for y in grid.ys[at:]]
+    first = copy.copy(grid)
+    first.spans = [span for span in grid.spans if span[0] < at]
+    first.ys = grid.ys[:at + 1]
+    return (first, rest) if first.is_a_table() and len({span[1] for span in rest.spans}) > 1 else None
+
+
+def pages_of(seed):
+    """A table that runs over the end of a page, with page numbers between its parts."""
+    chance = random.Random(f"pages {seed}")
+    while True:
+        grid = Grid(chance, chance.uniform(30, 90), 60, chance.uniform(420, 560))
+        clean = [at for at in range(2, grid.rows) if cut(grid, at, 60) is not None]
+        if grid.is_a_table() and clean:
+            break
+    at = chance.choice(clean)
+    down = HEIGHT - 60 - grid.ys[at]
+    grid.ys = [round(y + down, 2) for y in grid.ys]
+    contents = []
+    for number, part in enumerate(cut(grid, at, 50), 1):
+        pieces = draw(part, chance) + [f"BT /F1 8 Tf {WIDTH / 2:.2f} 25 Td (- {number} -) Tj ET"]
+        chance.shuffle(pieces)
+        contents.append("\n".join(pieces))
+    return [grid], document(*contents)
+
+
+def trouble_of(make, seed, folder):
+    grids, data = make(seed)
     path = os.path.join(folder, "random.pdf")
     with open(path, "wb") as file:
         file.write(data)
@@ -175,17 +213,20 @@ def trouble_of(seed, folder):
 def main():
     if len(sys.argv) == 4 and sys.argv[1] == "--keep":
         with open(sys.argv[2], "wb") as file:
-            file.write(page_of(int(sys.argv[3]))[1])
+            file.write((pages_of if sys.argv[2].endswith("pages.pdf") else page_of)(int(sys.argv[3]))[1])
         return
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     first = int(os.environ.get("PR_SEED", "1"))
-    print(f"1..{count}")
+    print(f"1..{2 * count}")
+    number = 0
     with tempfile.TemporaryDirectory() as folder:
-        for number, seed in enumerate(range(first, first + count), 1):
-            trouble = trouble_of(seed, folder)
-            print(f"{'not ok' if trouble else 'ok'} {number} - seed {seed}")
-            for line in trouble[:8]:
-                print(f"# {line}")
+        for name, make in (("tables on a page", page_of), ("a table over two pages", pages_of)):
+            for seed in range(first, first + count):
+                number += 1
+                trouble = trouble_of(make, seed, folder)
+                print(f"{'not ok' if trouble else 'ok'} {number} - {name}, seed {seed}")
+                for line in trouble[:8]:
+                    print(f"# {line}")
 
 
 main()
