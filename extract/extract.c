@@ -120,63 +120,6 @@ type_size(const PrPage *page)
 	return size > 1 ? size : 10;
 }
 
-static void
-release(PageWork *work, const PrLedger *before)
-{
-	memcpy(work->ledger.taken, before->taken, work->ledger.count);
-}
-
-/* The direction in which most of the glyphs inside `box` read. */
-static PrDirection
-direction_inside(const PrPage *page, PrRect box)
-{
-	guint counts[4] = {0}, best = PR_DIRECTION_RIGHT;
-
-	for (guint i = 0; i < page->runs->len; i++) {
-		const PrRun *run = &g_array_index(page->runs, PrRun, i);
-
-		if (pr_rect_contains(box, pr_rect_center_x(run->box), pr_rect_center_y(run->box)))
-			counts[g_array_index(page->glyphs, PrGlyph, run->first).direction % 4] += run->count;
-	}
-	for (guint i = 1; i < 4; i++)
-		if (counts[i] > counts[best])
-			best = i;
-	return best;
-}
-
-/* Grids → pieces, for tables that read in `direction`. `view` is the page turned that way. */
-static void
-find_pieces(PageWork *work, const PrPage *view, PrDirection direction, const PrLimits *limits, PrIssues *issues)
-{
-	guint declined = 0;
-	g_autoptr(GPtrArray) grids = pr_lattice_find(view, work->em, limits->cells, &declined);
-
-	if (declined > 0)
-		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_TABLE_TOO_LARGE), view->number, (PrRect){0}, NULL);
-	/* Inner grids first: what stands in a table in a cell belongs to the inner table. Grids come by their tops: an inner one after. */
-	for (guint i = grids->len; i > 0; i--) {
-		PrGrid *grid = g_ptr_array_index(grids, i - 1);
-		const char *reason = NULL;
-
-		if (direction_inside(view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
-			continue;
-		g_autofree guint8 *taken = g_memdup2(work->ledger.taken, work->ledger.count);
-		g_autoptr(PrTable) table = pr_fill(view, grid, &work->ledger);
-		PrVerdict verdict = pr_detect(table, &reason);
-		if (verdict == PR_VERDICT_NONE) {
-			release(work, &(PrLedger){taken, work->ledger.count});
-			continue;
-		}
-		table->method = PR_METHOD_RULED;
-		table->confidence = 1;
-		table->reason = g_strdup(reason);
-		PrFragment *piece = pr_fragment_new(g_steal_pointer(&table), grid, direction, work->page, work->em);
-		g_ptr_array_index(grids, i - 1) = NULL;
-		piece->is_strip = verdict == PR_VERDICT_STRIP;
-		g_ptr_array_add(work->pieces, piece);
-	}
-}
-
 static int
 compare_pieces(gconstpointer a, gconstpointer b)
 {
@@ -417,7 +360,8 @@ read_views(PrExtract *extract, PageWork *work)
 			g_ptr_array_add(turned, (gpointer)views[direction]);
 		}
 		if (views[direction] != NULL)
-			find_pieces(work, views[direction], direction, &extract->limits, extract->issues);
+			pr_pieces_find(work->page, views[direction], direction, work->em, &extract->limits, &work->ledger, work->pieces,
+				extract->issues);
 	}
 	g_ptr_array_sort(work->pieces, compare_pieces);
 	for (int direction = PR_DIRECTION_RIGHT; direction <= PR_DIRECTION_UP; direction++) {

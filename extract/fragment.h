@@ -3,6 +3,8 @@
 #pragma once
 
 #include "extract/grid.h"
+#include "extract/issue.h"
+#include "extract/limits.h"
 #include "extract/table.h"
 
 /* Which glyphs of a page have found their place: one byte a glyph. */
@@ -40,6 +42,11 @@ void pr_overlay_mark(const PrPage *page, float em, PrLedger *ledger);
 /* Puts the free glyphs inside `grid` into its cells and marks them taken. A run that a ruling cuts between two glyphs goes
  * into both cells; a run whose glyph lies across the ruling has overflowed its cell and stays whole. */
 PrTable *pr_fill(const PrPage *page, const PrGrid *grid, PrLedger *ledger);
+
+/* Adds the tables that read in `direction` to `pieces` (of PrFragment) and marks their glyphs taken. `view` is `page` turned so that
+ * they read to the right. */
+void pr_pieces_find(const PrPage *page, const PrPage *view, PrDirection direction, float em, const PrLimits *limits, PrLedger *ledger,
+	GPtrArray *pieces, PrIssues *issues);
 
 typedef enum {
 	PR_VERDICT_TABLE,

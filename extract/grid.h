@@ -45,6 +45,10 @@ int pr_cuts_find(const GArray *cuts, float at);
 /* Takes out cuts that no span begins or ends at, and renumbers the spans. */
 void pr_grid_drop_idle_cuts(PrGrid *grid);
 
+/* Sets the spans from the region that each slot belongs to (rows × cols numbers, row-major); a region that is no rectangle becomes
+ * several spans. Cuts that no span needs are dropped. */
+void pr_grid_tile(PrGrid *grid, const guint *regions);
+
 /* The ruled grids of a page: GArray-like list of PrGrid, owned by the result, top to bottom, left to right. `em` is the size of
  * the page's ordinary text in points: tolerances are shares of it. `max_slots` bounds one grid; a larger one is left out and
  * counted in *declined. */

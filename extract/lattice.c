@@ -377,8 +377,8 @@ merge_slots(const PrGrid *grid, const PrRuling *rulings, const GArray *members)
 }
 
 /* Step 5. */
-static void
-tile(PrGrid *grid, const guint *regions)
+void
+pr_grid_tile(PrGrid *grid, const guint *regions)
 {
 	int rows = pr_grid_rows(grid), cols = pr_grid_cols(grid);
 	g_autofree guint8 *done = g_new0(guint8, (gsize)rows * cols);
@@ -430,7 +430,7 @@ component_to_grid(const PrRuling *rulings, const GArray *members, float join, fl
 		return NULL;
 	}
 	g_autofree guint *regions = merge_slots(grid, rulings, members);
-	tile(grid, regions);
+	pr_grid_tile(grid, regions);
 	return g_steal_pointer(&grid);
 }
 

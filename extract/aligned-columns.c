@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* White rivers between columns (step 4 of the essay in aligned.c).
+ *
+ *   The zone is cut into narrow vertical strips. In each strip a line is text (#), a gap between two texts (.) or outside.
+ *
+ *       ######  2007 ####       a spanning header lies over the river before any line supports it: forgiven
+ *       Austria ..  12 .. 3.1   supports the river
+ *       Total ....  88 .. 9.0   supports it
+ *       Source line alone ##    a line of one text only: neither
+ *               ^^     ^^       rivers: runs of strips with support and hardly any text across
+ */
+#include "extract/aligned.h"
+
+#include <string.h>
+
+#define STRIPS_PER_EM 8.0f
+#define WIDE_RIVER 0.7f      /* type sizes: two lines are enough to believe in a river this wide */
+#define NARROW_RIVER 0.22f   /* one less wide needs more lines, and an edge that they share */
+#define NARROW_SUPPORT 4u
+#define BLOCKED_SHARE 0.12f  /* of the supporting lines that may have text across */
+#define HEADER_LINES_MAX 6u  /* lines above the first supporting one that may span */
+#define RULED_HEIGHT 0.5f    /* of the zone: a vertical ruling this long is a cut */
+
+typedef enum { STRIP_OUTSIDE, STRIP_TEXT, STRIP_GAP } Strip;
+
+/* One byte a strip: what `line` has there. Gaps within a text are text. */
+static void
+draw_line(const PrZone *zone, const PrZoneLine *line, guint8 *strips, guint count)
+{
+	float scale = STRIPS_PER_EM / zone->sheet->em, end = 0;
+
+	memset(strips, STRIP_OUTSIDE, count);
+	for (guint i = line->first; i < line->first + line->count; i++) {
+		const PrToken *token = pr_sheet_token(zone->sheet, i);
+		int from = (int)floorf((token->box.x0 - zone->box.x0) * scale), to = (int)ceilf((token->box.x1 - zone->box.x0) * scale);
+		const PrToken *before = i > line->first ? pr_sheet_token(zone->sheet, i - 1) : NULL;
+
+		if (before != NULL) {
+			gboolean joins = token->box.x0 - end <= pr_token_join_gap(zone->sheet, before, token, TRUE);
+			for (int s = MAX((int)ceilf((end - zone->box.x0) * scale), 0); s < MIN(from, (int)count); s++)
+				strips[s] = joins ? STRIP_TEXT : STRIP_GAP;
+		}
+		for (int s = MAX(from, 0); s < MIN(to, (int)count); s++)
+			strips[s] = token->kind == PR_TOKEN_LEADER ? STRIP_GAP : STRIP_TEXT;
+		end = MAX(end, token->box.x1);
+	}
+}
+
+typedef struct {
+	guint support, blocked, forgiven, first;
+} Tally;
+
+static Tally
+tally_strip(const PrZone *zone, const guint8 *map, guint count, guint strip)
+{
+	Tally tally = {.first = zone->lines->len};
+
+	for (guint i = 0; i < zone->lines->len; i++) {
+		guint8 what = map[(gsize)i * count + strip];
+
+		if (what == STRIP_GAP) {
+			tally.first = MIN(tally.first, i);
+			tally.support++;
+		} else if (what == STRIP_TEXT && pr_zone_line(zone, i)->pieces > 1) {
+			if (tally.support == 0 && tally.forgiven < HEADER_LINES_MAX)
+				tally.forgiven++;
+			else
+				tally.blocked++;
+		}
+	}
+	return tally;
+}
+
+static gboolean
+is_open(Tally tally)
+{
+	return tally.support > 0 && (float)tally.blocked <= BLOCKED_SHARE * (float)tally.support;
+}
+
+/* Where text ends before and begins behind the river on each line: do most lines share one of the edges? */
+static gboolean
+shares_edge(const PrZone *zone, const PrRiver *river)
+{
+	g_autoptr(GArray) lefts = g_array_new(FALSE, FALSE, sizeof(float)), rights = g_array_new(FALSE, FALSE, sizeof(float));
+	float middle = (river->from + river->to) / 2, reach = 0.2f * zone->sheet->em;
+
+	for (guint i = 0; i < zone->lines->len; i++) {
+		const PrZoneLine *line = pr_zone_line(zone, i);
+		for (guint k = line->first + 1; k < line->first + line->count; k++) {
+			float left = pr_sheet_token(zone->sheet, k - 1)->box.x1, right = pr_sheet_token(zone->sheet, k)->box.x0;
+			if (left <= middle && right >= middle) {
+				g_array_append_val(lefts, left);
+				g_array_append_val(rights, right);
+			}
+		}
+	}
+	guint near_left = 0, near_right = 0;
+	for (guint i = 0; i < lefts->len; i++) {
+		near_left += g_array_index(lefts, float, i) >= river->from - reach;
+		near_right += g_array_index(rights, float, i) <= river->to + reach;
+	}
+	return 10 * MAX(near_left, near_right) >= 7 * lefts->len;
+}
+
+static void
+add_ruled(const PrZone *zone, GArray *rivers)
+{
+	const PrPage *page = zone->sheet->page;
+
+	for (guint i = 0; i < page->rulings->len; i++) {
+		const PrRuling *ruling = &g_array_index(page->rulings, PrRuling, i);
+		float inside = MIN(ruling->to, zone->box.y1) - MAX(ruling->from, zone->box.y0), em = zone->sheet->em;
+
+		if (ruling->is_horizontal || inside < RULED_HEIGHT * pr_rect_height(zone->box) || ruling->at < zone->box.x0 + em / 2 ||
+			ruling->at > zone->box.x1 - em / 2)
+			continue;
+		PrRiver ruled = {ruling->at, ruling->at, ruling->at, zone->lines->len, 0, 0, TRUE};
+		gboolean is_new = TRUE;
+		for (guint k = 0; k < rivers->len && is_new; k++) {
+			PrRiver *river = &g_array_index(rivers, PrRiver, k);
+			if (ruling->at >= river->from - em / 2 && ruling->at <= river->to + em / 2) {
+				river->at = ruling->at;
+				river->is_ruled = TRUE;
+				is_new = FALSE;
+			}
+		}
+		if (is_new)
+			g_array_append_val(rivers, ruled);
+	}
+}
+
+static int
+compare_rivers(gconstpointer a, gconstpointer b)
+{
+	float left = ((const PrRiver *)a)->at, right = ((const PrRiver *)b)->at;
+
+	return left < right ? -1 : left > right;
+}
+
+/* The cut goes where the fewest lines have text across; among these strips to the middle. */
+static float
+best_cut(const PrZone *zone, const guint8 *map, guint count, guint from, guint to)
+{
+	guint fewest = G_MAXUINT, first = from, last = from;
+
+	for (guint s = from; s < to; s++) {
+		guint texts = 0;
+		for (guint i = 0; i < zone->lines->len; i++)
+			texts += map[(gsize)i * count + s] == STRIP_TEXT;
+		if (texts < fewest) {
+			fewest = texts;
+			first = s;
+		}
+		if (texts == fewest)
+			last = s;
+	}
+	return zone->box.x0 + (float)(first + last + 1) / 2 * zone->sheet->em / STRIPS_PER_EM;
+}
+
+GArray *
+pr_zone_rivers(const PrZone *zone)
+{
+	GArray *rivers = g_array_new(FALSE, FALSE, sizeof(PrRiver));
+	float step = zone->sheet->em / STRIPS_PER_EM;
+	guint count = (guint)ceilf(pr_rect_width(zone->box) / step) + 1;
+	g_autofree guint8 *map = g_malloc0((gsize)count * zone->lines->len + 1);
+
+	for (guint i = 0; i < zone->lines->len; i++)
+		draw_line(zone, pr_zone_line(zone, i), map + (gsize)i * count, count);
+	for (guint s = 0; s < count;) {
+		PrRiver river = {.first = G_MAXUINT};
+		guint from = s;
+		Tally tally;
+
+		for (; s < count && is_open(tally = tally_strip(zone, map, count, s)); s++) {
+			river.support = MAX(river.support, tally.support);
+			river.blocked = MAX(river.blocked, tally.blocked);
+			river.first = MIN(river.first, tally.first);
+		}
+		if (s == from) {
+			s++;
+			continue;
+		}
+		river.from = zone->box.x0 + (float)from * step;
+		river.to = zone->box.x0 + (float)s * step;
+		river.at = best_cut(zone, map, count, from, s);
+		float width = river.to - river.from;
+		guint wanted = zone->lines->len > 2 ? 2 : 1;
+		gboolean is_wide = width >= WIDE_RIVER * zone->sheet->em && river.support >= wanted;
+		gboolean is_narrow = width >= NARROW_RIVER * zone->sheet->em && river.support >= NARROW_SUPPORT && shares_edge(zone, &river);
+		if (is_wide || is_narrow)
+			g_array_append_val(rivers, river);
+	}
+	add_ruled(zone, rivers);
+	g_array_sort(rivers, compare_rivers);
+	return rivers;
+}

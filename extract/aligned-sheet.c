@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Free glyphs → lines of tokens and chunks (step 1 of the essay in aligned.c), and which of them are prose (step 2). */
+#include "extract/aligned.h"
+
+/* Gaps in shares of the type size. */
+#define TOKEN_GAP 0.16f  /* white space: a token ends */
+#define WORD_GAP 0.9f    /* words of running text stand no farther apart, even where it is justified */
+#define NARROW_GAP 0.45f /* where other lines show a column's border, a gap this wide may be one */
+#define NUMBER_GAP 0.34f /* two numbers farther apart than a thousands space are two columns */
+#define FIXED_PITCH_GAP 1.0f /* typewriter: one space is 0.6 */
+/* What makes a chunk prose. */
+#define PROSE_WIDTH 14.0f  /* type sizes */
+#define PROSE_WORDS 4u
+#define LONE_WIDTH 0.6f    /* of the text's width: a line that long with nothing beside it is prose by itself */
+#define LONE_WORDS 9u
+#define PROSE_LEADING 2.3f /* type sizes between the lines of a paragraph */
+#define PROSE_INDENT 2.5f
+
+static gboolean
+is_leader_char(gunichar ch)
+{
+	return ch == '.' || ch == 0x2026 || ch == 0xB7 || ch == '_' || ch == 0x2024 || ch == 0x2025;
+}
+
+static gboolean
+is_bullet_char(gunichar ch)
+{
+	return ch != 0 && g_utf8_strchr("•▪■●◦‣○□◆►▶➢✓·", -1, ch) != NULL;
+}
+
+static void
+classify(const PrSheet *sheet, PrToken *token)
+{
+	guint letters = 0, digits = 0, leaders = 0;
+
+	for (guint i = token->first; i < token->first + token->count; i++) {
+		gunichar ch = g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, i)).ch;
+
+		if (i == token->first)
+			token->head = ch;
+		token->tail = ch;
+		letters += g_unichar_isalpha(ch) != 0;
+		digits += g_unichar_isdigit(ch) != 0;
+		leaders += is_leader_char(ch);
+	}
+	token->letters = (guint8)MIN(letters, 255);
+	token->digits = (guint8)MIN(digits, 255);
+	if (leaders == token->count && (leaders >= 3 || token->head == 0x2026))
+		token->kind = PR_TOKEN_LEADER;
+	else if (token->count == 1 && is_bullet_char(token->head))
+		token->kind = PR_TOKEN_BULLET;
+	else if ((digits > 0 && letters <= MIN(digits, 2)) || (letters == 0 && token->count <= 4))
+		token->kind = PR_TOKEN_NUMBER; /* dashes, colons, dots in place of a number as well */
+	else
+		token->kind = PR_TOKEN_LETTERS;
+}
+
+static void
+add_tokens(PrSheet *sheet, const PrLine *line)
+{
+	PrToken token = {0};
+	guint end = line->first + line->count;
+
+	for (guint i = line->first; i < end; i++) {
+		const PrGlyph *glyph = &g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, i));
+		const PrStyle *style = pr_page_style(sheet->page, glyph);
+
+		if (token.count > 0 && glyph->box.x0 - token.box.x1 > TOKEN_GAP * MIN(style->size, token.size)) {
+			classify(sheet, &token);
+			g_array_append_val(sheet->tokens, token);
+			token = (PrToken){0};
+		}
+		if (token.count == 0)
+			token = (PrToken){.first = i, .box = glyph->box, .is_bold = style->is_bold};
+		token.count++;
+		token.box = pr_rect_union(token.box, glyph->box);
+		token.size = MAX(token.size, style->size);
+	}
+	if (token.count > 0) {
+		classify(sheet, &token);
+		g_array_append_val(sheet->tokens, token);
+	}
+}
+
+/* 12 345: a number whose thousands are set apart by a space. */
+static gboolean
+is_thousands(const PrSheet *sheet, const PrToken *left, const PrToken *right)
+{
+	guint digits = 0;
+
+	for (guint i = right->first; i < right->first + right->count && digits < 4; i++) {
+		gunichar ch = g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, i)).ch;
+		if (!g_unichar_isdigit(ch))
+			break;
+		digits++;
+	}
+	return digits == 3 && g_unichar_isdigit(left->tail) && left->digits <= 3 && left->letters == 0;
+}
+
+float
+pr_token_join_gap(const PrSheet *sheet, const PrToken *left, const PrToken *right, gboolean is_narrow)
+{
+	float size = MIN(left->size, right->size);
+	float pitch = pr_rect_width(right->box) / (float)MAX(right->count, 1);
+	gboolean is_typewriter = pitch > 0.55f * size && pitch < 0.65f * size && right->count > 2;
+
+	if (left->kind == PR_TOKEN_LEADER && right->kind == PR_TOKEN_LEADER)
+		return 2 * size;
+	if (left->kind == PR_TOKEN_NUMBER && right->kind == PR_TOKEN_NUMBER && left->digits > 0 && right->digits > 0)
+		return (is_thousands(sheet, left, right) ? 2 * NUMBER_GAP : is_typewriter ? FIXED_PITCH_GAP : NUMBER_GAP) * size;
+	return (is_typewriter ? FIXED_PITCH_GAP : is_narrow ? NARROW_GAP : WORD_GAP) * size;
+}
+
+static void
+close_chunk(PrSheet *sheet, PrChunkLine *row, guint first, guint end)
+{
+	PrChunk chunk = {.first = first, .count = end - first, .is_number = TRUE};
+
+	for (guint i = first; i < end; i++) {
+		const PrToken *token = pr_sheet_token(sheet, i);
+
+		chunk.box = pr_rect_union(chunk.box, token->box);
+		chunk.size = MAX(chunk.size, token->size);
+		chunk.is_number &= token->kind == PR_TOKEN_NUMBER;
+	}
+	row->box = pr_rect_union(row->box, chunk.box);
+	row->size = MAX(row->size, chunk.size);
+	row->count++;
+	g_array_append_val(sheet->chunks, chunk);
+}
+
+static void
+add_row(PrSheet *sheet, const PrLine *line)
+{
+	PrChunkLine row = {.first = sheet->chunks->len};
+	guint from = sheet->tokens->len;
+
+	add_tokens(sheet, line);
+	for (guint i = from + 1; i < sheet->tokens->len; i++) {
+		const PrToken *left = pr_sheet_token(sheet, i - 1), *right = pr_sheet_token(sheet, i);
+
+		if (right->box.x0 - left->box.x1 > pr_token_join_gap(sheet, left, right, FALSE)) {
+			close_chunk(sheet, &row, from, i);
+			from = i;
+		}
+	}
+	close_chunk(sheet, &row, from, sheet->tokens->len);
+	sheet->left = MIN(sheet->left, row.box.x0);
+	sheet->right = MAX(sheet->right, row.box.x1);
+	g_array_append_val(sheet->rows, row);
+}
+
+PrSheet *
+pr_sheet_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect *within)
+{
+	PrSheet *sheet = g_new0(PrSheet, 1);
+	g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(guint));
+
+	*sheet = (PrSheet){.page = page, .em = em, .left = page->width, .right = 0};
+	sheet->tokens = g_array_new(FALSE, FALSE, sizeof(PrToken));
+	sheet->chunks = g_array_new(FALSE, FALSE, sizeof(PrChunk));
+	sheet->rows = g_array_new(FALSE, FALSE, sizeof(PrChunkLine));
+	for (guint i = 0; i < page->glyphs->len; i++) {
+		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
+
+		if (!ledger->taken[i] && glyph->direction == PR_DIRECTION_RIGHT &&
+			(glyph->fate == PR_FATE_SHOWN || glyph->fate == PR_FATE_UNMAPPED) &&
+			(within == NULL || pr_rect_contains(*within, pr_rect_center_x(glyph->box), pr_rect_center_y(glyph->box))))
+			g_array_append_val(glyphs, i);
+	}
+	sheet->lines = pr_lines_new(page, PR_DIRECTION_RIGHT, (const guint *)glyphs->data, glyphs->len);
+	for (guint i = 0; i < sheet->lines->lines->len; i++)
+		add_row(sheet, pr_lines_at(sheet->lines, i));
+	return sheet;
+}
+
+void
+pr_sheet_free(PrSheet *sheet)
+{
+	if (sheet == NULL)
+		return;
+	pr_lines_free(sheet->lines);
+	g_array_unref(sheet->tokens);
+	g_array_unref(sheet->chunks);
+	g_array_unref(sheet->rows);
+	g_free(sheet);
+}
+
+static guint
+count_words(const PrSheet *sheet, const PrChunk *chunk)
+{
+	guint words = 0;
+
+	for (guint i = chunk->first; i < chunk->first + chunk->count; i++)
+		words += pr_sheet_token(sheet, i)->letters > 0;
+	return words;
+}
+
+static gboolean
+is_wordy(const PrSheet *sheet, const PrChunk *chunk)
+{
+	guint words = count_words(sheet, chunk);
+
+	return words >= PROSE_WORDS && 10 * words >= 6 * chunk->count && pr_rect_width(chunk->box) >= PROSE_WIDTH * chunk->size;
+}
+
+static gboolean
+has_number_beside(const PrSheet *sheet, const PrChunkLine *row)
+{
+	for (guint i = row->first; i < row->first + row->count; i++)
+		if (pr_sheet_chunk(sheet, i)->is_number)
+			return TRUE;
+	return FALSE;
+}
+
+/* The chunk of `row` that goes on with `chunk` as the next line of a paragraph does. */
+static PrChunk *
+next_of_paragraph(const PrSheet *sheet, const PrChunk *chunk, const PrChunkLine *row)
+{
+	for (guint i = row->first; i < row->first + row->count; i++) {
+		PrChunk *below = pr_sheet_chunk(sheet, i);
+
+		if (fabsf(below->box.x0 - chunk->box.x0) <= PROSE_INDENT * chunk->size && fabsf(below->size - chunk->size) < 0.2f * chunk->size &&
+			pr_rect_center_y(below->box) - pr_rect_center_y(chunk->box) <= PROSE_LEADING * chunk->size)
+			return below;
+	}
+	return NULL;
+}
+
+void
+pr_sheet_mark_prose(PrSheet *sheet)
+{
+	for (guint i = 0; i < sheet->rows->len; i++) {
+		const PrChunkLine *row = pr_sheet_row(sheet, i);
+
+		if (row->count == 1 && pr_rect_width(row->box) >= LONE_WIDTH * (sheet->right - sheet->left) &&
+			count_words(sheet, pr_sheet_chunk(sheet, row->first)) >= LONE_WORDS)
+			pr_sheet_chunk(sheet, row->first)->is_prose = TRUE;
+		if (has_number_beside(sheet, row))
+			continue;
+		for (guint k = row->first; k < row->first + row->count; k++) {
+			PrChunk *chunk = pr_sheet_chunk(sheet, k), *below = NULL;
+
+			if (!is_wordy(sheet, chunk))
+				continue;
+			/* The next line of a column stands one or two lines of the page further on, where columns miss each other. */
+			for (guint n = i + 1; n < MIN(i + 3, sheet->rows->len) && below == NULL; n++)
+				below = next_of_paragraph(sheet, chunk, pr_sheet_row(sheet, n));
+			if (below == NULL)
+				continue;
+			/* Full lines: the first ends where the next one does, or the next one's first word had no room. */
+			float room = below->box.x1 - chunk->box.x1;
+			if (room <= pr_rect_width(pr_sheet_token(sheet, below->first)->box) + chunk->size)
+				chunk->is_prose = below->is_prose = TRUE;
+		}
+	}
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Where tables may be, and whether they are (steps 3 and 8 of the essay in aligned.c). */
+#include "extract/aligned.h"
+
+/* Shares of the type size. */
+#define LINE_APART 3.0f   /* from middle to middle: lines of one table stand no farther apart */
+#define RULE_APART 2.0f   /* a rule this near to the text belongs to it */
+#define LONE_LINES_MAX 2u /* lines of one text in a row that stay inside a table */
+#define ROWS_MIN 3u       /* lines of a table without rules */
+#define RULE_COVER 0.7f   /* of the zone's width */
+/* What speaks for a table, see pr_quilt_judge(). */
+#define FILLED_LEAST 0.5f
+#define NUMBERS_LEAST 0.4f
+
+static guint
+count_free(const PrSheet *sheet, const PrChunkLine *row, PrRect *box)
+{
+	guint count = 0;
+
+	for (guint i = row->first; i < row->first + row->count; i++) {
+		const PrChunk *chunk = pr_sheet_chunk(sheet, i);
+		if (chunk->is_prose)
+			continue;
+		*box = pr_rect_union(*box, chunk->box);
+		count++;
+	}
+	return count;
+}
+
+typedef struct {
+	const PrSheet *sheet;
+	const GArray *claimed; /* of PrRect */
+} Search;
+
+static gboolean
+is_claimed(const Search *search, const PrRuling *ruling)
+{
+	for (guint i = 0; i < search->claimed->len; i++) {
+		PrRect box = g_array_index(search->claimed, PrRect, i);
+		if (ruling->at >= box.y0 - 1 && ruling->at <= box.y1 + 1 && ruling->from < box.x1 && ruling->to > box.x0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Whether a claimed table lies, wholly or in part, between two lines of a zone. */
+static gboolean
+is_interrupted(const Search *search, PrRect open, PrRect line)
+{
+	PrRect both = pr_rect_union(open, line);
+
+	for (guint i = 0; i < search->claimed->len; i++) {
+		PrRect common = pr_rect_intersection(both, g_array_index(search->claimed, PrRect, i));
+		if (pr_rect_width(common) > 0 && pr_rect_height(common) > 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Whether a wide horizontal ruling lies in [from, to] over `box`; its place in *at. */
+static gboolean
+has_rule(const Search *search, PrRect box, float from, float to, float *at)
+{
+	const GArray *rulings = search->sheet->page->rulings;
+
+	for (guint i = 0; i < rulings->len; i++) {
+		const PrRuling *ruling = &g_array_index(rulings, PrRuling, i);
+		if (!ruling->is_horizontal)
+			break;
+		if (ruling->at >= from && ruling->at <= to &&
+			MIN(ruling->to, box.x1) - MAX(ruling->from, box.x0) >= RULE_COVER * pr_rect_width(box) && !is_claimed(search, ruling)) {
+			*at = ruling->at;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* Lines over the first one of several chunks belong to the header where a rule closes it above. */
+static void
+extend_to_rules(const Search *search, PrRect *box, guint first, guint last)
+{
+	const PrSheet *sheet = search->sheet;
+	float at, em = sheet->em;
+	guint above = first;
+
+	for (guint i = 0; i <= 4 && above > 0; i++) {
+		PrRect line = {0};
+		if (has_rule(search, *box, pr_sheet_row(sheet, above - 1)->box.y1 - em / 2, pr_sheet_row(sheet, above)->box.y0 + em / 2, &at)) {
+			gboolean closes = !has_rule(search, *box, at - 5 * LINE_APART * em, at - em / 2, &(float){0});
+			box->y0 = MIN(box->y0, at);
+			if (closes)
+				break;
+		}
+		if (count_free(sheet, pr_sheet_row(sheet, above - 1), &line) == 0 ||
+			box->y0 - pr_rect_center_y(line) > LINE_APART * em)
+			break;
+		float next;
+		if (!has_rule(search, *box, line.y0 - LINE_APART * em, line.y0 + em / 4, &next))
+			break;
+		box->y0 = MIN(box->y0, line.y0);
+		above--;
+	}
+	if (has_rule(search, *box, pr_sheet_row(sheet, last)->box.y1 - em / 2, pr_sheet_row(sheet, last)->box.y1 + RULE_APART * em, &at))
+		box->y1 = MAX(box->y1, at);
+}
+
+static void
+close_zone(const Search *search, GPtrArray *zones, PrRect box, guint first, guint last)
+{
+	const PrSheet *sheet = search->sheet;
+
+	if (last <= first)
+		return;
+	extend_to_rules(search, &box, first, last);
+	PrZone *zone = pr_zone_new(sheet, (PrRect){box.x0 - 0.1f, box.y0, box.x1 + 0.1f, box.y1}, NULL);
+	float at = box.y0 - sheet->em, next;
+	while (has_rule(search, box, at + 0.1f, box.y1 + sheet->em, &next)) {
+		zone->rules += next - at > sheet->em || zone->rules == 0;
+		at = next;
+	}
+	g_ptr_array_add(zones, zone);
+}
+
+GPtrArray *
+pr_zones_find(const PrSheet *sheet, const GArray *claimed)
+{
+	Search search = {sheet, claimed};
+	GPtrArray *zones = g_ptr_array_new_with_free_func((GDestroyNotify)pr_zone_free);
+	PrRect open = {0};
+	guint first = G_MAXUINT, last = 0, lone = 0;
+
+	for (guint i = 0; i < sheet->rows->len; i++) {
+		PrRect line = {0};
+		guint count = count_free(sheet, pr_sheet_row(sheet, i), &line);
+		gboolean goes_on = first != G_MAXUINT && count > 0 && line.y0 < open.y1 + LINE_APART * sheet->em && line.x0 < open.x1 &&
+			line.x1 > open.x0 && pr_rect_center_y(line) - pr_rect_center_y(pr_sheet_row(sheet, i - 1)->box) <= LINE_APART * sheet->em && !is_interrupted(&search, open, line);
+
+		lone = count > 1 ? 0 : lone + 1;
+		if (first != G_MAXUINT && (!goes_on || lone > LONE_LINES_MAX)) {
+			close_zone(&search, zones, open, first, last);
+			first = G_MAXUINT;
+		}
+		if (count < 2)
+			continue;
+		if (first == G_MAXUINT) {
+			first = i;
+			open = (PrRect){0};
+		}
+		for (guint k = first == i ? i : last + 1; k <= i; k++)
+			count_free(sheet, pr_sheet_row(sheet, k), &open);
+		last = i;
+	}
+	if (first != G_MAXUINT)
+		close_zone(&search, zones, open, first, last);
+	return zones;
+}
+
+typedef struct {
+	guint patches, numbers, full_rows, data_lines, bullets, leaders, number_columns;
+} Census;
+
+static Census
+take_census(const PrQuilt *quilt)
+{
+	Census census = {0};
+	int cols = (int)quilt->xs->len - 1;
+	g_autofree guint *numbers = g_new0(guint, cols + 1), *texts = g_new0(guint, cols + 1);
+
+	for (guint i = quilt->header_lines; i < quilt->zone->lines->len; i++) {
+		guint count = quilt->first_of_line[i + 1] - quilt->first_of_line[i];
+
+		census.data_lines++;
+		census.full_rows += count >= 2 && 2 * (int)count >= cols;
+		for (guint k = quilt->first_of_line[i]; k < quilt->first_of_line[i + 1]; k++) {
+			const PrPatch *patch = pr_quilt_patch(quilt, k);
+			PrTokenKind kind = pr_sheet_token(quilt->zone->sheet, patch->first)->kind;
+			PrTokenKind end = pr_sheet_token(quilt->zone->sheet, patch->first + patch->count - 1)->kind;
+
+			census.bullets += patch->from_col == 0 && (kind == PR_TOKEN_BULLET || (patch->count == 1 && patch->is_number));
+			census.leaders += end == PR_TOKEN_LEADER;
+			if (patch->from_col == 0)
+				continue;
+			census.patches++;
+			census.numbers += patch->is_number;
+			texts[patch->from_col]++;
+			numbers[patch->from_col] += patch->is_number;
+		}
+	}
+	for (int col = 1; col < cols; col++)
+		census.number_columns += texts[col] >= 2 && 2 * numbers[col] > texts[col];
+	return census;
+}
+
+float
+pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason)
+{
+	const PrZone *zone = quilt->zone;
+	Census census = take_census(quilt);
+	int cols = (int)rivers->len + 1;
+	float numbers = (float)census.numbers / (float)MAX(census.patches, 1);
+	float filled = (float)census.full_rows / (float)MAX(census.data_lines, 1);
+	gboolean is_framed = zone->rules >= 2;
+
+	*reason = "no columns";
+	if (cols < 2 || quilt->rows < 2 || zone->lines->len < (is_framed ? 2 : ROWS_MIN))
+		return 0;
+	*reason = "few rows fill the columns";
+	if (filled < FILLED_LEAST)
+		return 0;
+	*reason = "a list";
+	if (cols == 2 && 2 * census.bullets >= census.data_lines)
+		return 0;
+	*reason = "a contents page";
+	if (cols == 2 && 2 * census.leaders >= census.data_lines)
+		return 0;
+	*reason = "columns of words without rules";
+	if (census.number_columns == 0 && !is_framed)
+		return 0;
+	*reason = "hardly any numbers";
+	if (numbers < NUMBERS_LEAST && !is_framed)
+		return 0;
+	*reason = is_framed ? "aligned columns between rules" : "aligned columns of numbers";
+	return MIN(0.4f + 0.2f * is_framed + 0.2f * numbers + 0.1f * filled + 0.02f * (float)MIN(cols, 5), 0.98f);
+}

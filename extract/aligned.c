@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tables whose cuts are not all drawn.
+ *
+ *                     2007      2006         1. TOKENS   Words of each line; gaps wider than a word's part chunks.
+ *      Country       N   %     N   %         2. PROSE    Full lines one under the other are running text, and out.
+ *      ─────────────────────────────         3. ZONES    Lines of two or more chunks, a line or two apart, with the rules
+ *      Austria      12  3.1    9  2.2                    over and under them; or a ruled grid that is not cut far enough.
+ *      Germany                               4. RIVERS   White columns that hardly any line has text across
+ *       and Saar    88  9.0   70  8.8                    (aligned-columns.c).
+ *      ─────────────────────────────         5. PATCHES  Texts between rivers; one that lies over a river spans.
+ *      Total       100 12.1   79 11.0        6. ROWS     Lines that go on with the row above are joined to it.
+ *                                            7. TILE     Cuts and spans (aligned-tile.c).
+ *                                            8. JUDGE    Numbers in columns, rules, full rows speak for a table.
+ *
+ * Tolerances are shares of the type size. Cost: strips × lines of a zone, and linear in characters.
+ */
+#include "extract/aligned.h"
+
+/* Refining a drawn grid takes more than this many texts side by side in cells that are drawn as one. */
+#define SHARED_LINES 3u
+#define SHARED_SHARE 0.4f /* of the lines */
+#define PROSE_SHARE 0.3f /* of the chunks: more running text than that is no table */
+
+void
+pr_aligned_free(PrAligned *aligned)
+{
+	if (aligned == NULL)
+		return;
+	pr_grid_free(aligned->grid);
+	g_free(aligned->reason);
+	g_free(aligned);
+}
+
+static void
+clear_lines(PrZone *zone)
+{
+	g_array_unref(zone->lines);
+}
+
+void
+pr_zone_free(PrZone *zone)
+{
+	if (zone == NULL)
+		return;
+	clear_lines(zone);
+	g_free(zone);
+}
+
+PrZone *
+pr_zone_new(const PrSheet *sheet, PrRect box, const PrGrid *base)
+{
+	PrZone *zone = g_new0(PrZone, 1);
+
+	*zone = (PrZone){.sheet = sheet, .box = box, .base = base, .lines = g_array_new(FALSE, FALSE, sizeof(PrZoneLine))};
+	for (guint i = 0; i < sheet->rows->len; i++) {
+		const PrChunkLine *row = pr_sheet_row(sheet, i);
+		PrZoneLine line = {0};
+
+		for (guint k = row->first; k < row->first + row->count; k++) {
+			const PrChunk *chunk = pr_sheet_chunk(sheet, k);
+			if (!pr_rect_contains(box, pr_rect_center_x(chunk->box), pr_rect_center_y(chunk->box)))
+				continue;
+			if (line.count == 0)
+				line.first = chunk->first;
+			line.count = chunk->first + chunk->count - line.first;
+			line.box = pr_rect_union(line.box, chunk->box);
+			line.size = MAX(line.size, chunk->size);
+			line.pieces++;
+		}
+		if (line.count > 0)
+			g_array_append_val(zone->lines, line);
+	}
+	return zone;
+}
+
+/* Drawn column cuts are rivers already; a found one beside a drawn one is the same. */
+static void
+add_drawn_rivers(const PrGrid *base, GArray *rivers, float em)
+{
+	g_autoptr(GArray) found = g_array_copy(rivers);
+
+	g_array_set_size(rivers, 0);
+	guint next = 0;
+	for (guint i = 0; i < base->xs->len; i++) {
+		float at = g_array_index(base->xs, float, i);
+		for (; next < found->len && g_array_index(found, PrRiver, next).at < at; next++) {
+			const PrRiver *river = &g_array_index(found, PrRiver, next);
+			gboolean is_near = at >= river->from - em / 2 && at <= river->to + em / 2;
+			gboolean was_near = i > 0 && g_array_index(base->xs, float, i - 1) >= river->from - em / 2;
+			if (i > 0 && !is_near && !was_near)
+				g_array_append_val(rivers, *river);
+		}
+		PrRiver drawn = {at, at, at, G_MAXUINT, 0, 0, TRUE};
+		if (i > 0 && i + 1 < base->xs->len)
+			g_array_append_val(rivers, drawn);
+	}
+}
+
+/* How many lines have texts side by side in one drawn cell, with a found river between them. */
+static guint
+count_shared(const PrQuilt *quilt, const GArray *rivers)
+{
+	const PrGrid *base = quilt->zone->base;
+	g_autofree guint *owners = pr_grid_owners(base);
+	guint shared = 0, last = G_MAXUINT;
+
+	for (guint i = 1; i < quilt->patches->len; i++) {
+		const PrPatch *left = pr_quilt_patch(quilt, i - 1), *right = pr_quilt_patch(quilt, i);
+		int row = pr_cuts_find(base->ys, pr_rect_center_y(left->box));
+		int from = pr_cuts_find(base->xs, pr_rect_center_x(left->box)), to = pr_cuts_find(base->xs, pr_rect_center_x(right->box));
+
+		if (left->line != right->line || row < 0 || from < 0 || to < 0 || left->line == last)
+			continue;
+		if (owners[row * pr_grid_cols(base) + from] == owners[row * pr_grid_cols(base) + to]) {
+			shared++;
+			last = left->line;
+		}
+	}
+	return rivers->len > 0 ? shared : 0;
+}
+
+/* How many lines of drawn rows part numbers that stand one under the other in two or more columns. */
+static guint
+count_stacked(const PrQuilt *quilt)
+{
+	const PrGrid *base = quilt->zone->base;
+	guint stacked = 0;
+
+	for (guint i = 1; i < quilt->zone->lines->len; i++) {
+		guint numbers = 0;
+		if (pr_cuts_find(base->ys, pr_rect_center_y(pr_zone_line(quilt->zone, i)->box)) !=
+			pr_cuts_find(base->ys, pr_rect_center_y(pr_zone_line(quilt->zone, i - 1)->box)))
+			continue;
+		for (guint k = quilt->first_of_line[i]; k < quilt->first_of_line[i + 1]; k++)
+			for (guint m = quilt->first_of_line[i - 1]; m < quilt->first_of_line[i]; m++)
+				numbers += pr_quilt_patch(quilt, k)->is_number && pr_quilt_patch(quilt, m)->is_number &&
+					pr_quilt_patch(quilt, k)->from_col == pr_quilt_patch(quilt, m)->from_col;
+		stacked += numbers >= 2;
+	}
+	return stacked;
+}
+
+static guint
+count_prose(const PrSheet *sheet)
+{
+	guint prose = 0;
+
+	for (guint i = 0; i < sheet->chunks->len; i++)
+		prose += pr_sheet_chunk(sheet, i)->is_prose;
+	return prose;
+}
+
+PrAligned *
+pr_aligned_refine(const PrPage *page, const PrLedger *ledger, float em, const PrGrid *grid, guint max_slots)
+{
+	PrRect box = pr_grid_box(grid);
+	g_autoptr(PrSheet) sheet = pr_sheet_new(page, ledger, em, &box);
+	g_autoptr(PrZone) zone = pr_zone_new(sheet, box, grid);
+
+	pr_sheet_mark_prose(sheet);
+	if (zone->lines->len < 2 || (float)count_prose(sheet) > PROSE_SHARE * (float)sheet->chunks->len)
+		return NULL;
+	g_autoptr(GArray) rivers = pr_zone_rivers(zone);
+	add_drawn_rivers(grid, rivers, em);
+	g_autoptr(PrQuilt) quilt = pr_quilt_new(zone, rivers);
+	guint shared = count_shared(quilt, rivers), stacked = count_stacked(quilt), lines = zone->lines->len;
+	if ((shared < SHARED_LINES || (float)shared < SHARED_SHARE * (float)lines) &&
+		(stacked < SHARED_LINES - 1 || (float)stacked < SHARED_SHARE * (float)lines))
+		return NULL;
+	pr_quilt_rows(quilt);
+	if ((guint64)quilt->rows * quilt->xs->len > max_slots)
+		return NULL;
+	PrAligned *aligned = g_new0(PrAligned, 1);
+	aligned->grid = pr_quilt_tile(quilt);
+	aligned->confidence = 0.95f;
+	aligned->reason = g_strdup_printf("a ruled frame; %u lines with texts side by side, %u with numbers stacked, in one drawn cell", shared, stacked);
+	return aligned;
+}
+
+GPtrArray *
+pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArray *claimed, guint max_slots)
+{
+	GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)pr_aligned_free);
+	g_autoptr(PrSheet) sheet = pr_sheet_new(page, ledger, em, NULL);
+
+	pr_sheet_mark_prose(sheet);
+	g_autoptr(GPtrArray) zones = pr_zones_find(sheet, claimed);
+	for (guint i = 0; i < zones->len; i++) {
+		const PrZone *zone = g_ptr_array_index(zones, i);
+		g_autoptr(GArray) rivers = pr_zone_rivers(zone);
+		g_autoptr(PrQuilt) quilt = pr_quilt_new(zone, rivers);
+		const char *reason = NULL;
+
+		pr_quilt_rows(quilt);
+		float confidence = pr_quilt_judge(quilt, rivers, &reason);
+		g_debug("page %d, %.0f–%.0f: %u lines, %u columns, %d rows: %s (%.2f)", page->number, (double)zone->box.y0,
+			(double)zone->box.y1, zone->lines->len, rivers->len + 1, quilt->rows, reason, (double)confidence);
+		if (confidence <= 0 || (guint64)quilt->rows * quilt->xs->len > max_slots)
+			continue;
+		PrAligned *aligned = g_new0(PrAligned, 1);
+		aligned->grid = pr_quilt_tile(quilt);
+		aligned->confidence = confidence;
+		aligned->reason = g_strdup(reason);
+		g_ptr_array_add(found, aligned);
+	}
+	return found;
+}

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tables whose cuts are not all drawn: the types its steps hand on. Private to extract/. The essay is in aligned.c. */
+#pragma once
+
+#include "extract/fragment.h"
+#include "extract/lines.h"
+
+typedef enum {
+	PR_TOKEN_LETTERS,
+	PR_TOKEN_NUMBER, /* has a digit and no more than a few letters, or stands for a number: – … : n/a */
+	PR_TOKEN_LEADER, /* a row of dots that leads the eye to the next column */
+	PR_TOKEN_BULLET, /* opens an item of a list */
+} PrTokenKind;
+
+/* Glyphs of a line without a gap of white space between them. */
+typedef struct {
+	guint first, count; /* into PrSheet.lines->order */
+	PrRect box;
+	float size;
+	guint8 kind;        /* PrTokenKind */
+	guint8 letters, digits; /* at most 255 */
+	gunichar head, tail; /* its first and last character */
+	gboolean is_bold;
+} PrToken;
+
+/* Tokens of a line that are sure to belong together: no gap between them could be one between columns. */
+typedef struct {
+	guint first, count; /* into PrSheet.tokens */
+	PrRect box;
+	float size;
+	gboolean is_prose;  /* part of running text */
+	gboolean is_number; /* all of its tokens are */
+} PrChunk;
+
+typedef struct {
+	guint first, count; /* into PrSheet.chunks */
+	PrRect box;
+	float size;
+} PrChunkLine;
+
+/* The words of a page as lines of tokens and chunks, top to bottom, left to right. */
+typedef struct {
+	const PrPage *page; /* borrowed; reads to the right */
+	PrLines *lines;
+	GArray *tokens;     /* of PrToken */
+	GArray *chunks;     /* of PrChunk */
+	GArray *rows;       /* of PrChunkLine */
+	float em;
+	float left, right;  /* of all text */
+} PrSheet;
+
+/* Of the free glyphs whose middles lie in `within` (all of them for NULL). */
+PrSheet *pr_sheet_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect *within);
+void pr_sheet_free(PrSheet *sheet);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrSheet, pr_sheet_free)
+/* The widest gap between two tokens that is still one between words of the same text; `is_narrow`: where columns are likely. */
+float pr_token_join_gap(const PrSheet *sheet, const PrToken *left, const PrToken *right, gboolean is_narrow);
+/* Marks the chunks that are running text. */
+void pr_sheet_mark_prose(PrSheet *sheet);
+
+static inline const PrToken *
+pr_sheet_token(const PrSheet *sheet, guint index)
+{
+	return &g_array_index(sheet->tokens, PrToken, index);
+}
+
+static inline PrChunk *
+pr_sheet_chunk(const PrSheet *sheet, guint index)
+{
+	return &g_array_index(sheet->chunks, PrChunk, index);
+}
+
+static inline const PrChunkLine *
+pr_sheet_row(const PrSheet *sheet, guint index)
+{
+	return &g_array_index(sheet->rows, PrChunkLine, index);
+}
+
+/* A line of tokens inside a zone. */
+typedef struct {
+	guint first, count; /* into PrSheet.tokens */
+	PrRect box;
+	float size;
+	guint pieces;       /* how many texts with a column's gap between them */
+} PrZoneLine;
+
+/* A part of the page that may be one table. */
+typedef struct {
+	const PrSheet *sheet; /* borrowed */
+	PrRect box;
+	GArray *lines;        /* of PrZoneLine, top to bottom, none empty */
+	const PrGrid *base;   /* cuts and spans that are drawn already; NULL where there are none. Borrowed. */
+	guint rules;          /* horizontal rulings over its width */
+} PrZone;
+
+PrZone *pr_zone_new(const PrSheet *sheet, PrRect box, const PrGrid *base);
+void pr_zone_free(PrZone *zone);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrZone, pr_zone_free)
+
+static inline const PrZoneLine *
+pr_zone_line(const PrZone *zone, guint index)
+{
+	return &g_array_index(zone->lines, PrZoneLine, index);
+}
+
+/* Where tables may be: GPtrArray of PrZone, owned, from the lines of a sheet without prose. No zone reaches over a
+ * box of `claimed` (of PrRect), nor counts the rules of one. */
+GPtrArray *pr_zones_find(const PrSheet *sheet, const GArray *claimed);
+
+/* A white river between two columns. */
+typedef struct {
+	float from, to;
+	float at;      /* where the cut is made */
+	guint support; /* lines with text on both sides of it */
+	guint blocked; /* lines with text across it, those that may span counted out */
+	guint first;   /* the first line that supports it */
+	gboolean is_ruled;
+} PrRiver;
+
+/* The cuts between columns: GArray of PrRiver, left to right, without the outer edges. */
+GArray *pr_zone_rivers(const PrZone *zone);
+
+/* A text between two gaps of its line, with the columns it lies over. */
+typedef struct {
+	guint line;
+	int from_col, to_col; /* inclusive */
+	guint first, count;   /* into PrSheet.tokens */
+	PrRect box;
+	gboolean is_number, is_bold;
+} PrPatch;
+
+/* All texts of a zone, line by line. `first_of_line` has one entry a line and one behind. */
+typedef struct {
+	const PrZone *zone;
+	GArray *xs;       /* of float: column cuts, outer edges included */
+	GArray *patches;  /* of PrPatch */
+	guint *first_of_line;
+	guint *row_of_line; /* set by pr_quilt_rows() */
+	gboolean *is_level_end; /* whether a header level ends below this line */
+	guint header_lines; /* lines that name columns */
+	int rows;
+} PrQuilt;
+
+PrQuilt *pr_quilt_new(const PrZone *zone, const GArray *rivers);
+void pr_quilt_free(PrQuilt *quilt);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrQuilt, pr_quilt_free)
+
+static inline const PrPatch *
+pr_quilt_patch(const PrQuilt *quilt, guint index)
+{
+	return &g_array_index(quilt->patches, PrPatch, index);
+}
+
+/* Gives each line its row: cells of several lines become one row. */
+void pr_quilt_rows(PrQuilt *quilt);
+/* The grid of rows, columns and spans. */
+PrGrid *pr_quilt_tile(const PrQuilt *quilt);
+/* How sure it is that this is a table, in [0,1]; *reason is static. 0: it is none. */
+float pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason);
+
+/* A table found by the alignment of its text. */
+typedef struct {
+	PrGrid *grid;
+	float confidence;
+	char *reason;
+} PrAligned;
+
+void pr_aligned_free(PrAligned *aligned);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrAligned, pr_aligned_free)
+
+/* The tables among the free glyphs of a page that reads to the right: GPtrArray of PrAligned, owned, top to bottom.
+ * `claimed` (of PrRect) are the areas of the tables already found. */
+GPtrArray *pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArray *claimed, guint max_slots);
+/* A ruled grid whose cells plainly hold several rows or columns, cut further; NULL where it is good as it is. */
+PrAligned *pr_aligned_refine(const PrPage *page, const PrLedger *ledger, float em, const PrGrid *grid, guint max_slots);
