@@ -31,9 +31,9 @@ draw_line(const PrZone *zone, const PrZoneLine *line, guint8 *strips, guint coun
 
 	memset(strips, STRIP_OUTSIDE, count);
 	for (guint i = line->first; i < line->first + line->count; i++) {
-		const PrToken *token = pr_sheet_token(zone->sheet, i);
+		const PrToken *token = pr_chunks_token(zone->sheet, i);
 		int from = (int)floorf((token->box.x0 - zone->box.x0) * scale), to = (int)ceilf((token->box.x1 - zone->box.x0) * scale);
-		const PrToken *before = i > line->first ? pr_sheet_token(zone->sheet, i - 1) : NULL;
+		const PrToken *before = i > line->first ? pr_chunks_token(zone->sheet, i - 1) : NULL;
 
 		if (before != NULL) {
 			gboolean joins = token->box.x0 - end <= pr_token_join_gap(zone->sheet, before, token, TRUE);
@@ -87,7 +87,7 @@ shares_edge(const PrZone *zone, const PrRiver *river)
 	for (guint i = 0; i < zone->lines->len; i++) {
 		const PrZoneLine *line = pr_zone_line(zone, i);
 		for (guint k = line->first + 1; k < line->first + line->count; k++) {
-			float left = pr_sheet_token(zone->sheet, k - 1)->box.x1, right = pr_sheet_token(zone->sheet, k)->box.x0;
+			float left = pr_chunks_token(zone->sheet, k - 1)->box.x1, right = pr_chunks_token(zone->sheet, k)->box.x0;
 			if (left <= middle && right >= middle) {
 				g_array_append_val(lefts, left);
 				g_array_append_val(rights, right);

@@ -20,12 +20,12 @@ column_of(const GArray *xs, float x)
 static void
 add_patch(PrQuilt *quilt, guint line, guint first, guint end)
 {
-	const PrSheet *sheet = quilt->zone->sheet;
+	const PrChunks *sheet = quilt->zone->sheet;
 	PrPatch patch = {.line = line, .first = first, .count = end - first, .is_number = TRUE};
 	guint bold = 0;
 
 	for (guint i = first; i < end; i++) {
-		const PrToken *token = pr_sheet_token(sheet, i);
+		const PrToken *token = pr_chunks_token(sheet, i);
 		patch.box = pr_rect_union(patch.box, token->box);
 		patch.is_number &= token->kind == PR_TOKEN_NUMBER;
 		bold += token->is_bold;
@@ -50,12 +50,12 @@ is_parted(const PrQuilt *quilt, const PrToken *left, const PrToken *right)
 static void
 add_line(PrQuilt *quilt, guint index)
 {
-	const PrSheet *sheet = quilt->zone->sheet;
+	const PrChunks *sheet = quilt->zone->sheet;
 	const PrZoneLine *line = pr_zone_line(quilt->zone, index);
 	guint from = line->first;
 
 	for (guint i = line->first + 1; i < line->first + line->count; i++) {
-		const PrToken *left = pr_sheet_token(sheet, i - 1), *right = pr_sheet_token(sheet, i);
+		const PrToken *left = pr_chunks_token(sheet, i - 1), *right = pr_chunks_token(sheet, i);
 		float gap = right->box.x0 - left->box.x1;
 
 		if (is_parted(quilt, left, right) && (gap > pr_token_join_gap(sheet, left, right, TRUE) || left->kind == PR_TOKEN_LEADER)) {
@@ -151,8 +151,8 @@ count_header_lines(const PrQuilt *quilt)
 static gboolean
 is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below)
 {
-	const PrSheet *sheet = quilt->zone->sheet;
-	const PrToken *last = pr_sheet_token(sheet, above->first + above->count - 1), *first = pr_sheet_token(sheet, below->first);
+	const PrChunks *sheet = quilt->zone->sheet;
+	const PrToken *last = pr_chunks_token(sheet, above->first + above->count - 1), *first = pr_chunks_token(sheet, below->first);
 	float widest = 0;
 
 	for (guint i = 0; i < quilt->patches->len; i++) {

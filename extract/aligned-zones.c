@@ -13,12 +13,12 @@
 #define NUMBERS_LEAST 0.4f
 
 static guint
-count_free(const PrSheet *sheet, const PrChunkLine *row, PrRect *box)
+count_free(const PrChunks *sheet, const PrChunkLine *row, PrRect *box)
 {
 	guint count = 0;
 
 	for (guint i = row->first; i < row->first + row->count; i++) {
-		const PrChunk *chunk = pr_sheet_chunk(sheet, i);
+		const PrChunk *chunk = pr_chunks_chunk(sheet, i);
 		if (chunk->is_prose)
 			continue;
 		*box = pr_rect_union(*box, chunk->box);
@@ -28,7 +28,7 @@ count_free(const PrSheet *sheet, const PrChunkLine *row, PrRect *box)
 }
 
 typedef struct {
-	const PrSheet *sheet;
+	const PrChunks *sheet;
 	const GArray *claimed; /* of PrRect */
 } Search;
 
@@ -80,19 +80,19 @@ has_rule(const Search *search, PrRect box, float from, float to, float *at)
 static void
 extend_to_rules(const Search *search, PrRect *box, guint first, guint last)
 {
-	const PrSheet *sheet = search->sheet;
+	const PrChunks *sheet = search->sheet;
 	float at, em = sheet->em;
 	guint above = first;
 
 	for (guint i = 0; i <= 4 && above > 0; i++) {
 		PrRect line = {0};
-		if (has_rule(search, *box, pr_sheet_row(sheet, above - 1)->box.y1 - em / 2, pr_sheet_row(sheet, above)->box.y0 + em / 2, &at)) {
+		if (has_rule(search, *box, pr_chunks_row(sheet, above - 1)->box.y1 - em / 2, pr_chunks_row(sheet, above)->box.y0 + em / 2, &at)) {
 			gboolean closes = !has_rule(search, *box, at - 5 * LINE_APART * em, at - em / 2, &(float){0});
 			box->y0 = MIN(box->y0, at);
 			if (closes)
 				break;
 		}
-		if (count_free(sheet, pr_sheet_row(sheet, above - 1), &line) == 0 ||
+		if (count_free(sheet, pr_chunks_row(sheet, above - 1), &line) == 0 ||
 			box->y0 - pr_rect_center_y(line) > LINE_APART * em)
 			break;
 		float next;
@@ -101,14 +101,14 @@ extend_to_rules(const Search *search, PrRect *box, guint first, guint last)
 		box->y0 = MIN(box->y0, line.y0);
 		above--;
 	}
-	if (has_rule(search, *box, pr_sheet_row(sheet, last)->box.y1 - em / 2, pr_sheet_row(sheet, last)->box.y1 + RULE_APART * em, &at))
+	if (has_rule(search, *box, pr_chunks_row(sheet, last)->box.y1 - em / 2, pr_chunks_row(sheet, last)->box.y1 + RULE_APART * em, &at))
 		box->y1 = MAX(box->y1, at);
 }
 
 static void
 close_zone(const Search *search, GPtrArray *zones, PrRect box, guint first, guint last)
 {
-	const PrSheet *sheet = search->sheet;
+	const PrChunks *sheet = search->sheet;
 
 	if (last <= first)
 		return;
@@ -123,7 +123,7 @@ close_zone(const Search *search, GPtrArray *zones, PrRect box, guint first, guin
 }
 
 GPtrArray *
-pr_zones_find(const PrSheet *sheet, const GArray *claimed)
+pr_zones_find(const PrChunks *sheet, const GArray *claimed)
 {
 	Search search = {sheet, claimed};
 	GPtrArray *zones = g_ptr_array_new_with_free_func((GDestroyNotify)pr_zone_free);
@@ -132,9 +132,9 @@ pr_zones_find(const PrSheet *sheet, const GArray *claimed)
 
 	for (guint i = 0; i < sheet->rows->len; i++) {
 		PrRect line = {0};
-		guint count = count_free(sheet, pr_sheet_row(sheet, i), &line);
+		guint count = count_free(sheet, pr_chunks_row(sheet, i), &line);
 		gboolean goes_on = first != G_MAXUINT && count > 0 && line.y0 < open.y1 + LINE_APART * sheet->em && line.x0 < open.x1 &&
-			line.x1 > open.x0 && pr_rect_center_y(line) - pr_rect_center_y(pr_sheet_row(sheet, i - 1)->box) <= LINE_APART * sheet->em && !is_interrupted(&search, open, line);
+			line.x1 > open.x0 && pr_rect_center_y(line) - pr_rect_center_y(pr_chunks_row(sheet, i - 1)->box) <= LINE_APART * sheet->em && !is_interrupted(&search, open, line);
 
 		lone = count > 1 ? 0 : lone + 1;
 		if (first != G_MAXUINT && (!goes_on || lone > LONE_LINES_MAX)) {
@@ -148,12 +148,22 @@ pr_zones_find(const PrSheet *sheet, const GArray *claimed)
 			open = (PrRect){0};
 		}
 		for (guint k = first == i ? i : last + 1; k <= i; k++)
-			count_free(sheet, pr_sheet_row(sheet, k), &open);
+			count_free(sheet, pr_chunks_row(sheet, k), &open);
 		last = i;
 	}
 	if (first != G_MAXUINT)
 		close_zone(&search, zones, open, first, last);
 	return zones;
+}
+
+float
+pr_zone_density(const PrZone *zone)
+{
+	float height = 0;
+
+	for (guint i = 0; i < zone->lines->len; i++)
+		height += pr_zone_line(zone, i)->size;
+	return height / MAX(pr_rect_height(zone->box), 1);
 }
 
 typedef struct {
@@ -174,8 +184,8 @@ take_census(const PrQuilt *quilt)
 		census.full_rows += count >= 2 && 2 * (int)count >= cols;
 		for (guint k = quilt->first_of_line[i]; k < quilt->first_of_line[i + 1]; k++) {
 			const PrPatch *patch = pr_quilt_patch(quilt, k);
-			PrTokenKind kind = pr_sheet_token(quilt->zone->sheet, patch->first)->kind;
-			PrTokenKind end = pr_sheet_token(quilt->zone->sheet, patch->first + patch->count - 1)->kind;
+			PrTokenKind kind = pr_chunks_token(quilt->zone->sheet, patch->first)->kind;
+			PrTokenKind end = pr_chunks_token(quilt->zone->sheet, patch->first + patch->count - 1)->kind;
 
 			census.bullets += patch->from_col == 0 && (kind == PR_TOKEN_BULLET || (patch->count == 1 && patch->is_number));
 			census.leaders += end == PR_TOKEN_LEADER;
@@ -204,6 +214,9 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason)
 
 	*reason = "no columns";
 	if (cols < 2 || quilt->rows < 2 || zone->lines->len < (is_framed ? 2 : ROWS_MIN))
+		return 0;
+	*reason = "hardly any text: a picture";
+	if (pr_zone_density(zone) < PR_ZONE_DENSITY_LEAST)
 		return 0;
 	*reason = "few rows fill the columns";
 	if (filled < FILLED_LEAST)

@@ -47,17 +47,17 @@ pr_zone_free(PrZone *zone)
 }
 
 PrZone *
-pr_zone_new(const PrSheet *sheet, PrRect box, const PrGrid *base)
+pr_zone_new(const PrChunks *sheet, PrRect box, const PrGrid *base)
 {
 	PrZone *zone = g_new0(PrZone, 1);
 
 	*zone = (PrZone){.sheet = sheet, .box = box, .base = base, .lines = g_array_new(FALSE, FALSE, sizeof(PrZoneLine))};
 	for (guint i = 0; i < sheet->rows->len; i++) {
-		const PrChunkLine *row = pr_sheet_row(sheet, i);
+		const PrChunkLine *row = pr_chunks_row(sheet, i);
 		PrZoneLine line = {0};
 
 		for (guint k = row->first; k < row->first + row->count; k++) {
-			const PrChunk *chunk = pr_sheet_chunk(sheet, k);
+			const PrChunk *chunk = pr_chunks_chunk(sheet, k);
 			if (!pr_rect_contains(box, pr_rect_center_x(chunk->box), pr_rect_center_y(chunk->box)))
 				continue;
 			if (line.count == 0)
@@ -141,12 +141,12 @@ count_stacked(const PrQuilt *quilt)
 }
 
 static guint
-count_prose(const PrSheet *sheet)
+count_prose(const PrChunks *sheet)
 {
 	guint prose = 0;
 
 	for (guint i = 0; i < sheet->chunks->len; i++)
-		prose += pr_sheet_chunk(sheet, i)->is_prose;
+		prose += pr_chunks_chunk(sheet, i)->is_prose;
 	return prose;
 }
 
@@ -154,11 +154,11 @@ PrAligned *
 pr_aligned_refine(const PrPage *page, const PrLedger *ledger, float em, const PrGrid *grid, guint max_slots)
 {
 	PrRect box = pr_grid_box(grid);
-	g_autoptr(PrSheet) sheet = pr_sheet_new(page, ledger, em, &box);
+	g_autoptr(PrChunks) sheet = pr_chunks_new(page, ledger, em, &box);
 	g_autoptr(PrZone) zone = pr_zone_new(sheet, box, grid);
 
-	pr_sheet_mark_prose(sheet);
-	if (zone->lines->len < 2 || (float)count_prose(sheet) > PROSE_SHARE * (float)sheet->chunks->len)
+	pr_chunks_mark_prose(sheet);
+	if (zone->lines->len < 2 || pr_zone_density(zone) < PR_ZONE_DENSITY_LEAST || (float)count_prose(sheet) > PROSE_SHARE * (float)sheet->chunks->len)
 		return NULL;
 	g_autoptr(GArray) rivers = pr_zone_rivers(zone);
 	add_drawn_rivers(grid, rivers, em);
@@ -181,9 +181,9 @@ GPtrArray *
 pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArray *claimed, guint max_slots)
 {
 	GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)pr_aligned_free);
-	g_autoptr(PrSheet) sheet = pr_sheet_new(page, ledger, em, NULL);
+	g_autoptr(PrChunks) sheet = pr_chunks_new(page, ledger, em, NULL);
 
-	pr_sheet_mark_prose(sheet);
+	pr_chunks_mark_prose(sheet);
 	g_autoptr(GPtrArray) zones = pr_zones_find(sheet, claimed);
 	for (guint i = 0; i < zones->len; i++) {
 		const PrZone *zone = g_ptr_array_index(zones, i);

@@ -14,7 +14,7 @@ typedef enum {
 
 /* Glyphs of a line without a gap of white space between them. */
 typedef struct {
-	guint first, count; /* into PrSheet.lines->order */
+	guint first, count; /* into PrChunks.lines->order */
 	PrRect box;
 	float size;
 	guint8 kind;        /* PrTokenKind */
@@ -25,7 +25,7 @@ typedef struct {
 
 /* Tokens of a line that are sure to belong together: no gap between them could be one between columns. */
 typedef struct {
-	guint first, count; /* into PrSheet.tokens */
+	guint first, count; /* into PrChunks.tokens */
 	PrRect box;
 	float size;
 	gboolean is_prose;  /* part of running text */
@@ -33,7 +33,7 @@ typedef struct {
 } PrChunk;
 
 typedef struct {
-	guint first, count; /* into PrSheet.chunks */
+	guint first, count; /* into PrChunks.chunks */
 	PrRect box;
 	float size;
 } PrChunkLine;
@@ -47,38 +47,38 @@ typedef struct {
 	GArray *rows;       /* of PrChunkLine */
 	float em;
 	float left, right;  /* of all text */
-} PrSheet;
+} PrChunks;
 
 /* Of the free glyphs whose middles lie in `within` (all of them for NULL). */
-PrSheet *pr_sheet_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect *within);
-void pr_sheet_free(PrSheet *sheet);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrSheet, pr_sheet_free)
+PrChunks *pr_chunks_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect *within);
+void pr_chunks_free(PrChunks *sheet);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrChunks, pr_chunks_free)
 /* The widest gap between two tokens that is still one between words of the same text; `is_narrow`: where columns are likely. */
-float pr_token_join_gap(const PrSheet *sheet, const PrToken *left, const PrToken *right, gboolean is_narrow);
+float pr_token_join_gap(const PrChunks *sheet, const PrToken *left, const PrToken *right, gboolean is_narrow);
 /* Marks the chunks that are running text. */
-void pr_sheet_mark_prose(PrSheet *sheet);
+void pr_chunks_mark_prose(PrChunks *sheet);
 
 static inline const PrToken *
-pr_sheet_token(const PrSheet *sheet, guint index)
+pr_chunks_token(const PrChunks *sheet, guint index)
 {
 	return &g_array_index(sheet->tokens, PrToken, index);
 }
 
 static inline PrChunk *
-pr_sheet_chunk(const PrSheet *sheet, guint index)
+pr_chunks_chunk(const PrChunks *sheet, guint index)
 {
 	return &g_array_index(sheet->chunks, PrChunk, index);
 }
 
 static inline const PrChunkLine *
-pr_sheet_row(const PrSheet *sheet, guint index)
+pr_chunks_row(const PrChunks *sheet, guint index)
 {
 	return &g_array_index(sheet->rows, PrChunkLine, index);
 }
 
 /* A line of tokens inside a zone. */
 typedef struct {
-	guint first, count; /* into PrSheet.tokens */
+	guint first, count; /* into PrChunks.tokens */
 	PrRect box;
 	float size;
 	guint pieces;       /* how many texts with a column's gap between them */
@@ -86,14 +86,14 @@ typedef struct {
 
 /* A part of the page that may be one table. */
 typedef struct {
-	const PrSheet *sheet; /* borrowed */
+	const PrChunks *sheet; /* borrowed */
 	PrRect box;
 	GArray *lines;        /* of PrZoneLine, top to bottom, none empty */
 	const PrGrid *base;   /* cuts and spans that are drawn already; NULL where there are none. Borrowed. */
 	guint rules;          /* horizontal rulings over its width */
 } PrZone;
 
-PrZone *pr_zone_new(const PrSheet *sheet, PrRect box, const PrGrid *base);
+PrZone *pr_zone_new(const PrChunks *sheet, PrRect box, const PrGrid *base);
 void pr_zone_free(PrZone *zone);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrZone, pr_zone_free)
 
@@ -103,9 +103,13 @@ pr_zone_line(const PrZone *zone, guint index)
 	return &g_array_index(zone->lines, PrZoneLine, index);
 }
 
+/* How much of the zone's height its lines fill: little in charts and pictures. */
+#define PR_ZONE_DENSITY_LEAST 0.25f
+float pr_zone_density(const PrZone *zone);
+
 /* Where tables may be: GPtrArray of PrZone, owned, from the lines of a sheet without prose. No zone reaches over a
  * box of `claimed` (of PrRect), nor counts the rules of one. */
-GPtrArray *pr_zones_find(const PrSheet *sheet, const GArray *claimed);
+GPtrArray *pr_zones_find(const PrChunks *sheet, const GArray *claimed);
 
 /* A white river between two columns. */
 typedef struct {
@@ -124,7 +128,7 @@ GArray *pr_zone_rivers(const PrZone *zone);
 typedef struct {
 	guint line;
 	int from_col, to_col; /* inclusive */
-	guint first, count;   /* into PrSheet.tokens */
+	guint first, count;   /* into PrChunks.tokens */
 	PrRect box;
 	gboolean is_number, is_bold;
 } PrPatch;

@@ -29,7 +29,7 @@ is_bullet_char(gunichar ch)
 }
 
 static void
-classify(const PrSheet *sheet, PrToken *token)
+classify(const PrChunks *sheet, PrToken *token)
 {
 	guint letters = 0, digits = 0, leaders = 0;
 
@@ -56,7 +56,7 @@ classify(const PrSheet *sheet, PrToken *token)
 }
 
 static void
-add_tokens(PrSheet *sheet, const PrLine *line)
+add_tokens(PrChunks *sheet, const PrLine *line)
 {
 	PrToken token = {0};
 	guint end = line->first + line->count;
@@ -84,7 +84,7 @@ add_tokens(PrSheet *sheet, const PrLine *line)
 
 /* 12 345: a number whose thousands are set apart by a space. */
 static gboolean
-is_thousands(const PrSheet *sheet, const PrToken *left, const PrToken *right)
+is_thousands(const PrChunks *sheet, const PrToken *left, const PrToken *right)
 {
 	guint digits = 0;
 
@@ -98,7 +98,7 @@ is_thousands(const PrSheet *sheet, const PrToken *left, const PrToken *right)
 }
 
 float
-pr_token_join_gap(const PrSheet *sheet, const PrToken *left, const PrToken *right, gboolean is_narrow)
+pr_token_join_gap(const PrChunks *sheet, const PrToken *left, const PrToken *right, gboolean is_narrow)
 {
 	float size = MIN(left->size, right->size);
 	float pitch = pr_rect_width(right->box) / (float)MAX(right->count, 1);
@@ -112,12 +112,12 @@ pr_token_join_gap(const PrSheet *sheet, const PrToken *left, const PrToken *righ
 }
 
 static void
-close_chunk(PrSheet *sheet, PrChunkLine *row, guint first, guint end)
+close_chunk(PrChunks *sheet, PrChunkLine *row, guint first, guint end)
 {
 	PrChunk chunk = {.first = first, .count = end - first, .is_number = TRUE};
 
 	for (guint i = first; i < end; i++) {
-		const PrToken *token = pr_sheet_token(sheet, i);
+		const PrToken *token = pr_chunks_token(sheet, i);
 
 		chunk.box = pr_rect_union(chunk.box, token->box);
 		chunk.size = MAX(chunk.size, token->size);
@@ -130,14 +130,14 @@ close_chunk(PrSheet *sheet, PrChunkLine *row, guint first, guint end)
 }
 
 static void
-add_row(PrSheet *sheet, const PrLine *line)
+add_row(PrChunks *sheet, const PrLine *line)
 {
 	PrChunkLine row = {.first = sheet->chunks->len};
 	guint from = sheet->tokens->len;
 
 	add_tokens(sheet, line);
 	for (guint i = from + 1; i < sheet->tokens->len; i++) {
-		const PrToken *left = pr_sheet_token(sheet, i - 1), *right = pr_sheet_token(sheet, i);
+		const PrToken *left = pr_chunks_token(sheet, i - 1), *right = pr_chunks_token(sheet, i);
 
 		if (right->box.x0 - left->box.x1 > pr_token_join_gap(sheet, left, right, FALSE)) {
 			close_chunk(sheet, &row, from, i);
@@ -150,13 +150,13 @@ add_row(PrSheet *sheet, const PrLine *line)
 	g_array_append_val(sheet->rows, row);
 }
 
-PrSheet *
-pr_sheet_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect *within)
+PrChunks *
+pr_chunks_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect *within)
 {
-	PrSheet *sheet = g_new0(PrSheet, 1);
+	PrChunks *sheet = g_new0(PrChunks, 1);
 	g_autoptr(GArray) glyphs = g_array_new(FALSE, FALSE, sizeof(guint));
 
-	*sheet = (PrSheet){.page = page, .em = em, .left = page->width, .right = 0};
+	*sheet = (PrChunks){.page = page, .em = em, .left = page->width, .right = 0};
 	sheet->tokens = g_array_new(FALSE, FALSE, sizeof(PrToken));
 	sheet->chunks = g_array_new(FALSE, FALSE, sizeof(PrChunk));
 	sheet->rows = g_array_new(FALSE, FALSE, sizeof(PrChunkLine));
@@ -175,7 +175,7 @@ pr_sheet_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect 
 }
 
 void
-pr_sheet_free(PrSheet *sheet)
+pr_chunks_free(PrChunks *sheet)
 {
 	if (sheet == NULL)
 		return;
@@ -187,17 +187,17 @@ pr_sheet_free(PrSheet *sheet)
 }
 
 static guint
-count_words(const PrSheet *sheet, const PrChunk *chunk)
+count_words(const PrChunks *sheet, const PrChunk *chunk)
 {
 	guint words = 0;
 
 	for (guint i = chunk->first; i < chunk->first + chunk->count; i++)
-		words += pr_sheet_token(sheet, i)->letters > 0;
+		words += pr_chunks_token(sheet, i)->letters > 0;
 	return words;
 }
 
 static gboolean
-is_wordy(const PrSheet *sheet, const PrChunk *chunk)
+is_wordy(const PrChunks *sheet, const PrChunk *chunk)
 {
 	guint words = count_words(sheet, chunk);
 
@@ -205,20 +205,20 @@ is_wordy(const PrSheet *sheet, const PrChunk *chunk)
 }
 
 static gboolean
-has_number_beside(const PrSheet *sheet, const PrChunkLine *row)
+has_number_beside(const PrChunks *sheet, const PrChunkLine *row)
 {
 	for (guint i = row->first; i < row->first + row->count; i++)
-		if (pr_sheet_chunk(sheet, i)->is_number)
+		if (pr_chunks_chunk(sheet, i)->is_number)
 			return TRUE;
 	return FALSE;
 }
 
 /* The chunk of `row` that goes on with `chunk` as the next line of a paragraph does. */
 static PrChunk *
-next_of_paragraph(const PrSheet *sheet, const PrChunk *chunk, const PrChunkLine *row)
+next_of_paragraph(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *row)
 {
 	for (guint i = row->first; i < row->first + row->count; i++) {
-		PrChunk *below = pr_sheet_chunk(sheet, i);
+		PrChunk *below = pr_chunks_chunk(sheet, i);
 
 		if (fabsf(below->box.x0 - chunk->box.x0) <= PROSE_INDENT * chunk->size && fabsf(below->size - chunk->size) < 0.2f * chunk->size &&
 			pr_rect_center_y(below->box) - pr_rect_center_y(chunk->box) <= PROSE_LEADING * chunk->size)
@@ -228,29 +228,29 @@ next_of_paragraph(const PrSheet *sheet, const PrChunk *chunk, const PrChunkLine 
 }
 
 void
-pr_sheet_mark_prose(PrSheet *sheet)
+pr_chunks_mark_prose(PrChunks *sheet)
 {
 	for (guint i = 0; i < sheet->rows->len; i++) {
-		const PrChunkLine *row = pr_sheet_row(sheet, i);
+		const PrChunkLine *row = pr_chunks_row(sheet, i);
 
 		if (row->count == 1 && pr_rect_width(row->box) >= LONE_WIDTH * (sheet->right - sheet->left) &&
-			count_words(sheet, pr_sheet_chunk(sheet, row->first)) >= LONE_WORDS)
-			pr_sheet_chunk(sheet, row->first)->is_prose = TRUE;
+			count_words(sheet, pr_chunks_chunk(sheet, row->first)) >= LONE_WORDS)
+			pr_chunks_chunk(sheet, row->first)->is_prose = TRUE;
 		if (has_number_beside(sheet, row))
 			continue;
 		for (guint k = row->first; k < row->first + row->count; k++) {
-			PrChunk *chunk = pr_sheet_chunk(sheet, k), *below = NULL;
+			PrChunk *chunk = pr_chunks_chunk(sheet, k), *below = NULL;
 
 			if (!is_wordy(sheet, chunk))
 				continue;
 			/* The next line of a column stands one or two lines of the page further on, where columns miss each other. */
 			for (guint n = i + 1; n < MIN(i + 3, sheet->rows->len) && below == NULL; n++)
-				below = next_of_paragraph(sheet, chunk, pr_sheet_row(sheet, n));
+				below = next_of_paragraph(sheet, chunk, pr_chunks_row(sheet, n));
 			if (below == NULL)
 				continue;
 			/* Full lines: the first ends where the next one does, or the next one's first word had no room. */
 			float room = below->box.x1 - chunk->box.x1;
-			if (room <= pr_rect_width(pr_sheet_token(sheet, below->first)->box) + chunk->size)
+			if (room <= pr_rect_width(pr_chunks_token(sheet, below->first)->box) + chunk->size)
 				chunk->is_prose = below->is_prose = TRUE;
 		}
 	}
