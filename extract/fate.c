@@ -20,6 +20,7 @@
 
 /* A character painted again no farther aside than this share of its height, overlapping by this share of its area, is one. */
 #define DUPLICATE_EMS 0.25f
+#define TWIN_EMS 0.12f /* glyphs painted so near to each other make one bold letter */
 #define DUPLICATE_SHARE 0.3f
 #define DUPLICATE_SIZE 0.1f
 /* How many glyphs painted in one place are looked at, and how many earlier characters of one cell. */
@@ -42,9 +43,22 @@ judge_painted(const PrMarkGlyph *painted, PrRect box, const PrCover *cover)
 	return PR_FATE_SHOWN;
 }
 
-/* The best fate that any glyph painted in the character's place gives it; PR_FATE_INVISIBLE if there is none. */
+/* Whether two of the glyphs stand in one place: poppler's text has the character once then, and nothing says so. */
+static gboolean
+has_twin(PrOrigins *origins, const guint *found, guint count)
+{
+	for (guint i = 1; i < count; i++) {
+		const PrMarkGlyph *a = pr_origins_at(origins, found[i - 1]), *b = pr_origins_at(origins, found[i]);
+		if (hypotf(a->x - b->x, a->y - b->y) <= TWIN_EMS * a->size && fabsf(a->size - b->size) <= TWIN_EMS * a->size)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* The best fate that any glyph painted in the character's place gives it; PR_FATE_INVISIBLE if there is none. *twins is counted up
+ * where the character is painted twice. */
 static PrFate
-judge_char(const PrGlyph *glyph, PrOrigins *origins, const PrCover *cover)
+judge_char(const PrGlyph *glyph, PrOrigins *origins, const PrCover *cover, guint *twins)
 {
 	guint found[PAINTED_MAX];
 	guint direction = glyph->direction;
@@ -53,6 +67,7 @@ judge_char(const PrGlyph *glyph, PrOrigins *origins, const PrCover *cover)
 
 	for (guint i = 0; i < count && fate != PR_FATE_SHOWN; i++)
 		fate = judge_painted(pr_origins_at(origins, found[i]), glyph->box, cover);
+	*twins += fate == PR_FATE_SHOWN && has_twin(origins, found, count);
 	return fate;
 }
 
@@ -64,16 +79,39 @@ is_off_page(const PrPage *page, PrRect box)
 	return x < 0 || y < 0 || x > page->width || y > page->height;
 }
 
+/* Characters that cannot be printed are named by their code. */
+static void
+append_char(GString *text, gunichar ch)
+{
+	if (g_unichar_isgraph(ch))
+		g_string_append_unichar(text, ch);
+	else
+		g_string_append_printf(text, "U+%04X ", ch);
+}
+
+/* The whole run was painted twice, a hair aside or not at all: the way to make bold letters that poppler takes for one already. */
+static void
+report_twins(const PrPage *page, const PrRun *run, PrIssues *issues)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = run->first; i < run->first + MIN(run->count, DETAIL_MAX); i++)
+		append_char(text, g_array_index(page->glyphs, PrGlyph, i).ch);
+	pr_issues_add(issues, pr_extract_issue(PR_ISSUE_TEXT_DUPLICATE), page->number, run->box, "%s%s", text->str,
+		run->count > DETAIL_MAX ? "…" : "");
+}
+
 /* A character without a glyph of its own shares the fate of the one before it in the run; a run without any is invisible. */
 static void
-judge_run(PrPage *page, const PrRun *run, PrOrigins *origins, const PrCover *cover)
+judge_run(PrPage *page, const PrRun *run, PrOrigins *origins, const PrCover *cover, PrIssues *issues)
 {
 	PrGlyph *glyphs = &g_array_index(page->glyphs, PrGlyph, run->first);
 	PrFate before = PR_FATE_INVISIBLE;
 	guint leading = 0; /* characters before the first that has a glyph */
+	guint twins = 0;
 
 	for (guint i = 0; i < run->count; i++) {
-		PrFate fate = judge_char(&glyphs[i], origins, cover);
+		PrFate fate = judge_char(&glyphs[i], origins, cover, &twins);
 		if (fate == PR_FATE_INVISIBLE)
 			fate = before;
 		else if (before == PR_FATE_INVISIBLE)
@@ -88,6 +126,8 @@ judge_run(PrPage *page, const PrRun *run, PrOrigins *origins, const PrCover *cov
 	for (guint i = 0; i < run->count; i++)
 		if (is_off_page(page, glyphs[i].box))
 			glyphs[i].fate = PR_FATE_OFF_PAGE;
+	if (twins == run->count)
+		report_twins(page, run, issues);
 }
 
 static gboolean
@@ -142,16 +182,6 @@ static const PrIssueTag tags[] = {
 	[PR_FATE_UNMAPPED] = PR_ISSUE_TEXT_UNMAPPED,
 };
 
-/* Characters that cannot be printed are named by their code. */
-static void
-append_char(GString *text, gunichar ch)
-{
-	if (g_unichar_isgraph(ch))
-		g_string_append_unichar(text, ch);
-	else
-		g_string_append_printf(text, "U+%04X ", ch);
-}
-
 static void
 report(const PrPage *page, const PrRun *run, PrIssues *issues)
 {
@@ -177,7 +207,7 @@ pr_fate_judge(PrPage *page, PrOrigins *origins, const PrCover *cover, PrIssues *
 	g_autoptr(PrBins) bins = pr_bins_new(page->width, page->height, page->glyphs->len, corner_of, page->glyphs);
 
 	for (guint i = 0; i < page->runs->len && pr_origins_are_known(origins); i++)
-		judge_run(page, &g_array_index(page->runs, PrRun, i), origins, cover);
+		judge_run(page, &g_array_index(page->runs, PrRun, i), origins, cover, issues);
 	for (guint i = 0; i < page->glyphs->len; i++)
 		find_duplicate(page, i, bins);
 	for (guint i = 0; i < page->runs->len; i++)
