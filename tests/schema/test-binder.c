@@ -4,6 +4,7 @@
 #include "tests/support/pieces.h"
 
 #include <criterion/criterion.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define DEFINITION \
@@ -23,10 +24,10 @@ forms_with(const char *definition)
 	int fd = g_file_open_tmp("form-XXXXXX.xml", &path, &error);
 
 	cr_assert_geq(fd, 0);
-	cr_assert(g_close(fd, NULL));
+	g_close(fd, NULL);
 	cr_assert(g_file_set_contents(path, definition, -1, NULL));
 	cr_assert_not_null(pr_forms_add_file(forms, path, &error), "%s", error != NULL ? error->message : "");
-	remove(path);
+	g_remove(path);
 	return forms;
 }
 
