@@ -43,13 +43,15 @@ judge_painted(const PrMarkGlyph *painted, PrRect box, const PrCover *cover)
 	return PR_FATE_SHOWN;
 }
 
-/* Whether two of the glyphs stand in one place: poppler's text has the character once then, and nothing says so. */
+/* Whether two of the glyphs stand in one place: poppler's text has the character once then, and nothing says so. Filled and then
+ * outlined is painted once. */
 static gboolean
 has_twin(PrOrigins *origins, const guint *found, guint count)
 {
 	for (guint i = 1; i < count; i++) {
 		const PrMarkGlyph *a = pr_origins_at(origins, found[i - 1]), *b = pr_origins_at(origins, found[i]);
-		if (hypotf(a->x - b->x, a->y - b->y) <= TWIN_EMS * a->size && fabsf(a->size - b->size) <= TWIN_EMS * a->size)
+		if (a->is_outlined == b->is_outlined && hypotf(a->x - b->x, a->y - b->y) <= TWIN_EMS * a->size &&
+			fabsf(a->size - b->size) <= TWIN_EMS * a->size)
 			return TRUE;
 	}
 	return FALSE;

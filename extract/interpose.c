@@ -32,7 +32,7 @@ static void
 on_poppler_log(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
 {
 	if (active != NULL && (strstr(message, "font") != NULL || strstr(message, "face") != NULL))
-		active->has_lost_font = TRUE;
+		active->has_lost_glyphs = TRUE;
 }
 
 /* The real function of this name. Resolved once for each; a race sets the same address twice. */

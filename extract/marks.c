@@ -154,15 +154,15 @@ is_overlay(const PrMarks *marks, PrRect clip)
 void
 pr_marks_add(PrMarks *marks, const PrPaint *paint, PrMarkKind kind, PrRect box, gboolean is_stroke, gboolean is_dashed)
 {
+	if (marks->marks->len >= marks->limits->rulings) {
+		marks->is_cut = TRUE;
+		return;
+	}
 	PrRect clip = clip_box(marks);
 	PrRect cut = {MAX(box.x0, clip.x0), MAX(box.y0, clip.y0), MIN(box.x1, clip.x1), MIN(box.y1, clip.y1)};
 
 	if (!(cut.x0 <= cut.x1 && cut.y0 <= cut.y1) || paint->alpha == 0)
 		return;
-	if (marks->marks->len >= marks->limits->rulings) {
-		marks->is_cut = TRUE;
-		return;
-	}
 	PrMark mark = {
 		.box = cut,
 		.rgb = paint->rgb,
@@ -340,6 +340,10 @@ touches(PrRect clip, const PrMarkGlyph *glyph)
 void
 pr_marks_glyphs(PrMarks *marks, const cairo_glyph_t *glyphs, int count, gboolean is_outlined)
 {
+	if (marks->glyphs->len + (guint)MAX(count, 0) > marks->limits->glyphs) {
+		marks->is_cut = marks->has_lost_glyphs = TRUE;
+		return;
+	}
 	PrPaint paint = read_source(marks);
 	PrRect clip = clip_box(marks);
 	cairo_matrix_t matrix = pr_marks_matrix(marks);
@@ -361,10 +365,6 @@ pr_marks_glyphs(PrMarks *marks, const cairo_glyph_t *glyphs, int count, gboolean
 		cairo_matrix_transform_point(&matrix, &x, &y);
 		glyph.x = (float)x;
 		glyph.y = (float)y;
-		if (marks->glyphs->len >= marks->limits->glyphs) {
-			marks->is_cut = TRUE;
-			return;
-		}
 		if (touches(clip, &glyph))
 			g_array_append_val(marks->glyphs, glyph);
 	}

@@ -61,7 +61,7 @@ typedef struct {
 	gboolean path_is_text;     /* the current path stands for glyphs that were noted already */
 	gboolean text_was_last;    /* observer route: the last call painted glyphs */
 	gboolean has_glyphs;       /* glyphs are seen at all on this route */
-	gboolean has_lost_font;    /* text went unpainted for want of a font */
+	gboolean has_lost_glyphs;  /* text went unpainted for want of a font, or unnoted past the limit */
 	const GArray *overlays;    /* of PrRect, borrowed while painting: places of form fields and typed notes */
 	gboolean is_cut;           /* limits.rulings or limits.glyphs was reached and something left out */
 } PrMarks;

@@ -44,7 +44,7 @@ pr_origins_new(const PrMarks *marks, float width, float height)
 	PrOrigins *origins = g_new0(PrOrigins, 1);
 
 	origins->glyphs = marks->glyphs;
-	origins->are_known = marks->has_glyphs && !marks->has_lost_font;
+	origins->are_known = marks->has_glyphs && !marks->has_lost_glyphs;
 	origins->bins = pr_bins_new(width, height, marks->glyphs->len, glyph_box, marks->glyphs);
 	origins->common = PR_DIRECTION_UNKNOWN;
 	for (guint i = 0; i < marks->glyphs->len; i++) {

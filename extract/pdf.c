@@ -19,6 +19,7 @@ G_DEFINE_QUARK(pr-extract-error-quark, pr_extract_error)
 /* The header may stand behind as many bytes of something else. */
 #define HEADER_WITHIN 1024
 #define CHUNK 65536
+#define OVERLAP 32
 /* poppler keeps what it has read of a document; opened anew after so many pages, its memory stays level. */
 #define PAGES_A_VISIT 50
 struct PrPdf {
@@ -26,21 +27,30 @@ struct PrPdf {
 	PrLimits limits;
 	PopplerDocument *document;
 	char *password; /* the one that opened it; NULL if none was needed */
+	gboolean has_tree;           /* the file names a structure tree in plain sight */
+	gboolean has_packed_objects; /* else it may still do so in compressed objects */
 	guint pages_read;
 	PrPdfInfo info;
 	char *producer, *creator, *title, *sha256;
 };
 
-/* Reads the whole file once: size, digest, header, and whether it says to be encrypted. */
+static gboolean
+has_word(const guchar *bytes, gsize size, const char *word)
+{
+	return memmem(bytes, size, word, strlen(word)) != NULL;
+}
+
+/* Reads the whole file once: size, digest, header, and whether it speaks of a structure tree. Chunks overlap, so that no word is
+ * cut in two. */
 static gboolean
 scan_file(PrPdf *pdf, GError **error)
 {
 	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
-	g_autofree guchar *chunk = g_malloc(CHUNK);
+	g_autofree guchar *chunk = g_malloc(CHUNK + OVERLAP);
 	guint64 at = 0;
 
 	for (;;) {
-		gssize n = pread(pdf->fd, chunk, CHUNK, (off_t)at);
+		gssize n = pread(pdf->fd, chunk, CHUNK + OVERLAP, (off_t)at);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0) {
@@ -51,12 +61,15 @@ scan_file(PrPdf *pdf, GError **error)
 			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_NOT_PDF, "not a PDF: the file is empty");
 			return FALSE;
 		}
-		if (at == 0 && memmem(chunk, MIN((gsize)n, HEADER_WITHIN), "%PDF-", 5) == NULL) {
+		if (at == 0 && !has_word(chunk, MIN((gsize)n, HEADER_WITHIN), "%PDF-")) {
 			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_NOT_PDF, "not a PDF: it has no %%PDF header");
 			return FALSE;
 		}
 		if (n == 0)
 			break;
+		pdf->has_tree = pdf->has_tree || has_word(chunk, (gsize)n, "/StructTreeRoot");
+		pdf->has_packed_objects = pdf->has_packed_objects || has_word(chunk, (gsize)n, "/ObjStm");
+		n = MIN(n, CHUNK);
 		g_checksum_update(checksum, chunk, n);
 		at += (guint64)n;
 		if (at > pdf->limits.bytes) {
@@ -130,6 +143,19 @@ open_document(PrPdf *pdf, const char *const *passwords, GError **error)
 	return FALSE;
 }
 
+/* poppler answers only by reading the whole structure, which takes as long as the text of a few pages: it is asked where the
+ * bytes do not tell. */
+static gboolean
+is_tagged(const PrPdf *pdf)
+{
+	if (pdf->has_tree || !pdf->has_packed_objects)
+		return pdf->has_tree;
+	PopplerStructureElementIter *tree = poppler_structure_element_iter_new(pdf->document);
+	gboolean has_tree = tree != NULL;
+	g_clear_pointer(&tree, poppler_structure_element_iter_free);
+	return has_tree;
+}
+
 static gboolean
 read_info(PrPdf *pdf, GError **error)
 {
@@ -146,6 +172,7 @@ read_info(PrPdf *pdf, GError **error)
 	pdf->info.producer = pdf->producer = poppler_document_get_producer(pdf->document);
 	pdf->info.creator = pdf->creator = poppler_document_get_creator(pdf->document);
 	pdf->info.title = pdf->title = poppler_document_get_title(pdf->document);
+	pdf->info.is_tagged = is_tagged(pdf);
 	if (poppler_document_get_permissions(pdf->document) != POPPLER_PERMISSIONS_FULL)
 		pdf->info.is_encrypted = TRUE;
 	return TRUE;

@@ -87,6 +87,17 @@ Test(pdf, the_digest_is_of_the_bytes)
 	cr_assert_not(info->is_encrypted);
 }
 
+Test(pdf, a_structure_tree_makes_it_tagged)
+{
+	g_autoptr(GBytes) plain = pdf_bytes(&(PdfSpec){.contents = blank});
+	g_autoptr(GBytes) tagged = pdf_bytes(&(PdfSpec){.contents = blank, .catalog = "/StructTreeRoot<</Type/StructTreeRoot>>"});
+	g_autoptr(PrPdf) without = open_bytes(plain);
+	g_autoptr(PrPdf) with = open_bytes(tagged);
+
+	cr_assert_not(pr_pdf_info(without)->is_tagged);
+	cr_assert(pr_pdf_info(with)->is_tagged);
+}
+
 Test(pdf, a_page_that_is_not_there_is_an_error_of_that_page)
 {
 	g_autoptr(GBytes) bytes = pdf_bytes(&(PdfSpec){.contents = blank});
