@@ -218,6 +218,25 @@ last_line(const PrFragment *piece, const PrText *text)
 	return line;
 }
 
+/* The smallest space between a text and the left edge of its cell: what the writer had to leave free. Asked of the new page, not
+ * of the open table, which may have grown over many pages. */
+static float
+padding_of(const PrFragment *piece)
+{
+	float gap = PADDING * piece->em;
+
+	for (guint i = 0; i < piece->table->cells->len; i++) {
+		const PrCell *cell = g_ptr_array_index(piece->table->cells, i);
+
+		if (is_blank(cell) || cell->places->len == 0)
+			continue;
+		PrRect box = as_read(piece, g_array_index(cell->places, PrPlace, cell->places->len - 1).box);
+		PrRect line = last_line(piece, &cell->text);
+		gap = MIN(gap, MAX(line.x0 - box.x0, 0));
+	}
+	return gap;
+}
+
 /* Step 3: how a text at the end of a page stands in its cell. */
 typedef enum {
 	END_WHOLE,   /* nothing says that it was cut */
@@ -226,14 +245,14 @@ typedef enum {
 } TextEnd;
 
 static TextEnd
-text_end(const PrFragment *open, const PrCell *above, const PrFragment *next, const PrCell *below)
+text_end(const PrFragment *open, const PrCell *above, const PrFragment *next, const PrCell *below, float padding)
 {
 	const PrPlaced *last = pr_text_at(&above->text, pr_text_length(&above->text) - 1);
 	PrRect line = last_line(open, &above->text);
 	PrRect first_line = as_read(open, pr_text_at(&above->text, 0)->box);
 	PrRect next_box = as_read(next, pr_text_at(&below->text, 0)->box);
 	PrRect cell = as_read(open, g_array_index(above->places, PrPlace, above->places->len - 1).box);
-	float room = pr_rect_width(cell) - 2 * PADDING * open->em - pr_rect_width(line);
+	float room = pr_rect_width(cell) - 2 * padding - pr_rect_width(line);
 
 	if (cell.y1 - line.y1 >= ROOM_BELOW * pr_rect_height(line))
 		return END_WHOLE;
@@ -255,6 +274,8 @@ match_rows(const PrFragment *open, const PrFragment *next, int row, RowMatch *ma
 {
 	g_autoptr(GPtrArray) bottom = bottom_cells(open->table);
 
+	float padding = padding_of(next);
+
 	*match = (RowMatch){0};
 	for (guint i = 0; i < next->table->cells->len; i++) {
 		const PrCell *below = g_ptr_array_index(next->table->cells, i);
@@ -271,7 +292,7 @@ match_rows(const PrFragment *open, const PrFragment *next, int row, RowMatch *ma
 			match->fresh += !is_blank(below);
 			continue;
 		}
-		TextEnd end = text_end(open, above, next, below);
+		TextEnd end = text_end(open, above, next, below, padding);
 		match->whole += end == END_WHOLE;
 		match->at_edge += end == END_AT_EDGE;
 		match->cut += end == END_CUT;
@@ -295,10 +316,15 @@ is_blank_row(const PrTable *table, int row)
 static gboolean
 is_rest_of_row(const PrFragment *open, const PrFragment *next, int row)
 {
-	gboolean is_open = row == 0 && (open->grid->is_open_below || next->grid->is_open_above);
+	gboolean is_open = row == 0 && open->grid->is_open_below && next->grid->is_open_above;
 	RowMatch match;
 
-	if (!match_rows(open, next, row, &match) || match.fresh > 0)
+	if (!match_rows(open, next, row, &match))
+		return FALSE;
+	/* No rule on either side of the break, and the texts of one row shared out between its two pieces. */
+	if (is_open && match.lost + match.fresh > 0 && match.whole + match.at_edge == 0)
+		return TRUE;
+	if (match.fresh > 0)
 		return FALSE;
 	if (match.whole + match.at_edge + match.cut == 0)
 		return match.lost > 0 && (row + 1 == next->table->rows || !is_blank_row(next->table, row + 1));

@@ -228,3 +228,49 @@ Test(stitch, a_strip_that_goes_on_with_nothing_is_text)
 	cr_assert_str_eq(text, "联系人 王某");
 	cr_assert_eq(result->shown, result->placed);
 }
+
+Test(stitch, short_numbers_in_narrow_columns_do_not_look_cut)
+{
+	static const float xs[] = {50, 66, 300, 316, -1};
+	PrPage *first = draw_page(1), *next = draw_page(2);
+	const float above[] = {700, 714, 728, -1}, below[] = {60, 74, 88, -1};
+	static const char *const names[] = {"及时率", "合格率", "覆盖率", "满意率"};
+
+	draw_grid(first, xs, above);
+	draw_grid(next, xs, below);
+	for (int i = 0; i < 4; i++) { /* two digits, ten points wide, in columns of sixteen, as low as their rows */
+		PrPage *page = i < 2 ? first : next;
+		float y = (i < 2 ? above : below)[i % 2] + 2;
+		draw_text(page, 53, y, 10, "10");
+		draw_text(page, 69, y, 10, names[i]);
+		draw_text(page, 303, y, 10, "10");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(first, next, NULL);
+	cr_assert_eq(result->tables->len, 1);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+	cr_assert_eq(table->rows, 4, "%d rows", table->rows);
+	cr_assert_not(part_of(result, 1)->continues_split_row);
+}
+
+Test(stitch, texts_of_one_row_shared_out_between_two_pages_without_rules_make_one_row)
+{
+	PrPage *first = draw_page(1), *next = draw_page(2);
+
+	for (int i = 0; i < 2; i++)
+		draw_hline(first, 700 + 20 * (float)i, 50, 550);
+	draw_hline(next, 80, 50, 550);
+	draw_hline(next, 100, 50, 550);
+	for (int i = 0; XS[i] >= 0; i++) {
+		draw_vline(first, XS[i], 700, 740);
+		draw_vline(next, XS[i], 60, 100);
+	}
+	set_row(first, 705, "编码", "科目", "本年", "上年");
+	set_row(first, 725, "201", "公共服务", "", "");
+	set_row(next, 65, "", "", "12.5", "11.0");
+	set_row(next, 85, "205", "教育", "7.5", "7.0");
+	g_autoptr(DrawnResult) result = draw_extract(first, next, NULL);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+	cr_assert_eq(table->rows, 3, "%d rows", table->rows);
+	cr_assert(part_of(result, 1)->continues_split_row);
+	cr_assert_eq(result->shown, result->placed);
+}
