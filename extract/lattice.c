@@ -26,8 +26,6 @@
 #define JOIN 0.25f /* rulings this near touch; cuts this near are one */
 #define OPEN_TAIL 0.4f /* verticals that run this far past the last horizontal were cut by the page */
 #define OPEN_SIDE 1.5f /* horizontals that run this far past the last vertical lie under a column without outer border */
-#define JOIN_MIN 1.0f /* points: devices snap hairlines to pixels whatever the type size */
-#define JOIN_MAX 3.0f
 /* Share of an interval that must be inked. */
 #define INKED 0.5f
 #define CROSSINGS_MAX 4000000u
@@ -440,7 +438,7 @@ pr_lattice_find(const PrPage *page, float em, guint max_slots, guint *declined)
 	GPtrArray *grids = g_ptr_array_new_with_free_func((GDestroyNotify)pr_grid_free);
 	guint count = page->rulings->len;
 	Lattice lattice = {
-		.rulings = (const PrRuling *)page->rulings->data, .count = count, .join = CLAMP(JOIN * em, JOIN_MIN, JOIN_MAX)};
+		.rulings = (const PrRuling *)page->rulings->data, .count = count, .join = JOIN * em};
 	g_autofree guint *parents = lattice.parents = g_new(guint, count + 1);
 	g_autofree guint *verticals = lattice.verticals = g_new(guint, count + 1);
 

@@ -50,7 +50,7 @@ scan_style(Scanner *scanner)
 		g_string_append_unichar(font, ch);
 	}
 	style.font = font->str;
-	return pr_page_add_style(scanner->page, &style) == index || pr_scan_fail(&scanner->text, "styles must be different, and numbered from 0");
+	return pr_page_append_style(scanner->page, &style) == index || pr_scan_fail(&scanner->text, "styles must be numbered from 0");
 }
 
 static gboolean

@@ -52,12 +52,8 @@ styles_equal(const PrStyle *a, const PrStyle *b)
 #define STYLES_MAX 4096
 
 guint
-pr_page_add_style(PrPage *page, const PrStyle *style)
+pr_page_append_style(PrPage *page, const PrStyle *style)
 {
-	/* From the end: the style that came last is the likeliest to come again. */
-	for (guint i = page->styles->len; i > 0; i--)
-		if (styles_equal(g_ptr_array_index(page->styles, i - 1), style))
-			return i - 1;
 	if (page->styles->len >= STYLES_MAX)
 		return STYLES_MAX - 1;
 	PrStyle *copy = g_new(PrStyle, 1);
@@ -65,4 +61,14 @@ pr_page_add_style(PrPage *page, const PrStyle *style)
 	copy->font = g_strdup(style->font);
 	g_ptr_array_add(page->styles, copy);
 	return page->styles->len - 1;
+}
+
+guint
+pr_page_add_style(PrPage *page, const PrStyle *style)
+{
+	/* From the end: the style that came last is the likeliest to come again. */
+	for (guint i = page->styles->len; i > 0; i--)
+		if (styles_equal(g_ptr_array_index(page->styles, i - 1), style))
+			return i - 1;
+	return pr_page_append_style(page, style);
 }

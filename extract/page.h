@@ -79,6 +79,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrPage, pr_page_free)
 
 /* The index of an equal style, added if new. `font` is copied. */
 guint pr_page_add_style(PrPage *page, const PrStyle *style);
+/* The same without looking for an equal one. */
+guint pr_page_append_style(PrPage *page, const PrStyle *style);
 
 static inline const PrStyle *
 pr_page_style(const PrPage *page, const PrGlyph *glyph)

@@ -26,7 +26,6 @@
 
 /* Shares of the type size, unless said otherwise. */
 #define SAME_EDGE 0.45f
-#define SAME_EDGE_MIN 2.0f /* points */
 #define PADDING 0.75f
 #define ROOM_BELOW 1.2f    /* line heights under a cut text */
 #define COMMON_CUTS 0.6f   /* share of the inner cuts that two pages of one table have in common */
@@ -67,7 +66,7 @@ cut(const GArray *cuts, int index)
 static float
 tolerance(const PrFragment *piece)
 {
-	return MAX(SAME_EDGE_MIN, SAME_EDGE * piece->em);
+	return SAME_EDGE * piece->em;
 }
 
 /* The index of the cut of `cuts` at `at`, -1 where there is none. */
