@@ -157,6 +157,10 @@ def cells_stand_on_evidence(report):
             for other, text in over:
                 if any(overlap(other, box) for box in cell["boxes"]):
                     inside -= (inside - wanted) & text
+            # A text too long for its cell runs on beside it, on the same lines.
+            for page, *box in cell["boxes"]:
+                beside = [g.character for g in by_page[page] if g.middle_is_in([0, box[1], 1e6, box[3]])]
+                inside += (wanted - inside) & collections.Counter(beside)
             out += difference(f"table {number}, cell {cell['row']},{cell['col']} {cell['text']!r}", wanted, inside)
     return out
 
