@@ -158,12 +158,23 @@ use_labels(PrBoundTable *bound, const PrBlock *block, const PrSite *site)
 			bound->sheet->used[site->columns[i].header] = TRUE;
 }
 
+/* A level that the table before says: for rows of a continued block whose own cell is blank. NULL where it says nothing. */
+static const PrNode *
+level_before(const PrNode *list, guint before, const PrSite *site, const char *name)
+{
+	if (!site->is_continued || before == 0)
+		return NULL;
+	const PrNode *level = pr_node_child(g_ptr_array_index(list->children, before - 1), name);
+	return level != NULL && *level->raw != '\0' ? level : NULL;
+}
+
 void
 pr_bind_rows(PrBoundTable *bound, const PrForm *form, guint index, int year, PrNode *list)
 {
 	const PrBlock *block = g_ptr_array_index(form->blocks, index);
 	const PrSite *site = &bound->map->sites[index];
 	g_autofree guint *above = g_new(guint, block->fields->len + 1);
+	guint before = list->children->len; /* rows of the tables before */
 
 	for (guint i = 0; i < block->fields->len; i++)
 		above[i] = PR_NO_CELL;
@@ -184,8 +195,15 @@ pr_bind_rows(PrBoundTable *bound, const PrForm *form, guint index, int year, PrN
 			}
 			g_autoptr(GArray) cells = cells_of(bound, block, site, i, row, FALSE);
 			guint cell = level_cell(bound, cells, above[i], same_upper);
+			const PrNode *level = cell == PR_NO_CELL || pr_sheet_is_blank(bound->sheet, cell)
+				? level_before(list, before, site, field->name)
+				: NULL;
 			same_upper = same_upper && cell == above[i];
 			above[i] = cell;
+			if (level != NULL) {
+				pr_node_add(group, pr_leaf_copy(level, &context));
+				continue;
+			}
 			pr_node_add(group, cell == PR_NO_CELL ? pr_absent_leaf(field->name)
 												  : pr_sheet_leaf(bound->sheet, field->name, &cell, 1, &context));
 		}

@@ -29,6 +29,20 @@ pr_is_title(const PrForm *form, const char *text)
 }
 
 gboolean
+pr_is_label_part(const PrForm *form, const char *text)
+{
+	g_autofree char *key = pr_label_key(text);
+
+	for (guint i = 0; *key != '\0' && i < form->blocks->len; i++) {
+		const PrBlock *block = g_ptr_array_index(form->blocks, i);
+		for (guint k = 0; k < block->labels->len; k++)
+			if (strstr(g_ptr_array_index(block->labels, k), key) != NULL)
+				return TRUE;
+	}
+	return FALSE;
+}
+
+gboolean
 pr_is_head_line(const PrForm *form, const char *text)
 {
 	if (pr_is_title(form, text))
@@ -184,6 +198,22 @@ absent_block(const PrForm *form, guint index)
 	return group;
 }
 
+/* What the next table says of the same group of fields, where the page cut it. */
+static void
+add_values(PrBoundTable *bound, const PrForm *form, guint index, int year, PrNode *node)
+{
+	const PrBlock *block = g_ptr_array_index(form->blocks, index);
+	g_autoptr(PrNode) more = pr_node_new(PR_NODE_GROUP, block->name);
+
+	pr_bind_group(bound, form, index, year, more);
+	for (guint i = 0; i < block->fields->len; i++) {
+		PrValueContext context = pr_value_context(bound, block, &bound->map->sites[index], i, year);
+		pr_leaf_append(g_ptr_array_index(node->children, i), g_ptr_array_index(more->children, i), &context);
+	}
+	while (more->children->len > block->fields->len)
+		pr_node_add(node, g_ptr_array_steal_index(more->children, block->fields->len));
+}
+
 static PrNode *
 bind_block(const PrForm *form, guint index, const GPtrArray *tables, int year)
 {
@@ -194,6 +224,8 @@ bind_block(const PrForm *form, guint index, const GPtrArray *tables, int year)
 		PrBoundTable *bound = g_ptr_array_index(tables, i);
 		const PrSite *site = &bound->map->sites[index];
 
+		if (site->is_found && node != NULL && block->kind == PR_BLOCK_VALUES && site->is_continued)
+			add_values(bound, form, index, year, node);
 		if (!site->is_found || (node != NULL && block->kind != PR_BLOCK_ROWS))
 			continue;
 		if (block->kind == PR_BLOCK_PAIR) {
@@ -237,6 +269,48 @@ bind_rest(PrBoundTable *bound, PrNode *root, PrIssues *issues)
 	}
 }
 
+/* Columns of a block that is there which are not. */
+static void
+note_missing_columns(const PrForm *form, guint index, const GPtrArray *tables, PrIssues *issues)
+{
+	const PrBlock *block = g_ptr_array_index(form->blocks, index);
+
+	for (guint i = 0; i < block->fields->len && (block->kind == PR_BLOCK_ROWS || block->kind == PR_BLOCK_VALUES); i++) {
+		const PrField *field = g_ptr_array_index(block->fields, i);
+		const PrBoundTable *first = NULL;
+		gboolean is_there = FALSE;
+
+		for (guint k = 0; k < tables->len; k++) {
+			const PrBoundTable *bound = g_ptr_array_index(tables, k);
+			const PrSite *site = &bound->map->sites[index];
+
+			first = first == NULL && site->is_found ? bound : first;
+			is_there = is_there || (site->is_found && site->columns[i].header != PR_NO_CELL);
+		}
+		if (first == NULL || is_there || field->labels->len == 0)
+			continue;
+		const PrSite *site = &first->map->sites[index];
+		const PrCell *cell = pr_sheet_cell(first->sheet, pr_sheet_at(first->sheet, site->header_row, 0));
+		const PrPlace *place = &g_array_index(cell->places, PrPlace, 0);
+		pr_issues_add(issues, pr_schema_issue(PR_ISSUE_FIELD_MISSING), place->page, place->box, "%s.%s", block->name, field->name);
+	}
+}
+
+/* Cells of unknown columns: one issue for each label of a block. */
+static void
+note_unknown(const PrNode *node, GHashTable *known, PrIssues *issues)
+{
+	for (guint i = 0; node->children != NULL && i < node->children->len; i++) {
+		const PrNode *child = g_ptr_array_index(node->children, i);
+
+		note_unknown(child, known, issues);
+		if (child->kind != PR_NODE_LEAF || child->label == NULL || !g_hash_table_add(known, child->label))
+			continue;
+		const PrPlace *place = &g_array_index(child->places, PrPlace, 0);
+		pr_issues_add(issues, pr_schema_issue(PR_ISSUE_TEXT_UNPLACED), place->page, place->box, "%s: %s", child->label, child->raw);
+	}
+}
+
 static void
 note_tables(PrRecord *record, const GPtrArray *tables)
 {
@@ -272,6 +346,9 @@ pr_bind(const PrForm *form, const GPtrArray *tables, const GPtrArray *paragraphs
 				((const PrBlock *)g_ptr_array_index(form->blocks, i))->name);
 			node = absent_block(form, i);
 		}
+		g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
+		note_unknown(node, known, issues);
+		note_missing_columns(form, i, tables, issues);
 		pr_node_add(record->root, node);
 	}
 	for (guint i = 0; i < tables->len; i++)

@@ -25,5 +25,7 @@ PrRecord *pr_bind(const PrForm *form, const GPtrArray *tables, const GPtrArray *
 
 /* Whether a line belongs to the head of the form: its title, or one that a head field's pattern finds something in. */
 gboolean pr_is_head_line(const PrForm *form, const char *text);
+/* Whether a text is a label of a block, or a piece of one that a page break left outside of its cell. */
+gboolean pr_is_label_part(const PrForm *form, const char *text);
 /* Whether a text is called like the form. */
 gboolean pr_is_title(const PrForm *form, const char *text);

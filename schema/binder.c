@@ -17,6 +17,8 @@
 #define LABELS_UNTITLED 6
 /* How many paragraphs before a table may belong to a form. */
 #define HELD_MAX 6u
+/* Running heads and feet do not count there, but for this. */
+#define RUNNING_MAX 200u
 
 struct PrBinder {
 	const PrForms *forms;
@@ -220,17 +222,42 @@ find_start(const PrBinder *binder, const PrSheet *sheet, PrMap **map)
 	return best;
 }
 
-/* Whether the table is a further block of the open form: it has labels of it, and nothing but running lines stands between. */
+/* A piece of a label that fell out of its cell at the end of a page. */
+static gboolean
+is_label_part(const PrBinder *binder, const PrParagraph *paragraph)
+{
+	g_autofree char *text = clean_text(&paragraph->text);
+
+	return pr_is_label_part(binder->open, text);
+}
+
+/* Whether the table stands on the page after the open form's last one, or on the same. */
+static gboolean
+is_next(const PrTable *table, const PrTable *before)
+{
+	if (table->parts->len == 0 || before->parts->len == 0)
+		return FALSE;
+	int page = g_array_index(table->parts, PrPart, 0).page;
+	int last = g_array_index(before->parts, PrPart, before->parts->len - 1).page;
+	return page == last || page == last + 1;
+}
+
+/* Whether the table is a further part of the open form: it has labels of it, or goes on with its last block; and nothing but running
+ * lines and pieces of labels stands between. */
 static gboolean
 goes_on(const PrBinder *binder, const PrSheet *sheet, PrMap **map)
 {
-	for (const GList *link = binder->held->head; link != NULL; link = link->next)
-		if (!is_running(link->data))
-			return FALSE;
 	if (binder->open == NULL || pr_text_length(&sheet->table->title) > 0)
 		return FALSE;
+	const PrBoundTable *last = g_ptr_array_index(binder->bound, binder->bound->len - 1);
+	if (!is_next(sheet->table, last->sheet->table))
+		return FALSE;
+	for (const GList *link = binder->held->head; link != NULL; link = link->next)
+		if (!is_running(link->data) && !is_label_part(binder, link->data))
+			return FALSE;
 	*map = pr_map_new(binder->open, sheet);
-	if (share_of(*map) >= SHARE_MORE)
+	gboolean is_continued = pr_map_continue(*map, binder->open, sheet, last->map, last->sheet);
+	if (share_of(*map) >= SHARE_MORE || is_continued)
 		return TRUE;
 	g_clear_pointer(map, pr_map_free);
 	return FALSE;
@@ -266,6 +293,20 @@ take_head(PrBinder *binder, const PrForm *form)
 		g_ptr_array_add(binder->head, g_ptr_array_index(head, i - 1));
 }
 
+/* Pieces of labels between the tables of a form are of the form. */
+static void
+take_label_parts(PrBinder *binder)
+{
+	for (guint count = g_queue_get_length(binder->held); count > 0; count--) {
+		PrParagraph *paragraph = g_queue_pop_head(binder->held);
+
+		if (is_running(paragraph))
+			g_queue_push_tail(binder->held, paragraph);
+		else
+			g_ptr_array_add(binder->head, paragraph);
+	}
+}
+
 void
 pr_binder_push_table(PrBinder *binder, PrCleanTable *table)
 {
@@ -281,6 +322,7 @@ pr_binder_push_table(PrBinder *binder, PrCleanTable *table)
 		return;
 	}
 	if (goes_on(binder, sheet, &map)) {
+		take_label_parts(binder);
 		add_table(binder, table, g_steal_pointer(&sheet), g_steal_pointer(&map));
 		return;
 	}
@@ -294,8 +336,12 @@ pr_binder_push_table(PrBinder *binder, PrCleanTable *table)
 void
 pr_binder_push_paragraph(PrBinder *binder, PrParagraph *paragraph)
 {
+	guint bodies = 0;
+
 	g_queue_push_tail(binder->held, paragraph);
-	if (g_queue_get_length(binder->held) <= HELD_MAX)
+	for (const GList *link = binder->held->head; link != NULL; link = link->next)
+		bodies += !is_running(link->data);
+	if (bodies <= HELD_MAX && g_queue_get_length(binder->held) <= RUNNING_MAX)
 		return;
 	close_form(binder);
 	put_out_paragraph(binder, g_queue_pop_head(binder->held));

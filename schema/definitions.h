@@ -4,6 +4,9 @@
 
 #include "schema/form.h"
 
+/* No definition is larger. */
+#define PR_FORM_BYTES_MAX (1u << 20)
+
 /* The schema that definitions are held against; form.xsd, embedded. */
 extern const char pr_form_xsd_text[];
 

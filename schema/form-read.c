@@ -6,7 +6,6 @@
 #include "schema/definitions.h"
 #include "schema/schema.h"
 
-#define BYTES_MAX (1u << 20)
 #define BLOCKS_MAX 200
 #define RESERVED_NAMES "other", "other-group", "other-list", "label", "row", "title"
 
@@ -252,7 +251,7 @@ pr_form_read(GBytes *definition, const char *origin, GError **error)
 	form->sha256 = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, definition);
 	form->head = g_ptr_array_new_with_free_func(field_free);
 	form->blocks = g_ptr_array_new_with_free_func(block_free);
-	if (size == 0 || size > BYTES_MAX) {
+	if (size == 0 || size > PR_FORM_BYTES_MAX) {
 		g_set_error(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_LIMIT, "%s: %s", origin,
 			size == 0 ? "the file is empty" : "larger than a definition can be");
 		return NULL;

@@ -4,6 +4,11 @@
 #include "schema/definitions.h"
 #include "schema/schema.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 G_DEFINE_QUARK(pr-schema-error-quark, pr_schema_error)
 
 struct PrForms {
@@ -114,18 +119,40 @@ pr_forms_free(PrForms *forms)
 	g_free(forms);
 }
 
+/* A definition's bytes. Only of regular files, and of none past the limit by more than a byte: a device never ends, a pipe may never
+ * begin. NULL with errno set. */
+static GBytes *
+read_file(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat status;
+	g_autofree char *data = g_malloc(PR_FORM_BYTES_MAX + 1);
+	gsize size = 0;
+	gssize got = -1;
+
+	if (fd < 0)
+		return NULL;
+	if (fstat(fd, &status) == 0 && !S_ISREG(status.st_mode))
+		errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
+	else
+		while ((got = read(fd, data + size, PR_FORM_BYTES_MAX + 1 - size)) > 0)
+			size += (gsize)got;
+	int saved = errno;
+	close(fd);
+	errno = saved;
+	return got == 0 ? g_bytes_new(data, size) : NULL;
+}
+
 const PrForm *
 pr_forms_add_file(PrForms *forms, const char *path, GError **error)
 {
-	g_autofree char *data = NULL;
-	gsize size = 0;
-	g_autoptr(GError) cause = NULL;
+	g_autoptr(GBytes) bytes = read_file(path);
 
-	if (!g_file_get_contents(path, &data, &size, &cause)) {
-		g_set_error(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_READ, "%s", cause->message);
+	if (bytes == NULL) {
+		g_set_error(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_READ, "%s: %s", path,
+			errno == EINVAL ? "not a regular file" : g_strerror(errno));
 		return NULL;
 	}
-	g_autoptr(GBytes) bytes = g_bytes_new_take(g_steal_pointer(&data), size);
 	PrForm *form = pr_form_read(bytes, path, error);
 	return form != NULL ? add_form(forms, form) : NULL;
 }

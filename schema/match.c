@@ -39,13 +39,15 @@ header_in_row(const PrSheet *sheet, const PrField *field, int row, const guint8 
 {
 	guint rest;
 
-	for (int col = 0; col < sheet->table->cols;) {
-		guint index = pr_sheet_at(sheet, row, col);
-		const PrCell *cell = pr_sheet_cell(sheet, index);
+	for (PrLikeness likeness = PR_LIKENESS_EXACT; likeness < PR_LIKENESS_COUNT; likeness++) {
+		for (int col = 0; col < sheet->table->cols;) {
+			guint index = pr_sheet_at(sheet, row, col);
+			const PrCell *cell = pr_sheet_cell(sheet, index);
 
-		if (!taken[index] && pr_sheet_is_label(sheet, index, field->labels, &rest) && rest == PR_NO_CELL)
-			return index;
-		col = cell->col + cell->colspan;
+			if (!taken[index] && pr_sheet_is_label(sheet, index, field->labels, likeness, &rest) && rest == PR_NO_CELL)
+				return index;
+			col = cell->col + cell->colspan;
+		}
 	}
 	return PR_NO_CELL;
 }
@@ -168,17 +170,19 @@ find_label(const Matcher *matcher, const GPtrArray *labels, int from, int to, gb
 	guint best = PR_NO_CELL;
 
 	*rest = PR_NO_CELL;
-	for (guint i = 0; i < cells->len && labels->len > 0; i++) {
-		const PrCell *cell = g_ptr_array_index(cells, i);
-		guint more;
+	for (PrLikeness likeness = PR_LIKENESS_EXACT; likeness < PR_LIKENESS_COUNT && best == PR_NO_CELL; likeness++) {
+		for (guint i = 0; i < cells->len && labels->len > 0; i++) {
+			const PrCell *cell = g_ptr_array_index(cells, i);
+			guint more;
 
-		if (matcher->claimed[i] || cell->row >= to || cell->row + cell->rowspan <= from ||
-			!pr_sheet_is_label(matcher->sheet, i, labels, &more))
-			continue;
-		best = i;
-		*rest = more;
-		if (!last)
-			break;
+			if (matcher->claimed[i] || cell->row >= to || cell->row + cell->rowspan <= from ||
+				!pr_sheet_is_label(matcher->sheet, i, labels, likeness, &more))
+				continue;
+			best = i;
+			*rest = more;
+			if (!last)
+				break;
+		}
 	}
 	return best;
 }
@@ -188,6 +192,22 @@ claim(const Matcher *matcher, guint index)
 {
 	if (index != PR_NO_CELL)
 		matcher->claimed[index] = TRUE;
+}
+
+/* The beginning of a label that the end of the table cut off: it stands in the header's row and at the table's end. */
+static guint
+find_cut_label(const Matcher *matcher, const PrBlock *block, int row)
+{
+	const PrSheet *sheet = matcher->sheet;
+	guint index = pr_sheet_at(sheet, row, 0);
+	const PrCell *cell = pr_sheet_cell(sheet, index);
+
+	if (matcher->claimed[index] || pr_sheet_is_blank(sheet, index) || cell->row + cell->rowspan < sheet->table->rows)
+		return PR_NO_CELL;
+	for (guint i = 0; i < block->labels->len; i++)
+		if (g_str_has_prefix(g_ptr_array_index(block->labels, i), sheet->keys[index]))
+			return index;
+	return PR_NO_CELL;
 }
 
 /* Steps 1 and 2 of a block with columns. */
@@ -213,6 +233,8 @@ find_header(const Matcher *matcher, const PrBlock *block, PrSite *site)
 	site->is_found = TRUE;
 	site->first_row = site->header_row + 1;
 	site->label = find_label(matcher, block->labels, site->header_row, site->header_row + 1, FALSE, &site->label_rest);
+	if (site->label == PR_NO_CELL)
+		site->label = find_cut_label(matcher, block, site->header_row);
 	claim(matcher, site->label);
 	claim(matcher, site->label_rest);
 	place_columns(matcher, block, best_headers, site);
@@ -221,12 +243,30 @@ find_header(const Matcher *matcher, const PrBlock *block, PrSite *site)
 		site->columns[i].unit = unit_in_label(matcher->sheet, site->columns[i].header);
 }
 
+/* The first row where a block can be that stands under columns of a block above. */
+static int
+row_below_owner(const Matcher *matcher, const PrBlock *block)
+{
+	int row = 0;
+
+	for (guint i = 0; i < block->fields->len; i++) {
+		const char *under = field_at(block, i)->under, *dot = under != NULL ? strchr(under, '.') : NULL;
+
+		for (guint k = 0; dot != NULL && k < matcher->map->count; k++) {
+			const char *name = block_at(matcher->form, k)->name;
+			if (strlen(name) == (gsize)(dot - under) && strncmp(name, under, strlen(name)) == 0 && matcher->map->sites[k].is_found)
+				row = MAX(row, matcher->map->sites[k].first_row);
+		}
+	}
+	return row;
+}
+
 /* Step 3. */
 static void
 find_labelled(const Matcher *matcher, const PrBlock *block, PrSite *site)
 {
-	site->label =
-		find_label(matcher, block->labels, 0, matcher->sheet->table->rows, block->kind == PR_BLOCK_ROW, &site->label_rest);
+	site->label = find_label(matcher, block->labels, row_below_owner(matcher, block), matcher->sheet->table->rows,
+		block->kind == PR_BLOCK_ROW, &site->label_rest);
 	matcher->map->expected++;
 	if (site->label == PR_NO_CELL)
 		return;

@@ -2,6 +2,25 @@
 /* A table as the binder sees it. */
 #include "schema/sheet.h"
 
+/* No label is longer than this; prose is not looked at. */
+#define CORE_BYTES_MAX 300
+
+/* A label's key without what is printed about it: the number of the item in front, explanations in brackets and a colon behind. NULL
+ * where there is nothing of that. */
+static char *
+core_of(const char *key)
+{
+	static const PrPattern *slot;
+	const PrPattern *pattern = pr_pattern_once(&slot,
+		"^(?:\\(?(?:\\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])?+(.+?)(?:\\([^()]*\\))*:?$");
+	PrMatch match;
+
+	if (!pr_pattern_find(pattern, key, 0, &match))
+		return NULL;
+	g_autofree char *core = pr_match_text(&match, key, 1);
+	return strcmp(core, key) != 0 ? g_steal_pointer(&core) : NULL;
+}
+
 PrSheet *
 pr_sheet_new(const PrCleanTable *clean)
 {
@@ -12,12 +31,15 @@ pr_sheet_new(const PrCleanTable *clean)
 	sheet->table = table;
 	sheet->slots = g_new0(guint, MAX(1, (gsize)table->rows * (gsize)table->cols));
 	sheet->keys = g_new0(char *, table->cells->len + 1);
+	sheet->cores = g_new0(char *, table->cells->len + 1);
 	sheet->used = g_new0(guint8, table->cells->len + 1);
 	for (guint i = 0; i < table->cells->len; i++) {
 		const PrCell *cell = g_ptr_array_index(table->cells, i);
 		const PrClean *text = g_ptr_array_index(clean->cells, i);
 
 		sheet->keys[i] = pr_label_key(text->text);
+		if (strlen(sheet->keys[i]) <= CORE_BYTES_MAX)
+			sheet->cores[i] = core_of(sheet->keys[i]);
 		for (int row = cell->row; row < MIN(cell->row + cell->rowspan, table->rows); row++)
 			for (int col = cell->col; col < MIN(cell->col + cell->colspan, table->cols); col++)
 				sheet->slots[(gsize)row * (gsize)table->cols + (gsize)col] = i;
@@ -31,6 +53,9 @@ pr_sheet_free(PrSheet *sheet)
 	if (sheet == NULL)
 		return;
 	g_strfreev(sheet->keys);
+	for (guint i = 0; i < sheet->table->cells->len; i++)
+		g_free(sheet->cores[i]);
+	g_free(sheet->cores);
 	g_free(sheet->slots);
 	g_free(sheet->used);
 	g_free(sheet);
@@ -46,7 +71,7 @@ is_one_of(const char *key, const GPtrArray *labels)
 }
 
 gboolean
-pr_sheet_is_label(const PrSheet *sheet, guint index, const GPtrArray *labels, guint *rest)
+pr_sheet_is_label(const PrSheet *sheet, guint index, const GPtrArray *labels, PrLikeness likeness, guint *rest)
 {
 	const PrCell *cell = pr_sheet_cell(sheet, index);
 	int below = cell->row + cell->rowspan;
@@ -54,6 +79,8 @@ pr_sheet_is_label(const PrSheet *sheet, guint index, const GPtrArray *labels, gu
 	*rest = PR_NO_CELL;
 	if (pr_sheet_is_blank(sheet, index))
 		return FALSE;
+	if (likeness == PR_LIKENESS_CORE)
+		return sheet->cores[index] != NULL && is_one_of(sheet->cores[index], labels);
 	if (is_one_of(sheet->keys[index], labels))
 		return TRUE;
 	if (below >= sheet->table->rows)
@@ -109,6 +136,53 @@ pr_sheet_leaf(PrSheet *sheet, const char *name, const guint *cells, guint count,
 	leaf->raw = g_string_free(g_steal_pointer(&raw), FALSE);
 	leaf->printed = g_string_free(g_steal_pointer(&printed), FALSE);
 	return leaf;
+}
+
+static void
+read_again(PrNode *leaf, const PrValueContext *context)
+{
+	g_autofree char *folded = pr_fold(leaf->raw);
+
+	pr_value_clear(&leaf->value);
+	pr_value_parse(folded, context, &leaf->value);
+}
+
+PrNode *
+pr_leaf_copy(const PrNode *leaf, const PrValueContext *context)
+{
+	PrNode *copy = pr_node_new(PR_NODE_LEAF, leaf->name);
+
+	copy->raw = g_strdup(leaf->raw);
+	copy->printed = g_strdup(leaf->printed);
+	copy->repairs = leaf->repairs;
+	copy->is_absent = leaf->is_absent;
+	copy->table = leaf->table;
+	copy->row = leaf->row;
+	copy->col = leaf->col;
+	g_array_append_vals(copy->places, leaf->places->data, leaf->places->len);
+	read_again(copy, context);
+	return copy;
+}
+
+void
+pr_leaf_append(PrNode *leaf, const PrNode *more, const PrValueContext *context)
+{
+	char *raw = g_strconcat(leaf->raw, more->raw, NULL);
+	char *printed = g_strconcat(leaf->printed, *leaf->printed != '\0' && *more->printed != '\0' ? "\n" : "", more->printed, NULL);
+
+	g_free(leaf->raw);
+	g_free(leaf->printed);
+	leaf->raw = raw;
+	leaf->printed = printed;
+	if (leaf->is_absent || leaf->table == 0) {
+		leaf->table = more->table;
+		leaf->row = more->row;
+		leaf->col = more->col;
+		leaf->repairs = more->repairs;
+	}
+	leaf->is_absent = leaf->is_absent && more->is_absent;
+	g_array_append_vals(leaf->places, more->places->data, more->places->len);
+	read_again(leaf, context);
 }
 
 PrNode *

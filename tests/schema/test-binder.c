@@ -159,3 +159,104 @@ Test(binder, a_label_cut_by_the_page_is_known_with_its_rest)
 
 	cr_assert_str_eq(raw_at(piece->record->root, "owner"), "档案馆");
 }
+
+Test(binder, numbers_brackets_and_colons_about_a_label_do_not_hide_it)
+{
+	static const char *const texts[] = {"1、使用单位：", "档案馆", "", "（二）保管人（签字）", "何明", "", "类别（大类）", "名称", "3.单价（万元）：",
+		"仪器", "扫描仪", "1.25", NULL};
+	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
+	g_autoptr(PrPiece) piece = bind(binder, texts, 3);
+
+	cr_assert_str_eq(raw_at(piece->record->root, "owner"), "档案馆");
+	cr_assert_str_eq(raw_at(piece->record->root, "keeper"), "何明");
+	cr_assert_str_eq(raw_at(row_at(piece->record->root, "items", 0), "price"), "1.25");
+	cr_assert_str_eq(raw_at(row_at(piece->record->root, "items", 0), "kind"), "仪器");
+}
+
+Test(binder, a_column_that_is_not_printed_and_one_that_is_not_known_are_said_once)
+{
+	static const char *const texts[] = {"使用单位", "档案馆", "保管人", "何明", "名称", "单价", "备注", "", "扫描仪", "1.25", "新购", "", "相机",
+		"0.80", "旧", "", "合计", "2.05", "", "", NULL};
+	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrIssues) issues = pr_issues_new();
+	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, issues);
+	g_autoptr(PrPiece) piece = bind(binder, texts, 4);
+
+	cr_assert(pr_node_child(row_at(piece->record->root, "items", 0), "kind")->is_absent);
+	cr_assert_eq(pr_issues_count(issues), 2);
+	cr_assert_str_eq(pr_issues_at(issues, 0)->kind->tag, "text-unplaced");
+	cr_assert(g_str_has_prefix(pr_issues_at(issues, 0)->detail, "备注"));
+	cr_assert_str_eq(pr_issues_at(issues, 1)->kind->tag, "field-missing");
+	cr_assert_str_eq(pr_issues_at(issues, 1)->detail, "items.kind");
+}
+
+Test(binder, a_total_among_the_rows_of_another_block_is_a_row_of_it)
+{
+	static const char *const texts[] = {"合计", "使用单位", "档案馆", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
+	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
+	g_autoptr(PrPiece) piece = bind(binder, texts, 3);
+
+	cr_assert(pr_node_child(pr_node_child(piece->record->root, "total"), "price")->is_absent);
+	cr_assert_str_eq(raw_at(row_at(piece->record->root, "items", 0), "name"), "扫描仪");
+}
+
+/* The form's table on page 1, `stray` below it, `texts` on page 2, and a sentence behind it. */
+static PrBinder *
+bind_two(const PrForms *forms, const char *stray, const char *const *texts, int cols, int page)
+{
+	static const char *const first[] = {"使用单位", "档案馆", "", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
+	PrBinder *binder = pr_binder_new(forms, NULL, NULL);
+	PrCleanTable *next = take_table(table_piece(cols, texts));
+
+	next->table->number = 2;
+	g_array_index(next->table->parts, PrPart, 0).page = page;
+	pr_binder_push_paragraph(binder, take_paragraph(paragraph_piece("设备登记表")));
+	pr_binder_push_table(binder, take_table(table_piece(3, first)));
+	if (stray != NULL)
+		pr_binder_push_paragraph(binder, take_paragraph(paragraph_piece(stray)));
+	pr_binder_push_table(binder, next);
+	pr_binder_finish(binder);
+	return binder;
+}
+
+static const char *const CONTINUED[] = {"", "相机", "0.80", "器具", "书架", "0.30", "合计", "", "2.35", NULL};
+
+Test(binder, rows_go_on_in_a_table_without_a_header)
+{
+	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrBinder) binder = bind_two(forms, NULL, CONTINUED, 3, 2);
+	g_autoptr(PrPiece) piece = pr_binder_next(binder), none = pr_binder_next(binder);
+	const PrNode *root = piece->record->root;
+
+	cr_assert_null(none);
+	cr_assert_eq(piece->tables->len, 2);
+	cr_assert_eq(pr_node_child(root, "items")->children->len, 3);
+	cr_assert_str_eq(raw_at(row_at(root, "items", 1), "kind"), "仪器"); /* from page 1 */
+	cr_assert_str_eq(raw_at(row_at(root, "items", 1), "price"), "0.80");
+	cr_assert_str_eq(raw_at(row_at(root, "items", 2), "kind"), "器具");
+	cr_assert_str_eq(raw_at(pr_node_child(root, "total"), "price"), "2.35");
+}
+
+Test(binder, a_piece_of_a_label_between_two_tables_is_of_the_form_and_prose_is_not)
+{
+	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrBinder) label = bind_two(forms, "保管", CONTINUED, 3, 2), prose = bind_two(forms, "以下为附件。", CONTINUED, 3, 2);
+	g_autoptr(PrPiece) whole = pr_binder_next(label), part = pr_binder_next(prose);
+
+	cr_assert_eq(whole->tables->len, 2);
+	cr_assert_eq(whole->paragraphs->len, 2);
+	cr_assert_eq(part->tables->len, 1);
+}
+
+Test(binder, a_table_pages_later_or_of_another_width_is_not_of_the_form)
+{
+	static const char *const wide[] = {"", "相机", "0.80", "新", "器具", "书架", "0.30", "旧", NULL};
+	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrBinder) late = bind_two(forms, NULL, CONTINUED, 3, 3), wider = bind_two(forms, NULL, wide, 4, 2);
+	g_autoptr(PrPiece) one = pr_binder_next(late), two = pr_binder_next(wider);
+
+	cr_assert_eq(one->tables->len, 1);
+	cr_assert_eq(two->tables->len, 1);
+}

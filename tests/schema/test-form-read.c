@@ -73,3 +73,16 @@ Test(form_read, a_definition_declares_no_document_type)
 {
 	refuses("<!DOCTYPE form [<!ENTITY a 'b'>]>\n" HEAD "<pair name='a'><label>&a;</label></pair></form>", "f.xml:");
 }
+
+Test(form_read, a_definition_is_a_regular_file_of_bounded_size)
+{
+	g_autoptr(PrForms) forms = pr_forms_new();
+	static const char *const paths[] = {"/dev/zero", "/", "/no/such/file", NULL};
+
+	for (guint i = 0; paths[i] != NULL; i++) {
+		g_autoptr(GError) error = NULL;
+		cr_assert_null(pr_forms_add_file(forms, paths[i], &error));
+		cr_assert(g_error_matches(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_READ));
+		cr_assert(g_str_has_prefix(error->message, paths[i]), "%s", error->message);
+	}
+}
