@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tables whose cuts are not drawn, and text that only looks like one. */
+#include "tests/support/draw.h"
+
+#include <criterion/criterion.h>
+
+/* All of a page is drawn in this many points a unit: 1, or more to show that only proportions count. */
+typedef struct {
+	PrPage *page;
+	float scale;
+} Sheet;
+
+static Sheet
+new_sheet(float scale)
+{
+	return (Sheet){pr_page_new(1, 595 * scale, 842 * scale), scale};
+}
+
+static void
+set_left(Sheet sheet, float x, float y, const char *text)
+{
+	draw_text(sheet.page, x * sheet.scale, y * sheet.scale, 10 * sheet.scale, text);
+}
+
+/* Ends at `x`. */
+static void
+set_right(Sheet sheet, float x, float y, const char *text)
+{
+	set_left(sheet, x - 5 * (float)g_utf8_strlen(text, -1), y, text);
+}
+
+static void
+rule(Sheet sheet, float y, float from, float to)
+{
+	draw_hline(sheet.page, y * sheet.scale, from * sheet.scale, to * sheet.scale);
+}
+
+static void
+check_cell(const DrawnResult *result, int row, int col, const char *expected)
+{
+	g_autofree char *found = drawn_cell(result, 0, row, col);
+
+	cr_assert_str_eq(found, expected, "row %d, column %d: \"%s\", not \"%s\"", row, col, found, expected);
+}
+
+static void
+check_size(const DrawnResult *result, int rows, int cols)
+{
+	cr_assert_eq(result->tables->len, 1, "%u tables", result->tables->len);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+	cr_assert(table->rows == rows && table->cols == cols, "%d rows, %d columns", table->rows, table->cols);
+	cr_assert_eq(table->method, PR_METHOD_ALIGNED);
+	cr_assert_eq(result->shown, result->placed);
+}
+
+static void
+check_no_table(PrPage *page)
+{
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+
+	cr_assert_eq(result->tables->len, 0);
+	cr_assert_gt(result->paragraphs->len, 0);
+	cr_assert_eq(result->shown, result->placed);
+}
+
+static const char *const HARVEST[][3] = {
+	{"Orchard", "Trees", "Baskets"},
+	{"Northgate", "120", "1,406"},
+	{"Millbrook", "85", "977"},
+	{"Highfield", "9", "63"},
+	{"Westmarsh", "214", "2,530"},
+};
+
+static void
+set_harvest_row(Sheet sheet, guint row)
+{
+	float y = 100 + 14 * (float)row;
+
+	set_left(sheet, 60, y, HARVEST[row][0]);
+	set_right(sheet, 250, y, HARVEST[row][1]);
+	set_right(sheet, 380, y, HARVEST[row][2]);
+}
+
+static void
+check_harvest(PrPage *page)
+{
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+
+	check_size(result, G_N_ELEMENTS(HARVEST), 3);
+	for (int row = 0; row < (int)G_N_ELEMENTS(HARVEST); row++)
+		for (int col = 0; col < 3; col++)
+			check_cell(result, row, col, HARVEST[row][col]);
+}
+
+static PrPage *
+harvest(float scale)
+{
+	Sheet sheet = new_sheet(scale);
+
+	for (guint row = 0; row < G_N_ELEMENTS(HARVEST); row++)
+		set_harvest_row(sheet, row);
+	return sheet.page;
+}
+
+Test(aligned, white_space_alone_parts_columns_of_numbers)
+{
+	check_harvest(harvest(1));
+}
+
+Test(aligned, a_larger_page_gives_the_same_table)
+{
+	check_harvest(harvest(1.7f));
+}
+
+Test(aligned, the_order_of_the_text_layer_does_not_count)
+{
+	Sheet sheet = new_sheet(1);
+
+	for (guint row = G_N_ELEMENTS(HARVEST); row > 0; row--)
+		set_right(sheet, 380, 100 + 14 * (float)(row - 1), HARVEST[row - 1][2]);
+	for (guint row = 0; row < G_N_ELEMENTS(HARVEST); row += 2)
+		set_right(sheet, 250, 100 + 14 * (float)row, HARVEST[row][1]);
+	for (guint row = 0; row < G_N_ELEMENTS(HARVEST); row++)
+		set_left(sheet, 60, 100 + 14 * (float)row, HARVEST[row][0]);
+	for (guint row = 1; row < G_N_ELEMENTS(HARVEST); row += 2)
+		set_right(sheet, 250, 100 + 14 * (float)row, HARVEST[row][1]);
+	check_harvest(sheet.page);
+}
+
+Test(aligned, three_rules_frame_a_table_of_words)
+{
+	static const char *const rows[][3] = {
+		{"Tool", "Keeper", "Shelf"}, {"Hammer", "Anselm", "Upper"}, {"Chisel", "Beate", "Lower"}, {"Mallet", "Cyril", "Middle"}};
+	Sheet sheet = new_sheet(1);
+
+	rule(sheet, 96, 58, 400);
+	rule(sheet, 113, 58, 400);
+	rule(sheet, 156, 58, 400);
+	for (guint row = 0; row < 4; row++)
+		for (guint col = 0; col < 3; col++)
+			set_left(sheet, 60 + 120 * (float)col, 100 + 14 * (float)row, rows[row][col]);
+	g_autoptr(DrawnResult) result = draw_extract(sheet.page, NULL);
+	check_size(result, 4, 3);
+	for (int row = 0; row < 4; row++)
+		for (int col = 0; col < 3; col++)
+			check_cell(result, row, col, rows[row][col]);
+}
+
+/* Lines of about 40 letters each. */
+static const char *const STORY[] = {
+	"the keeper of the mill went down to the",
+	"river every morning before the sun rose",
+	"and counted the barges that had come up",
+	"with the tide during the night while his",
+	"daughter lit the stove and set the table",
+	"for the men who would unload them before",
+	"the bells of the town had rung for noon.",
+};
+
+Test(aligned, prose_is_no_table)
+{
+	Sheet sheet = new_sheet(1);
+
+	for (guint i = 0; i < G_N_ELEMENTS(STORY); i++)
+		set_left(sheet, 60, 100 + 13 * (float)i, STORY[i]);
+	check_no_table(sheet.page);
+}
+
+Test(aligned, two_columns_of_prose_are_no_table)
+{
+	Sheet sheet = new_sheet(1);
+
+	for (guint i = 0; i < G_N_ELEMENTS(STORY); i++) {
+		set_left(sheet, 60, 100 + 13 * (float)i, STORY[i]);
+		set_left(sheet, 310, 100 + 13 * (float)i, STORY[(i + 3) % G_N_ELEMENTS(STORY)]);
+	}
+	check_no_table(sheet.page);
+}
+
+Test(aligned, a_contents_page_is_no_table)
+{
+	static const char *const titles[] = {"Foreword", "The mill", "The river", "Tides and barges", "Afterword"};
+	static const char *const pages[] = {"3", "7", "19", "42", "108"};
+	Sheet sheet = new_sheet(1);
+
+	for (guint i = 0; i < 5; i++) {
+		g_autofree char *dots = g_strnfill(40, '.');
+		set_left(sheet, 60, 100 + 14 * (float)i, titles[i]);
+		set_left(sheet, 170, 100 + 14 * (float)i, dots);
+		set_right(sheet, 400, 100 + 14 * (float)i, pages[i]);
+	}
+	check_no_table(sheet.page);
+}
+
+Test(aligned, a_list_is_no_table)
+{
+	static const char *const items[] = {"oil the hinges", "sweep the loft", "mend both sails", "grease the axle", "bar the gate"};
+	Sheet bullets = new_sheet(1), numbers = new_sheet(1);
+
+	for (guint i = 0; i < 5; i++) {
+		g_autofree char *number = g_strdup_printf("%u.", i + 1);
+		set_left(bullets, 60, 100 + 14 * (float)i, "•");
+		set_left(bullets, 80, 100 + 14 * (float)i, items[i]);
+		set_left(numbers, 60, 100 + 14 * (float)i, number);
+		set_left(numbers, 85, 100 + 14 * (float)i, items[i]);
+	}
+	check_no_table(bullets.page);
+	check_no_table(numbers.page);
+}
