@@ -175,6 +175,22 @@ has_piece_beyond(const PrFragment *piece, const GPtrArray *others, int sign)
 	return FALSE;
 }
 
+/* Whether another open table stands below this one on the page before: then it is that one which the page cut. */
+static gboolean
+has_open_below(const PrExtract *extract, const OpenTable *open)
+{
+	float bottom = pr_grid_box(open->piece->grid).y1 - 1;
+
+	for (guint i = 0; i < extract->open->len; i++) {
+		const OpenTable *other = g_ptr_array_index(extract->open, i);
+
+		if (other != open && other->piece != NULL && other->piece->direction == open->piece->direction &&
+			pr_grid_box(other->piece->grid).y0 >= bottom)
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* Joins a piece to the open table it goes on with. Returns that table, NULL where there is none. */
 static OpenTable *
 join_piece(PrExtract *extract, PageWork *work, PrFragment *piece)
@@ -186,7 +202,8 @@ join_piece(PrExtract *extract, PageWork *work, PrFragment *piece)
 		OpenTable *open = g_ptr_array_index(extract->open, i);
 		PrJoin join;
 
-		if (open->piece == NULL || open->piece->table->notes->len > 0 || !pr_stitch_plan(open->piece, piece, &join) ||
+		if (open->piece == NULL || open->piece->table->notes->len > 0 || has_open_below(extract, open) ||
+			!pr_stitch_plan(open->piece, piece, &join) ||
 			pr_memo_has_body_beyond(extract->memo, pr_fragment_box(open->piece), piece->direction, 1))
 			continue;
 		if ((guint64)(open->piece->table->rows + piece->table->rows) * (guint64)open->piece->table->cols > extract->limits.cells) {
