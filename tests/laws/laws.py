@@ -150,17 +150,17 @@ def cells_stand_on_evidence(report):
                 continue
             if not cell["boxes"]:
                 out.append(f"table {number}, cell {cell['row']},{cell['col']} has no box")
-            inside = collections.Counter()
-            for page, *box in cell["boxes"]:
-                inside += collections.Counter(g.character for g in by_page[page] if g.middle_is_in(box))
+            here = [g for page, *box in cell["boxes"] for g in by_page[page] if g.middle_is_in(box)]
+            inside = collections.Counter(g.character for g in here)
             # A watermark lies over cells without being in them.
             for other, text in over:
                 if any(overlap(other, box) for box in cell["boxes"]):
                     inside -= (inside - wanted) & text
-            # A text too long for its cell runs on beside it, on the same lines.
-            for page, *box in cell["boxes"]:
-                beside = [g.character for g in by_page[page] if g.middle_is_in([0, box[1], 1e6, box[3]])]
-                inside += (wanted - inside) & collections.Counter(beside)
+            # A text too long for its cell runs on beside it: a run that begins or ends inside may lie partly outside.
+            runs, known = {(g.page, g.run) for g in here}, set(map(id, here))
+            beyond = (g.character for page in {g.page for g in here} for g in by_page[page]
+                      if (g.page, g.run) in runs and id(g) not in known)
+            inside += (wanted - inside) & collections.Counter(beyond)
             out += difference(f"table {number}, cell {cell['row']},{cell['col']} {cell['text']!r}", wanted, inside)
     return out
 

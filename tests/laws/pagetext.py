@@ -12,10 +12,10 @@ def unquote(word):
 
 
 class Glyph:
-    """A character, its page, its box and its fate ('.' is shown)."""
+    """A character, its page, its run (numbered through), its box and its fate ('.' is shown)."""
 
-    def __init__(self, page, character, fate, box):
-        self.page, self.character, self.fate, self.box = page, character, fate, box
+    def __init__(self, page, run, character, fate, box):
+        self.page, self.run, self.character, self.fate, self.box = page, run, character, fate, box
 
     def middle_is_in(self, box):
         x, y = (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
@@ -24,16 +24,16 @@ class Glyph:
 
 def glyphs(text):
     out, page = [], 0
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n")):
         words = TOKEN.findall(line)
         if words and words[0] == "page":
             page = int(words[1])
         elif words and words[0] == "run":
-            out += run_glyphs(page, words)
+            out += run_glyphs(page, number, words)
     return out
 
 
-def run_glyphs(page, words):
+def run_glyphs(page, run, words):
     upright = words[2] in ("right", "left")
     low, high, characters, at = float(words[4]), float(words[5]), unquote(words[6]), float(words[7])
     fates = "." * len(characters) if words[3] == "-" else words[3]
@@ -49,7 +49,7 @@ def run_glyphs(page, words):
             along = (min(begin, end), max(begin, end))
             box = (along[0], low, along[1], high) if upright else (low, along[0], high, along[1])
             at = end
-        out.append(Glyph(page, character, fate, box))
+        out.append(Glyph(page, run, character, fate, box))
     return out
 
 
