@@ -22,15 +22,17 @@ paint(PopplerPage *source, PrMarks *marks)
 }
 
 static PrMarks *
-collect_interposed(PopplerPage *source, const PrLimits *limits, const GArray *overlays, double side)
+collect_interposed(PopplerPage *source, const PrLimits *limits, const GArray *overlays, double width, double height)
 {
-	double scale = MIN(SCALE_INTERPOSED, DEVICE_MAX / side);
+	double scale = MIN(SCALE_INTERPOSED, DEVICE_MAX / MAX(width, height));
 	cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
 	PrMarks *marks = pr_marks_new(cairo_create(surface), scale, limits);
 
 	cairo_surface_destroy(surface);
 	cairo_scale(marks->cr, scale, scale);
 	marks->overlays = overlays;
+	marks->width = (float)width;
+	marks->height = (float)height;
 	paint(source, marks);
 	return marks;
 }
@@ -48,6 +50,8 @@ collect_observed(PopplerPage *source, const PrLimits *limits, const GArray *over
 	cairo_surface_destroy(image);
 	cairo_scale(marks->cr, scale, scale);
 	marks->overlays = overlays;
+	marks->width = (float)width;
+	marks->height = (float)height;
 	poppler_page_render(source, marks->cr);
 	return marks;
 }
@@ -60,7 +64,7 @@ pr_collect_marks(PopplerPage *source, PrRoute route, const PrLimits *limits, con
 	poppler_page_get_size(source, &width, &height);
 	width = MAX(width, 1);
 	height = MAX(height, 1);
-	PrMarks *marks = route == PR_ROUTE_INTERPOSED ? collect_interposed(source, limits, overlays, MAX(width, height))
+	PrMarks *marks = route == PR_ROUTE_INTERPOSED ? collect_interposed(source, limits, overlays, width, height)
 						      : collect_observed(source, limits, overlays, width, height);
 	marks->overlays = NULL;
 	pr_marks_finish(marks);
@@ -87,7 +91,7 @@ find_route(void)
 
 	if (page == NULL)
 		return PR_ROUTE_OBSERVER;
-	g_autoptr(PrMarks) marks = collect_interposed(page, &limits, NULL, 9);
+	g_autoptr(PrMarks) marks = collect_interposed(page, &limits, NULL, 9, 9);
 	return marks->marks->len == 1 ? PR_ROUTE_INTERPOSED : PR_ROUTE_OBSERVER;
 }
 

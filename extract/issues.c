@@ -20,7 +20,8 @@ const PrIssueKind pr_extract_issues[] = {
 	},
 	[PR_ISSUE_TEXT_OFF_PAGE] = {
 		"text-off-page", PR_SEVERITY_NOTE, "text outside of the page",
-		"The text lies beyond the visible edge of the page. It is left out.",
+		"The text lies beyond the visible edge of the page. It is left out. Mostly only the number of its characters is known: what is "
+		"painted out there has no text layer.",
 	},
 	[PR_ISSUE_TEXT_DUPLICATE] = {
 		"text-duplicate", PR_SEVERITY_NOTE, "a character painted twice",

@@ -337,6 +337,23 @@ touches(PrRect clip, const PrMarkGlyph *glyph)
 	return glyph->x + reach > clip.x0 && glyph->x - reach < clip.x1 && glyph->y + reach > clip.y0 && glyph->y - reach < clip.y1;
 }
 
+/* Coordinates without a value are on no side of the page. */
+static gboolean
+is_off_page(const PrMarks *marks, const PrMarkGlyph *glyph)
+{
+	return isfinite(glyph->x) && isfinite(glyph->y) &&
+		(glyph->x < 0 || glyph->y < 0 || glyph->x > marks->width || glyph->y > marks->height);
+}
+
+static void
+note_off_page(PrMarks *marks, const PrMarkGlyph *glyph)
+{
+	PrRect em = pr_rect(glyph->x, glyph->y - glyph->size, glyph->x + glyph->size, glyph->y);
+
+	marks->off_page_box = marks->off_page == 0 ? em : pr_rect_union(marks->off_page_box, em);
+	marks->off_page++;
+}
+
 void
 pr_marks_glyphs(PrMarks *marks, const cairo_glyph_t *glyphs, int count, gboolean is_outlined)
 {
@@ -367,6 +384,8 @@ pr_marks_glyphs(PrMarks *marks, const cairo_glyph_t *glyphs, int count, gboolean
 		glyph.y = (float)y;
 		if (touches(clip, &glyph))
 			g_array_append_val(marks->glyphs, glyph);
+		else if (!is_outlined && is_off_page(marks, &glyph))
+			note_off_page(marks, &glyph);
 	}
 }
 

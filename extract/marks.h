@@ -56,6 +56,9 @@ typedef struct {
 	GArray *groups;   /* of PrMarkGroup; the first is the page */
 	guint32 group;    /* the one that is open */
 	guint image_count;
+	float width, height; /* of the page; set before painting */
+	guint off_page;      /* glyphs painted beyond its edges: poppler's text does not have them */
+	PrRect off_page_box; /* around where they would stand */
 	guint32 tile_rgb; /* the colour last used inside a pattern's tile */
 	gboolean has_tile_rgb;
 	gboolean path_is_text;     /* the current path stands for glyphs that were noted already */

@@ -234,6 +234,9 @@ read_layers(PopplerPage *source, const PrMarks *marks, const PrLimits *limits, P
 	pr_runs_read(source, origins, limits, page, issues);
 	pr_fate_judge(page, origins, cover, issues);
 	pr_rulings_read(marks, cover, page);
+	if (marks->off_page > 0)
+		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_TEXT_OFF_PAGE), page->number, marks->off_page_box, "%u characters",
+			marks->off_page);
 	if (marks->is_cut)
 		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_PAGE_TOO_FULL), page->number, (PrRect){0, 0, 0, 0},
 			"only the first %u pieces of paint are read", limits->rulings);

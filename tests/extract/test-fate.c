@@ -36,6 +36,20 @@ Test(fate, text_cut_away_by_a_clip_is_invisible)
 		PR_FATE_INVISIBLE, "Secret", "Income");
 }
 
+Test(fate, text_beyond_the_edge_of_the_page_is_reported_by_number_and_place)
+{
+	g_autoptr(PrIssues) issues = pr_issues_new();
+	g_autoptr(PrPage) page = pdf_page("BT /F 12 Tf 20 100 Td (Income) Tj 2000 0 Td (Secret) Tj ET", issues);
+	g_autofree char *shown = pdf_text_of(page, PR_FATE_SHOWN);
+
+	cr_assert_str_eq(shown, "Income");
+	cr_assert_eq(pr_issues_count(issues), 1);
+	const PrIssue *issue = pr_issues_at(issues, 0);
+	cr_assert_str_eq(issue->kind->tag, "text-off-page");
+	cr_assert_str_eq(issue->detail, "6 characters");
+	cr_assert_float_eq(issue->box.x0, 2020, 0.5);
+}
+
 Test(fate, text_half_cut_by_its_cell_is_shown)
 {
 	assert_fate("q 20 90 30 30 re W n BT /F 12 Tf 20 100 Td (Department) Tj ET Q", PR_FATE_SHOWN, "Department", "Department");

@@ -124,10 +124,11 @@ def coverage_is_told(report):
         left = len(here) - shown
         if page["left_out"] != left:
             out.append(f"page {page['page']}: says {page['left_out']} are left out, the page has {left}")
-    named = sum(len("".join((i.get("detail") or "").split())) for i in document["issues"] if i["tag"].startswith("text-"))
-    left = sum(page["left_out"] for page in document["pages"])
-    if named < left:
-        out.append(f"{left} characters are left out, issues name {named}")
+    left = collections.Counter(g.fate for g in glyphs_of(report))
+    for fate, tag in (("i", "text-invisible"), ("f", "text-faint"), ("c", "text-covered"), ("o", "text-off-page"), ("d", "text-duplicate")):
+        named = sum(len("".join((i.get("detail") or "").split())) for i in document["issues"] if i["tag"] == tag)
+        if named < left[fate]:
+            out.append(f"{left[fate]} characters are left out as {tag}, issues name {named}")
     return out
 
 
