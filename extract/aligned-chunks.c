@@ -164,7 +164,7 @@ pr_chunks_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect
 		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
 
 		if (!ledger->taken[i] && glyph->direction == PR_DIRECTION_RIGHT &&
-			(glyph->fate == PR_FATE_SHOWN || glyph->fate == PR_FATE_UNMAPPED) &&
+			pr_glyph_is_kept(glyph) &&
 			(within == NULL || pr_rect_contains(*within, pr_rect_center_x(glyph->box), pr_rect_center_y(glyph->box))))
 			g_array_append_val(glyphs, i);
 	}

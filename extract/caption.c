@@ -30,6 +30,16 @@ last_char(const char *text)
 	return *text == '\0' ? 0 : g_utf8_get_char(g_utf8_prev_char(text + strlen(text)));
 }
 
+/* What follows `opening` and the spaces behind it; NULL where the text opens otherwise. */
+static const char *
+behind(const char *text, const char *opening)
+{
+	if (!g_str_has_prefix(text, opening))
+		return NULL;
+	text += strlen(opening);
+	return text + strspn(text, " ");
+}
+
 /* Where the unit begins in a segment like 单位：万元 or 金额单位：元; NULL in any other. */
 static const char *
 unit_in(const char *text)
@@ -37,17 +47,14 @@ unit_in(const char *text)
 	static const char *const openings[] = {"单位", "金额单位", "货币单位", "计量单位", "（单位", "(单位"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(openings); i++) {
-		if (!g_str_has_prefix(text, openings[i]))
+		const char *rest = behind(text, openings[i]);
+		if (rest == NULL)
 			continue;
-		const char *rest = text + strlen(openings[i]);
-		while (*rest == ' ')
-			rest++;
 		gunichar colon = g_utf8_get_char(rest);
 		if (colon != ':' && colon != 0xFF1A && colon != 0xFE55 && colon != 0x2236)
 			continue;
 		rest = g_utf8_next_char(rest);
-		while (*rest == ' ')
-			rest++;
+		rest += strspn(rest, " ");
 		if (*rest != '\0' && g_utf8_strlen(rest, -1) <= UNIT_LENGTH_MAX)
 			return rest;
 	}
@@ -61,9 +68,9 @@ opens_note(const char *text)
 		"SOURCE", "※"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(openings); i++) {
-		if (!g_str_has_prefix(text, openings[i]))
+		const char *rest = behind(text, openings[i]);
+		if (rest == NULL)
 			continue;
-		const char *rest = text + strlen(openings[i]);
 		while (g_ascii_isalnum(*rest) || *rest == ' ')
 			rest++;
 		gunichar mark = g_utf8_get_char(rest);
@@ -111,11 +118,9 @@ is_numbered_title(const char *text)
 		"续表"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(openings); i++) {
-		if (!g_str_has_prefix(text, openings[i]))
+		const char *rest = behind(text, openings[i]);
+		if (rest == NULL)
 			continue;
-		const char *rest = text + strlen(openings[i]);
-		while (*rest == ' ')
-			rest++;
 		gunichar first = g_utf8_get_char(rest);
 		if (g_unichar_isdigit(first) || g_utf8_strchr("一二三四五六七八九十", -1, first) != NULL ||
 			(g_unichar_isupper(first) && !g_unichar_isalpha(g_utf8_get_char(g_utf8_next_char(rest)))))
@@ -183,7 +188,7 @@ find_title_and_unit(PrLayout *layout, PrRect box, float em, PrTable *table)
 	int companions = 0;
 
 	while (companions <= COMPANIONS_MAX) {
-		PrSegment *segment = next_above(layout, box, limit, REACH * MAX(em, table->title.chars == NULL ? em : 0));
+		PrSegment *segment = next_above(layout, box, limit, REACH * em);
 		if (segment == NULL)
 			return;
 		const char *unit = unit_in(segment->text);

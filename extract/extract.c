@@ -98,12 +98,6 @@ push_item(PrExtract *extract, PrItemKind kind)
 	return item;
 }
 
-static gboolean
-takes_part(const PrGlyph *glyph)
-{
-	return glyph->fate == PR_FATE_SHOWN || glyph->fate == PR_FATE_UNMAPPED;
-}
-
 /* The type size of most of the page's text; 10 points for a page without any. */
 static float
 type_size(const PrPage *page)
@@ -134,44 +128,36 @@ compare_pieces(gconstpointer a, gconstpointer b)
 static void
 caption_pieces(PageWork *work, PrLayout *layout, PrDirection direction, const PrMemo *before)
 {
+	guint first = work->memo->lines->len; /* the memo's lines are the segments, in their order */
+
 	pr_memo_add(work->memo, layout, direction, work->page);
 	pr_memo_mark_running(work->memo, before);
-	for (guint i = 0; i < layout->segments->len; i++) {
-		PrSegment *segment = pr_layout_at(layout, i);
-		const PrMemoLine *line = pr_memo_line_at(work->memo,
-			pr_turn_rect_back(segment->box, direction, work->page->width, work->page->height));
-		segment->is_running = line != NULL && line->is_running;
-	}
+	for (guint i = 0; i < layout->segments->len; i++)
+		pr_layout_at(layout, i)->is_running = g_array_index(work->memo->lines, PrMemoLine, first + i).is_running;
 	for (guint i = 0; i < work->pieces->len; i++) {
 		PrFragment *piece = g_ptr_array_index(work->pieces, i);
 
 		if (piece->direction == direction)
 			pr_caption(layout, pr_grid_box(piece->grid), work->em, piece->table);
 	}
-	for (guint i = 0; i < layout->segments->len; i++) {
-		const PrSegment *segment = pr_layout_at(layout, i);
-		PrMemoLine *line = pr_memo_line_at(work->memo,
-			pr_turn_rect_back(segment->box, direction, work->page->width, work->page->height));
-		if (line != NULL)
-			line->is_caption = segment->use == PR_USE_CAPTION;
-	}
+	for (guint i = 0; i < layout->segments->len; i++)
+		g_array_index(work->memo->lines, PrMemoLine, first + i).is_caption = pr_layout_at(layout, i)->use == PR_USE_CAPTION;
 }
 
-/* Whether another piece of the page lies beyond (sign -1 above, 1 below) this one. */
+/* Whether `upper` stands wholly above `lower`, to a reader of both. Either may be NULL: taken elsewhere by now. */
 static gboolean
-has_piece_beyond(const PrFragment *piece, const GPtrArray *others, int sign)
+is_above(const PrFragment *upper, const PrFragment *lower)
 {
-	PrRect box = pr_grid_box(piece->grid);
+	return upper != NULL && lower != NULL && upper != lower && upper->direction == lower->direction &&
+		pr_grid_box(upper->grid).y1 <= pr_grid_box(lower->grid).y0 + 1;
+}
 
-	for (guint i = 0; i < others->len; i++) {
-		const PrFragment *other = g_ptr_array_index(others, i);
-
-		if (other == NULL || other == piece || other->direction != piece->direction)
-			continue;
-		PrRect over = pr_grid_box(other->grid);
-		if (sign < 0 ? over.y1 <= box.y0 + 1 : over.y0 >= box.y1 - 1)
+static gboolean
+has_piece_above(const GPtrArray *pieces, const PrFragment *piece)
+{
+	for (guint i = 0; i < pieces->len; i++)
+		if (is_above(g_ptr_array_index(pieces, i), piece))
 			return TRUE;
-	}
 	return FALSE;
 }
 
@@ -179,15 +165,9 @@ has_piece_beyond(const PrFragment *piece, const GPtrArray *others, int sign)
 static gboolean
 has_open_below(const PrExtract *extract, const OpenTable *open)
 {
-	float bottom = pr_grid_box(open->piece->grid).y1 - 1;
-
-	for (guint i = 0; i < extract->open->len; i++) {
-		const OpenTable *other = g_ptr_array_index(extract->open, i);
-
-		if (other != open && other->piece != NULL && other->piece->direction == open->piece->direction &&
-			pr_grid_box(other->piece->grid).y0 >= bottom)
+	for (guint i = 0; i < extract->open->len; i++)
+		if (is_above(open->piece, ((const OpenTable *)g_ptr_array_index(extract->open, i))->piece))
 			return TRUE;
-	}
 	return FALSE;
 }
 
@@ -195,7 +175,7 @@ has_open_below(const PrExtract *extract, const OpenTable *open)
 static OpenTable *
 join_piece(PrExtract *extract, PageWork *work, PrFragment *piece)
 {
-	if (has_piece_beyond(piece, work->pieces, -1) ||
+	if (has_piece_above(work->pieces, piece) ||
 		pr_memo_has_body_beyond(work->memo, pr_fragment_box(piece), piece->direction, -1))
 		return NULL;
 	for (guint i = 0; i < extract->open->len; i++) {
@@ -225,7 +205,7 @@ insert_paragraph(PrExtract *extract, GList *before, int page, const PrText *text
 	PrItem *item = g_new0(PrItem, 1);
 	item->kind = PR_ITEM_PARAGRAPH;
 	item->paragraph = pr_paragraph_new(page, PR_PARAGRAPH_BODY);
-	pr_text_append_text(&item->paragraph->text, text, PR_BREAK_NONE);
+	pr_text_copy(&item->paragraph->text, text);
 	g_queue_insert_before(extract->items, before, item);
 }
 
@@ -308,7 +288,7 @@ report_page(const PageWork *work)
 		.has_text = work->page->glyphs->len > 0};
 
 	for (guint i = 0; i < work->page->glyphs->len; i++) {
-		if (takes_part(&g_array_index(work->page->glyphs, PrGlyph, i)))
+		if (pr_glyph_is_kept(&g_array_index(work->page->glyphs, PrGlyph, i)))
 			report.shown++;
 		else
 			report.left_out++;
@@ -405,7 +385,8 @@ work_page(PrExtract *extract, const PrPage *page)
 	g_autofree guint8 *taken = g_malloc0(page->glyphs->len + 1);
 	g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func((GDestroyNotify)pr_fragment_free);
 	g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
-	PageWork work = {page, {taken, page->glyphs->len}, type_size(page), pieces, paragraphs, pr_memo_new(page, type_size(page))};
+	float em = type_size(page);
+	PageWork work = {page, {taken, page->glyphs->len}, em, pieces, paragraphs, pr_memo_new(page, em)};
 
 	pr_overlay_mark(page, work.em, &work.ledger);
 	read_views(extract, &work);

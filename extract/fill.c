@@ -87,7 +87,7 @@ fill_run(Fill *fill, const PrRun *run)
 	for (guint i = run->first; i < run->first + run->count; i++) {
 		const PrGlyph *glyph = &g_array_index(fill->page->glyphs, PrGlyph, i);
 
-		if (glyph->fate == PR_FATE_SHOWN || glyph->fate == PR_FATE_UNMAPPED)
+		if (pr_glyph_is_kept(glyph))
 			put(fill, has_overflowed ? whole : span_of_glyph(fill, glyph), i);
 	}
 }

@@ -48,6 +48,7 @@ PrTable *pr_fill(const PrPage *page, const PrGrid *grid, PrLedger *ledger);
 void pr_pieces_find(const PrPage *page, const PrPage *view, PrDirection direction, float em, const PrLimits *limits, PrLedger *ledger,
 	GPtrArray *pieces, PrIssues *issues);
 
+/* The surest first. */
 typedef enum {
 	PR_VERDICT_TABLE,
 	PR_VERDICT_STRIP, /* a table only if it continues one */

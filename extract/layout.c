@@ -31,6 +31,12 @@ set_segment_text(const PrLayout *layout, PrSegment *segment)
 	pr_text_clear(&text);
 }
 
+static gboolean
+is_overlay(const PrLayout *layout, guint at)
+{
+	return layout->ledger->taken[g_array_index(layout->lines->order, guint, at)] == PR_GLYPH_OVERLAY;
+}
+
 static void
 add_segment(PrLayout *layout, guint first, guint count)
 {
@@ -45,18 +51,12 @@ add_segment(PrLayout *layout, guint first, guint count)
 		segment.box = pr_rect_union(segment.box, glyph->box);
 		segment.size = MAX(segment.size, style->size);
 		bold += style->is_bold;
-		overlay += layout->ledger->taken[g_array_index(layout->lines->order, guint, i)] == PR_GLYPH_OVERLAY;
+		overlay += is_overlay(layout, i);
 	}
 	segment.is_bold = 2 * bold > count;
 	segment.is_overlay = overlay > 0;
 	set_segment_text(layout, &segment);
 	g_array_append_val(layout->segments, segment);
-}
-
-static gboolean
-is_overlay(const PrLayout *layout, guint at)
-{
-	return layout->ledger->taken[g_array_index(layout->lines->order, guint, at)] == PR_GLYPH_OVERLAY;
 }
 
 static void
@@ -178,8 +178,7 @@ pr_layout_new(const PrPage *page, const PrLedger *ledger)
 	for (guint i = 0; i < page->glyphs->len; i++) {
 		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
 
-		if (ledger->taken[i] != PR_GLYPH_TAKEN && glyph->direction == PR_DIRECTION_RIGHT &&
-			(glyph->fate == PR_FATE_SHOWN || glyph->fate == PR_FATE_UNMAPPED))
+		if (ledger->taken[i] != PR_GLYPH_TAKEN && glyph->direction == PR_DIRECTION_RIGHT && pr_glyph_is_kept(glyph))
 			g_array_append_val(glyphs, i);
 	}
 	layout->lines = pr_lines_new(page, PR_DIRECTION_RIGHT, (const guint *)glyphs->data, glyphs->len);

@@ -173,8 +173,9 @@ scan_page(Scanner *scanner)
 
 /* One line; *done is set behind the end of the page. */
 static gboolean
-scan_line(Scanner *scanner, gboolean *done)
+scan_line(gpointer data, gboolean *done)
 {
+	Scanner *scanner = data;
 	gboolean ok = FALSE;
 	const char *word = pr_scan_word(&scanner->text);
 
@@ -206,14 +207,8 @@ pr_page_parse(const char **cursor, GError **error)
 {
 	g_autoptr(GError) local_error = NULL;
 	Scanner scanner = {.text = {.what = "page text", .error = &local_error}};
-	gboolean done = FALSE;
+	gboolean done = pr_scan_block(&scanner.text, cursor, scan_line, &scanner);
 
-	while (!done && local_error == NULL) {
-		g_autofree char *line = pr_scan_line(&scanner.text, cursor);
-		if (line == NULL)
-			break;
-		scan_line(&scanner, &done);
-	}
 	if (scanner.page != NULL && !done && local_error == NULL)
 		pr_scan_fail(&scanner.text, "the page has no end");
 	if (local_error != NULL) {

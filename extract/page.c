@@ -72,3 +72,15 @@ pr_page_add_style(PrPage *page, const PrStyle *style)
 			return i - 1;
 	return pr_page_append_style(page, style);
 }
+
+int
+pr_ruling_compare(gconstpointer a, gconstpointer b)
+{
+	const PrRuling *left = a, *right = b;
+
+	if (left->is_horizontal != right->is_horizontal)
+		return left->is_horizontal ? -1 : 1;
+	if (left->at != right->at)
+		return left->at < right->at ? -1 : 1;
+	return left->from < right->from ? -1 : left->from > right->from;
+}

@@ -32,6 +32,13 @@ typedef struct {
 	guint8 fate;      /* PrFate */
 } PrGlyph;
 
+/* Whether the glyph goes into the output; all others are left out, and reported. */
+static inline gboolean
+pr_glyph_is_kept(const PrGlyph *glyph)
+{
+	return glyph->fate == PR_FATE_SHOWN || glyph->fate == PR_FATE_UNMAPPED;
+}
+
 typedef struct {
 	char *font;  /* name as in the PDF, subset prefix removed; owned by the page */
 	float size;  /* points, as displayed */
@@ -72,6 +79,9 @@ typedef struct {
 	GArray *fills;        /* of PrFill, in painting order */
 	guint image_count;    /* pictures drawn on the page, to tell a scan from an empty page */
 } PrPage;
+
+/* The order of PrPage.rulings, for g_array_sort(). */
+int pr_ruling_compare(gconstpointer a, gconstpointer b);
 
 PrPage *pr_page_new(int number, float width, float height);
 void pr_page_free(PrPage *page);

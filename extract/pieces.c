@@ -12,10 +12,18 @@ typedef struct {
 	GPtrArray *pieces;
 } Work;
 
-static void
-release(Work *work, const guint8 *before)
+/* The grid with its text, if that makes it a table of one of the verdicts up to `least`; else NULL, and the text is free again. */
+static PrTable *
+fill_and_judge(const Work *work, const PrPage *view, const PrGrid *grid, PrVerdict least, PrVerdict *verdict, const char **reason)
 {
+	g_autofree guint8 *before = g_memdup2(work->ledger->taken, work->ledger->count);
+	g_autoptr(PrTable) table = pr_fill(view, grid, work->ledger);
+
+	*verdict = pr_detect(table, reason);
+	if (*verdict <= least)
+		return g_steal_pointer(&table);
 	memcpy(work->ledger->taken, before, work->ledger->count);
+	return NULL;
 }
 
 /* The direction in which most of the glyphs inside `box` read. */
@@ -57,13 +65,10 @@ find_ruled(Work *work, const PrPage *view, PrDirection direction, const PrLimits
 			pr_grid_free(grid);
 			grid = g_ptr_array_index(grids, i - 1) = g_steal_pointer(&refined->grid);
 		}
-		g_autofree guint8 *taken = g_memdup2(work->ledger->taken, work->ledger->count);
-		g_autoptr(PrTable) table = pr_fill(view, grid, work->ledger);
-		PrVerdict verdict = pr_detect(table, &reason);
-		if (verdict == PR_VERDICT_NONE) {
-			release(work, taken);
+		PrVerdict verdict;
+		g_autoptr(PrTable) table = fill_and_judge(work, view, grid, PR_VERDICT_STRIP, &verdict, &reason);
+		if (table == NULL)
 			continue;
-		}
 		table->method = refined != NULL ? PR_METHOD_ALIGNED : PR_METHOD_RULED;
 		table->confidence = refined != NULL ? refined->confidence : 1;
 		table->reason = refined != NULL ? g_steal_pointer(&refined->reason) : g_strdup(reason);
@@ -90,14 +95,12 @@ find_aligned(Work *work, const PrPage *view, PrDirection direction, const PrLimi
 
 	for (guint i = 0; i < found->len; i++) {
 		PrAligned *aligned = g_ptr_array_index(found, i);
-		g_autofree guint8 *taken = g_memdup2(work->ledger->taken, work->ledger->count);
-		g_autoptr(PrTable) table = pr_fill(view, aligned->grid, work->ledger);
 		const char *reason = NULL;
+		PrVerdict verdict;
+		g_autoptr(PrTable) table = fill_and_judge(work, view, aligned->grid, PR_VERDICT_TABLE, &verdict, &reason);
 
-		if (pr_detect(table, &reason) != PR_VERDICT_TABLE) {
-			release(work, taken);
+		if (table == NULL)
 			continue;
-		}
 		table->method = PR_METHOD_ALIGNED;
 		table->confidence = aligned->confidence;
 		table->reason = g_steal_pointer(&aligned->reason);

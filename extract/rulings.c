@@ -223,17 +223,6 @@ read_bands(GArray *bars, gboolean is_horizontal, PrPage *page)
 	}
 }
 
-static int
-by_place(gconstpointer a, gconstpointer b)
-{
-	const PrRuling *x = a, *y = b;
-
-	if (x->is_horizontal != y->is_horizontal)
-		return x->is_horizontal ? -1 : 1;
-	int order = compare_floats(x->at, y->at);
-	return order != 0 ? order : compare_floats(x->from, y->from);
-}
-
 void
 pr_rulings_read(const PrMarks *marks, const PrCover *cover, PrPage *page)
 {
@@ -247,6 +236,6 @@ pr_rulings_read(const PrMarks *marks, const PrCover *cover, PrPage *page)
 	}
 	read_bands(level, TRUE, page);
 	read_bands(upright, FALSE, page);
-	g_array_sort(page->rulings, by_place);
+	g_array_sort(page->rulings, pr_ruling_compare);
 	page->image_count = marks->image_count;
 }

@@ -76,6 +76,20 @@ pr_scan_line(PrScanner *scanner, const char **cursor)
 }
 
 gboolean
+pr_scan_block(PrScanner *scanner, const char **cursor, PrScanLine scan_line, gpointer data)
+{
+	gboolean done = FALSE;
+
+	while (!done && *scanner->error == NULL) {
+		g_autofree char *line = pr_scan_line(scanner, cursor);
+		if (line == NULL)
+			break;
+		scan_line(data, &done);
+	}
+	return done;
+}
+
+gboolean
 pr_scan_fail(PrScanner *scanner, const char *what)
 {
 	if (scanner->error != NULL && *scanner->error == NULL)

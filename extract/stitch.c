@@ -411,7 +411,8 @@ void
 pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords *words)
 {
 	PrTable *table = open->table;
-	int skipped = join->repeated_rows, offset = table->rows - skipped - (join->splits_row ? 1 : 0);
+	int skipped = join->repeated_rows, gone = skipped + (join->splits_row ? 1 : 0); /* rows that are not new */
+	int offset = table->rows - gone;
 	PrPart part = g_array_index(next->table->parts, PrPart, 0);
 
 	unite_columns(open, next);
@@ -425,8 +426,8 @@ pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords 
 
 		if (cell->row < skipped) {
 			if (!is_blank(cell)) {
-				PrText text = {0};
-				pr_text_append_text(&text, &cell->text, PR_BREAK_NONE);
+				PrText text;
+				pr_text_copy(&text, &cell->text);
 				g_array_append_val(table->repeated, text);
 			}
 			pr_cell_free(cell);
@@ -440,8 +441,8 @@ pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords 
 		cell->row += offset;
 		g_ptr_array_add(table->cells, cell);
 	}
-	part.first_row = offset + skipped + (join->splits_row ? 1 : 0);
-	part.rows = next->table->rows - skipped - (join->splits_row ? 1 : 0);
+	part.first_row = offset + gone;
+	part.rows = next->table->rows - gone;
 	part.header_repeated = skipped > 0;
 	part.continues_split_row = join->splits_row;
 	g_array_append_val(table->parts, part);

@@ -209,8 +209,9 @@ named_text(PrTable *table, const char *word)
 
 /* One line; *done is set behind the end of the table. */
 static gboolean
-scan_line(Scanner *scanner, gboolean *done)
+scan_line(gpointer data, gboolean *done)
 {
+	Scanner *scanner = data;
 	const char *word = pr_scan_word(&scanner->text);
 
 	if (*word == '\0')
@@ -239,14 +240,8 @@ pr_table_parse(const char **cursor, GError **error)
 {
 	g_autoptr(GError) local_error = NULL;
 	Scanner scanner = {.text = {.what = "table text", .error = &local_error}};
-	gboolean done = FALSE;
+	gboolean done = pr_scan_block(&scanner.text, cursor, scan_line, &scanner);
 
-	while (!done && local_error == NULL) {
-		g_autofree char *line = pr_scan_line(&scanner.text, cursor);
-		if (line == NULL)
-			break;
-		scan_line(&scanner, &done);
-	}
 	if (scanner.table != NULL && !done && local_error == NULL)
 		pr_scan_fail(&scanner.text, "the table has no end");
 	if (local_error == NULL && scanner.table != NULL && !pr_table_check(scanner.table, &local_error))

@@ -27,12 +27,13 @@ typedef struct {
 	PrRect box;
 } PrPlace;
 
-/* Owns nothing but its array: initialise with pr_text_init() or zero, release with pr_text_clear(). A zeroed PrText is empty text. */
+/* Owns nothing but its array: a zeroed PrText is empty text; release with pr_text_clear(). */
 typedef struct {
 	GArray *chars; /* of PrPlaced, in reading order; NULL when empty */
 } PrText;
 
 void pr_text_clear(PrText *text);
+/* `to` need not be initialised. */
 void pr_text_copy(PrText *to, const PrText *from);
 void pr_text_append(PrText *text, PrPlaced placed);
 /* Appends all of `other`, the first character of it behind `before`. */

@@ -40,18 +40,6 @@ pr_turn_rect_back(PrRect box, PrDirection direction, float width, float height)
 	return pr_turn_rect(box, direction, width, height);
 }
 
-static int
-compare_rulings(gconstpointer a, gconstpointer b)
-{
-	const PrRuling *left = a, *right = b;
-
-	if (left->is_horizontal != right->is_horizontal)
-		return left->is_horizontal ? -1 : 1;
-	if (left->at != right->at)
-		return left->at < right->at ? -1 : 1;
-	return left->from < right->from ? -1 : left->from > right->from;
-}
-
 static PrRuling
 turn_ruling(PrRuling ruling, PrDirection direction, float width, float height)
 {
@@ -99,7 +87,7 @@ pr_page_turned(const PrPage *page, PrDirection direction)
 		PrRuling *ruling = &g_array_index(turned->rulings, PrRuling, i);
 		*ruling = turn_ruling(*ruling, direction, page->width, page->height);
 	}
-	g_array_sort(turned->rulings, compare_rulings);
+	g_array_sort(turned->rulings, pr_ruling_compare);
 	return turned;
 }
 

@@ -78,22 +78,10 @@ draw_grid(PrPage *page, const float *xs, const float *ys)
 		draw_vline(page, xs[i], ys[0], ys[rows - 1]);
 }
 
-static int
-compare_rulings(gconstpointer a, gconstpointer b)
-{
-	const PrRuling *left = a, *right = b;
-
-	if (left->is_horizontal != right->is_horizontal)
-		return left->is_horizontal ? -1 : 1;
-	if (left->at != right->at)
-		return left->at < right->at ? -1 : 1;
-	return left->from < right->from ? -1 : left->from > right->from;
-}
-
 void
 draw_finish(PrPage *page)
 {
-	g_array_sort(page->rulings, compare_rulings);
+	g_array_sort(page->rulings, pr_ruling_compare);
 }
 
 static PrPage *
