@@ -56,8 +56,8 @@ pr_piece_free(PrPiece *piece)
 	g_free(piece);
 }
 
-static PrPiece *
-new_piece(PrPieceKind kind)
+PrPiece *
+pr_piece_new(PrPieceKind kind)
 {
 	PrPiece *piece = g_new0(PrPiece, 1);
 
@@ -106,7 +106,7 @@ pr_binder_free(PrBinder *binder)
 static void
 put_out_paragraph(PrBinder *binder, PrParagraph *paragraph)
 {
-	PrPiece *piece = new_piece(PR_PIECE_PARAGRAPH);
+	PrPiece *piece = pr_piece_new(PR_PIECE_PARAGRAPH);
 
 	g_ptr_array_add(piece->paragraphs, paragraph);
 	g_queue_push_tail(binder->out, piece);
@@ -328,7 +328,7 @@ pr_binder_push_table(PrBinder *binder, PrCleanTable *table)
 	}
 	close_form(binder);
 	put_out_held(binder);
-	PrPiece *piece = new_piece(PR_PIECE_TABLE);
+	PrPiece *piece = pr_piece_new(PR_PIECE_TABLE);
 	g_ptr_array_add(piece->tables, table);
 	g_queue_push_tail(binder->out, piece);
 }

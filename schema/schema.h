@@ -52,6 +52,8 @@ typedef struct {
 	GPtrArray *paragraphs; /* of PrParagraph, owned. FORM: title, year line … printed before its table. PARAGRAPH: exactly one */
 } PrPiece;
 
+/* With no table and no paragraph in it yet. */
+PrPiece *pr_piece_new(PrPieceKind kind);
 void pr_piece_free(PrPiece *piece);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrPiece, pr_piece_free)
 

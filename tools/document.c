@@ -59,27 +59,12 @@ deliver_bound(Passage *passage, GError **error)
 	}
 }
 
-static void
-free_clean_table(gpointer table)
-{
-	pr_clean_table_free(table);
-}
-
-static void
-free_paragraph(gpointer paragraph)
-{
-	pr_paragraph_free(paragraph);
-}
-
 /* Where no forms are looked for, each thing found is a piece of its own. */
 static gboolean
 deliver_single(Passage *passage, PrPieceKind kind, gpointer thing, GError **error)
 {
-	g_autoptr(PrPiece) piece = g_new0(PrPiece, 1);
+	g_autoptr(PrPiece) piece = pr_piece_new(kind);
 
-	piece->kind = kind;
-	piece->tables = g_ptr_array_new_with_free_func(free_clean_table);
-	piece->paragraphs = g_ptr_array_new_with_free_func(free_paragraph);
 	g_ptr_array_add(kind == PR_PIECE_TABLE ? piece->tables : piece->paragraphs, thing);
 	return deliver(passage, piece, error);
 }

@@ -28,29 +28,6 @@ text_at(const char *marked, float x, float y)
 	return text;
 }
 
-static void
-free_clean_table(gpointer table)
-{
-	pr_clean_table_free(table);
-}
-
-static void
-free_paragraph(gpointer paragraph)
-{
-	pr_paragraph_free(paragraph);
-}
-
-static PrPiece *
-piece_new(PrPieceKind kind)
-{
-	PrPiece *piece = g_new0(PrPiece, 1);
-
-	piece->kind = kind;
-	piece->tables = g_ptr_array_new_with_free_func(free_clean_table);
-	piece->paragraphs = g_ptr_array_new_with_free_func(free_paragraph);
-	return piece;
-}
-
 PrPiece *
 table_piece(int cols, const char *const *texts)
 {
@@ -61,7 +38,7 @@ table_piece(int cols, const char *const *texts)
 	PrTable *table = pr_table_new(count / cols, cols);
 	PrPart part = {.page = 1, .rows = count / cols,
 		.box = pr_rect(0, 0, cols * CELL_WIDTH, (count / cols) * CELL_HEIGHT)};
-	PrPiece *piece = piece_new(PR_PIECE_TABLE);
+	PrPiece *piece = pr_piece_new(PR_PIECE_TABLE);
 
 	table->number = 1;
 	table->confidence = 1;
@@ -81,7 +58,7 @@ table_piece(int cols, const char *const *texts)
 PrPiece *
 paragraph_piece(const char *marked)
 {
-	PrPiece *piece = piece_new(PR_PIECE_PARAGRAPH);
+	PrPiece *piece = pr_piece_new(PR_PIECE_PARAGRAPH);
 	PrParagraph *paragraph = pr_paragraph_new(1, PR_PARAGRAPH_BODY);
 
 	paragraph->text = text_at(marked, 0, 0);
