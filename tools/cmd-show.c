@@ -31,7 +31,7 @@ static const PrUsage usage = {
 		       "order), tables (grids, titles, paragraphs), clean (text with wraps undone and its repairs), "
 		       "record (the forms).\n"
 		       "FILE may also be what --stage=page has printed.",
-	.takes = PR_TAKES_OUTPUT | PR_TAKES_PDF | PR_TAKES_STAGE | PR_TAKES_FORM | PR_TAKES_FORMS_DIR,
+	.takes = PR_TAKES_OUTPUT | PR_TAKES_PDF | PR_TAKES_FORM | PR_TAKES_FORMS_DIR,
 };
 
 typedef struct {
@@ -223,32 +223,38 @@ new_record_sink(const PrDocument *document, GError **error)
 /* ---- the verb ---- */
 
 static gboolean
-find_stage(const char *name, Stage *stage)
+find_stage(const char *name, Stage *stage, GError **error)
 {
-	for (guint i = 0; name != NULL && stage_names[i] != NULL; i++) {
+	if (name == NULL) {
+		g_set_error_literal(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE,
+			"--stage is needed: runs, rulings, page, lines, tables, clean or record");
+		return FALSE;
+	}
+	for (guint i = 0; stage_names[i] != NULL; i++) {
 		if (strcmp(stage_names[i], name) != 0)
 			continue;
 		*stage = (Stage)i;
 		return TRUE;
 	}
-	return FALSE;
+	return pr_options_refuse(
+		error, "--stage", name, "the stages are runs, rulings, page, lines, tables, clean and record");
 }
 
 int
 pr_cmd_show(int argc, char **argv)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(PrOptions) options = pr_options_parse(&usage, argc, argv, &error);
+	g_autofree char *stage_name = NULL;
+	const GOptionEntry own[] = {
+		{"stage", 's', 0, G_OPTION_ARG_FILENAME, &stage_name,
+			"What to print: runs, rulings, page, lines, tables, clean or record", "STAGE"},
+		{NULL}};
+	g_autoptr(PrOptions) options = pr_options_parse_with(&usage, own, argc, argv, &error);
 	Stage stage = STAGE_RUNS;
 	int status = 0;
 
-	if (options == NULL)
+	if (options == NULL || !find_stage(stage_name, &stage, &error))
 		return pr_verb_refuse(usage.verb, error);
-	if (!find_stage(options->stage, &stage)) {
-		g_set_error_literal(&error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE,
-			"--stage is needed: runs, rulings, page, lines, tables, clean or record");
-		return pr_verb_refuse(usage.verb, error);
-	}
 	if (stage < STAGE_TABLES) {
 		ShowPlan plan = {options, stage, PR_LIMITS_DEFAULT};
 

@@ -28,8 +28,8 @@ typedef struct {
 	gboolean wants_help;
 } Raw;
 
-static gboolean
-refuse(GError **error, const char *option, const char *value, const char *reason)
+gboolean
+pr_options_refuse(GError **error, const char *option, const char *value, const char *reason)
 {
 	g_autofree char *shown = pr_message_escape(value);
 
@@ -49,7 +49,7 @@ parse_number(const char *option, const char *value, int min, int max, int *numbe
 	}
 	g_autofree char *reason = g_strdup_printf("a whole number from %d to %d is needed", min, max);
 
-	return refuse(error, option, value, reason);
+	return pr_options_refuse(error, option, value, reason);
 }
 
 static int
@@ -96,7 +96,7 @@ pr_page_ranges_parse(const char *text, GError **error)
 		g_array_append_val(ranges, range);
 	}
 	if (ranges->len == 0 || ranges->len < g_strv_length(parts)) {
-		refuse(error, "--pages", text, "pages are written like 1-3,7 or 5-");
+		pr_options_refuse(error, "--pages", text, "pages are written like 1-3,7 or 5-");
 		return NULL;
 	}
 	g_array_sort(ranges, compare_ranges);
@@ -125,9 +125,9 @@ read_passwords(const char *path, char ***passwords, GError **error)
 	gsize length = 0;
 
 	if (!g_file_get_contents(path, &bytes, &length, &cause))
-		return refuse(error, "--password-file", path, "cannot be read");
+		return pr_options_refuse(error, "--password-file", path, "cannot be read");
 	if (length > PASSWORD_FILE_MAX)
-		return refuse(error, "--password-file", path, "too large");
+		return pr_options_refuse(error, "--password-file", path, "too large");
 	g_auto(GStrv) lines = g_strsplit(bytes, "\n", -1);
 	guint kept = 0;
 
@@ -158,7 +158,7 @@ check_format(PrOptions *options, const PrUsage *usage, GError **error)
 	g_autofree char *names = g_strjoinv(", ", (char **)usage->formats);
 	g_autofree char *reason = g_strdup_printf("the formats are %s", names);
 
-	return refuse(error, "--format", options->format, reason);
+	return pr_options_refuse(error, "--format", options->format, reason);
 }
 
 static gboolean
@@ -184,17 +184,24 @@ check_values(PrOptions *options, const Raw *raw, GError **error)
 	return raw->password_file == NULL || read_passwords(raw->password_file, &options->passwords, error);
 }
 
-/* The entries of the table that `usage` takes. Free with g_free(). */
+static guint
+count_entries(const GOptionEntry *entries)
+{
+	guint count = 0;
+
+	while (entries != NULL && entries[count].long_name != NULL)
+		count++;
+	return count;
+}
+
+/* The entries of the table that `usage` takes, and the verb's own. Free with g_free(). */
 static GOptionEntry *
-choose_entries(PrOptions *options, Raw *raw, const PrUsage *usage, const char *format_help)
+choose_entries(PrOptions *options, Raw *raw, const PrUsage *usage, const GOptionEntry *own, const char *format_help)
 {
 	const struct {
 		PrTakes takes;
 		GOptionEntry entry;
 	} table[] = {
-		{PR_TAKES_STAGE,
-			{"stage", 's', 0, G_OPTION_ARG_FILENAME, &options->stage,
-				"What to print: runs, rulings, page, lines, tables, clean or record", "STAGE"}},
 		{PR_TAKES_OUTPUT,
 			{"output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output,
 				"Write to a file, a folder (several inputs), or - for standard output", "FILE|DIR|-"}},
@@ -226,9 +233,11 @@ choose_entries(PrOptions *options, Raw *raw, const PrUsage *usage, const char *f
 		{0, {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->arguments, NULL,
 			    usage->arguments}},
 	};
-	GOptionEntry *entries = g_new0(GOptionEntry, G_N_ELEMENTS(table) + 1);
-	guint count = 0;
+	guint own_count = count_entries(own), count = own_count;
+	GOptionEntry *entries = g_new0(GOptionEntry, own_count + G_N_ELEMENTS(table) + 1);
 
+	if (own_count > 0)
+		memcpy(entries, own, own_count * sizeof *own);
 	for (guint i = 0; i < G_N_ELEMENTS(table); i++)
 		if ((table[i].takes & ~usage->takes) == 0)
 			entries[count++] = table[i].entry;
@@ -301,13 +310,14 @@ print_help(GOptionContext *context, GError **error)
 }
 
 static gboolean
-parse_into(PrOptions *options, Raw *raw, const PrUsage *usage, int argc, char **argv, GError **error)
+parse_into(PrOptions *options, Raw *raw, const PrUsage *usage, const GOptionEntry *own, int argc, char **argv,
+	GError **error)
 {
 	g_autofree char *program = g_strdup_printf("piperoll %s", usage->verb);
 	g_autofree char *names = usage->formats != NULL ? g_strjoinv(", ", (char **)usage->formats) : NULL;
 	g_autofree char *format_help =
 		names != NULL ? g_strdup_printf("One of %s; the default is the first", names) : NULL;
-	g_autofree GOptionEntry *entries = choose_entries(options, raw, usage, format_help);
+	g_autofree GOptionEntry *entries = choose_entries(options, raw, usage, own, format_help);
 	g_autoptr(GOptionContext) context = g_option_context_new(NULL);
 	g_autoptr(GError) cause = NULL;
 
@@ -329,11 +339,11 @@ parse_into(PrOptions *options, Raw *raw, const PrUsage *usage, int argc, char **
 }
 
 PrOptions *
-pr_options_parse(const PrUsage *usage, int argc, char **argv, GError **error)
+pr_options_parse_with(const PrUsage *usage, const GOptionEntry *own, int argc, char **argv, GError **error)
 {
 	g_autoptr(PrOptions) options = g_new0(PrOptions, 1);
 	Raw raw = {0};
-	gboolean is_right = parse_into(options, &raw, usage, argc, argv, error) &&
+	gboolean is_right = parse_into(options, &raw, usage, own, argc, argv, error) &&
 			    check_format(options, usage, error) && check_values(options, &raw, error);
 
 	g_free(raw.jobs);
@@ -342,6 +352,12 @@ pr_options_parse(const PrUsage *usage, int argc, char **argv, GError **error)
 	g_free(raw.pages);
 	g_free(raw.password_file);
 	return is_right ? g_steal_pointer(&options) : NULL;
+}
+
+PrOptions *
+pr_options_parse(const PrUsage *usage, int argc, char **argv, GError **error)
+{
+	return pr_options_parse_with(usage, NULL, argc, argv, error);
 }
 
 void
@@ -353,7 +369,6 @@ pr_options_free(PrOptions *options)
 	g_free(options->format);
 	g_free(options->files0_from);
 	g_free(options->form);
-	g_free(options->stage);
 	g_strfreev(options->forms_dirs);
 	g_strfreev(options->passwords);
 	g_strfreev(options->arguments);

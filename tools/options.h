@@ -12,8 +12,7 @@ typedef enum {
 	PR_TAKES_PDF = 1 << 3,    /* --pages, --password-file, --timeout, --max-memory */
 	PR_TAKES_FORM = 1 << 4,   /* --form */
 	PR_TAKES_FORMS_DIR = 1 << 5,
-	PR_TAKES_RAW = 1 << 6,   /* --raw */
-	PR_TAKES_STAGE = 1 << 7, /* --stage */
+	PR_TAKES_RAW = 1 << 6, /* --raw */
 } PrTakes;
 
 /* A closed range of pages; `last` is G_MAXINT for "to the end". */
@@ -22,7 +21,7 @@ typedef struct {
 } PrPageRange;
 
 typedef struct {
-	char *output, *format, *files0_from, *form, *stage;
+	char *output, *format, *files0_from, *form;
 	char **forms_dirs;
 	GArray *pages;    /* of PrPageRange, sorted, apart from each other; NULL for all */
 	char **passwords; /* NULL for none */
@@ -47,6 +46,10 @@ typedef struct {
  * PR_TOOLS_ERROR_HELPED where --help was asked for and shown.
  */
 PrOptions *pr_options_parse(const PrUsage *usage, int argc, char **argv, GError **error);
+/* The same, with options that only this verb has: `own` ends with {NULL}, and points to where their values go. */
+PrOptions *pr_options_parse_with(const PrUsage *usage, const GOptionEntry *own, int argc, char **argv, GError **error);
+/* FALSE with a usage error: `value` of `option` cannot be, for this reason. */
+gboolean pr_options_refuse(GError **error, const char *option, const char *value, const char *reason);
 void pr_options_free(PrOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrOptions, pr_options_free)
 
