@@ -55,41 +55,52 @@ read_digits(const char *text, gsize length, PrDecimal *value)
 }
 
 gsize
+pr_number_negative_mark(const char *text)
+{
+	static const char *const marks[] = {"△", "▲"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
+		gsize length = strlen(marks[i]);
+
+		if (strncmp(text, marks[i], length) != 0)
+			continue;
+		length += strspn(text + length, " ");
+		return g_ascii_isdigit(text[length]) ? length : 0;
+	}
+	return 0;
+}
+
+gsize
 pr_number_read(const char *text, PrDecimal *value)
 {
 	const PrPattern *pattern = pr_pattern_once(&number_pattern, "^" NUMBER);
+	gsize mark;
 	PrMatch match;
 
 	/* most texts do not begin with a number: do not ask PCRE2 about them */
-	if (!g_ascii_isdigit(*text) && *text != '-' && *text != '+' && *text != '.')
+	if (g_ascii_isdigit(*text) || *text == '-' || *text == '+' || *text == '.')
+		mark = 0;
+	else if ((mark = pr_number_negative_mark(text)) == 0)
 		return 0;
-	if (!pr_pattern_find(pattern, text, 0, &match) || !read_digits(text, match.end[0], value))
+	if (!pr_pattern_find(pattern, text + mark, 0, &match) || !read_digits(text + mark, match.end[0], value))
 		return 0;
-	return match.end[0];
+	if (mark > 0)
+		value->digits = -value->digits;
+	return mark + match.end[0];
 }
 
 gboolean
 pr_number_read_whole(const char *text, PrDecimal *value)
 {
-	static const char *const negatives[] = {"△", "▲"};
 	gsize length = strlen(text);
-	g_autofree char *inner = NULL;
 
-	for (guint i = 0; i < G_N_ELEMENTS(negatives); i++) {
-		gsize mark = strlen(negatives[i]);
+	if (length > 2 && text[0] == '(' && text[length - 1] == ')' && g_ascii_isdigit(text[1])) {
+		g_autofree char *inner = g_strndup(text + 1, length - 2);
 
-		if (strncmp(text, negatives[i], mark) != 0)
-			continue;
-		mark += strspn(text + mark, " ");
-		if (g_ascii_isdigit(text[mark]))
-			inner = g_strdup(text + mark);
+		if (pr_number_read(inner, value) != length - 2)
+			return FALSE;
+		value->digits = -value->digits;
+		return TRUE;
 	}
-	if (inner == NULL && length > 2 && text[0] == '(' && text[length - 1] == ')' && g_ascii_isdigit(text[1]))
-		inner = g_strndup(text + 1, length - 2);
-	if (inner == NULL)
-		return length > 0 && pr_number_read(text, value) == length;
-	if (pr_number_read(inner, value) != strlen(inner))
-		return FALSE;
-	value->digits = -value->digits;
-	return TRUE;
+	return length > 0 && pr_number_read(text, value) == length;
 }

@@ -4,9 +4,11 @@
 
 #include "normalize/decimal.h"
 
-/* The number that `text` (folded) begins with, sign and separators included; returns its length in bytes, 0 where there
- * is none. Commas stand between groups of three; 1.234.567 and 1.234,56 are read too, as they can be read in one way
- * only. */
+/* Bytes of an accountant's minus (△ ▲) and the spaces behind it, where a digit follows; else 0. */
+gsize pr_number_negative_mark(const char *text);
+/* The number that `text` (folded) begins with, sign (also △ ▲) and separators included; returns its length in bytes, 0
+ * where there is none. Commas stand between groups of three; 1.234.567 and 1.234,56 are read too, as they can be read
+ * in one way only. */
 gsize pr_number_read(const char *text, PrDecimal *value);
-/* Also accountants' negatives: (1,234) △56 ▲56. The whole of `text`. */
+/* Also (1,234), negative. The whole of `text`. */
 gboolean pr_number_read_whole(const char *text, PrDecimal *value);

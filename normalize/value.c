@@ -208,6 +208,13 @@ read_any(const char *text, const PrValueContext *context, PrValue *value)
 	return read_quantity(text, value) || read_money(text, value);
 }
 
+/* △15.20, (15.20): the accountant's minus is no wording around a number. */
+static gboolean
+is_accounting_negative(const char *text)
+{
+	return *text == '(' || pr_number_negative_mark(text) > 0;
+}
+
 static gboolean
 read_expected(const char *text, const PrValueContext *context, PrValue *value)
 {
@@ -224,7 +231,8 @@ read_expected(const char *text, const PrValueContext *context, PrValue *value)
 	case PR_EXPECT_RATE:
 		return read_quantity(text, value);
 	case PR_EXPECT_TARGET:
-		return pr_target_read(text, context, value);
+		return (is_accounting_negative(text) && read_quantity(text, value)) ||
+		       pr_target_read(text, context, value);
 	case PR_EXPECT_DATE:
 		return pr_target_read_date(text, context, value, &holds_date);
 	case PR_EXPECT_YEAR:
