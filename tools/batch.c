@@ -29,6 +29,7 @@ typedef struct {
 	gboolean is_settled;
 	PrOutcome outcome;
 	char *reason; /* unless done; "" where nothing shall be said */
+	gboolean is_told; /* see PrResult */
 } Job;
 
 typedef struct {
@@ -142,6 +143,24 @@ start_worker(Loop *loop, Job *job, int input_fd)
 	return TRUE;
 }
 
+/* Whether the receiver wants the document that is open as `input`. Where not, the job is settled. */
+static gboolean
+is_wanted(Loop *loop, Job *job, int input)
+{
+	const PrReceiver *receiver = loop->batch->receiver;
+	g_autoptr(GError) error = NULL;
+	gboolean wanted = TRUE;
+
+	if (receiver == NULL)
+		return TRUE;
+	if (!receiver->look(receiver->data, loop->next, input, &wanted, &error)) {
+		settle_with_error(job, error);
+		loop->is_stopped |= job->outcome == PR_OUTCOME_OUTPUT_FAILED;
+	} else if (!wanted)
+		job->is_settled = TRUE;
+	return !job->is_settled;
+}
+
 static gboolean
 start_next(Loop *loop)
 {
@@ -155,7 +174,7 @@ start_next(Loop *loop)
 
 	if (fd < 0)
 		settle_with_error(job, is_stdin ? loop->stdin_error : error);
-	else
+	else if (is_wanted(loop, job, fd))
 		is_started = start_worker(loop, job, fd);
 	if (fd >= 0 && !is_stdin)
 		close(fd);
@@ -225,6 +244,7 @@ settle(Loop *loop, Job *job)
 	job->is_settled = TRUE;
 	job->outcome = job->worker->outcome;
 	job->reason = g_strdup(job->worker->reason);
+	job->is_told = job->worker->is_told;
 	if (job->outcome == PR_OUTCOME_OUTPUT_FAILED) {
 		g_autofree char *cause = g_steal_pointer(&job->reason);
 
@@ -261,17 +281,41 @@ print_lines(Loop *loop, const Job *job)
 }
 
 static void
+hand_over(Loop *loop, Job *job)
+{
+	const PrReceiver *receiver = loop->batch->receiver;
+	g_autoptr(GError) error = NULL;
+	gboolean is_done = job->outcome == PR_OUTCOME_DONE && job->worker != NULL;
+	PrResult result = {.index = loop->emitted,
+		.input = job->input,
+		.was_read = job->worker != NULL,
+		.outcome = job->outcome,
+		.reason = job->reason,
+		.is_told = job->is_told,
+		.tally = is_done ? &job->worker->tally : NULL,
+		.output = is_done ? pr_target_fd(job->target) : -1};
+
+	if (receiver->take(receiver->data, &result, &error))
+		return;
+	settle_with_error(job, error);
+	loop->is_stopped |= job->outcome == PR_OUTCOME_OUTPUT_FAILED;
+}
+
+static void
 emit(Loop *loop, Job *job)
 {
 	const char *name = job->input->path != NULL ? job->input->path : "-";
 	gboolean is_ours = job->outcome == PR_OUTCOME_DONE && job->target != NULL;
 
-	if (is_ours)
+	if (loop->batch->receiver != NULL)
+		hand_over(loop, job);
+	else if (is_ours)
 		commit(job);
 	print_lines(loop, job);
 	if (job->outcome == PR_OUTCOME_DONE) {
 		loop->done++;
-		pr_tally_add(&loop->tally, &job->worker->tally);
+		if (job->worker != NULL)
+			pr_tally_add(&loop->tally, &job->worker->tally);
 	} else {
 		loop->progress.failed++;
 		loop->failed++;

@@ -136,6 +136,7 @@ take_failure(PrWorker *worker, const guint8 *payload, size_t length)
 		return;
 	worker->has_reported = TRUE;
 	worker->outcome = (PrOutcome)outcome;
+	worker->is_told = TRUE;
 	worker->reason = g_strndup((const char *)payload + 1, length - 1);
 }
 
@@ -225,6 +226,7 @@ fail(PrWorker *worker, char *reason)
 	g_free(worker->reason);
 	worker->reason = reason;
 	worker->outcome = PR_OUTCOME_FAILED;
+	worker->is_told = FALSE;
 	worker->has_reported = TRUE;
 }
 

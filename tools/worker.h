@@ -70,6 +70,7 @@ typedef struct {
 	GPtrArray *lines; /* of char *: what the child said */
 	PrOutcome outcome;
 	char *reason;                 /* unless PR_OUTCOME_DONE */
+	gboolean is_told;             /* the reason is the child's own word, not what its end was taken for */
 	const PrWorkerLimits *limits; /* borrowed */
 } PrWorker;
 
