@@ -195,3 +195,20 @@ pr_zone_rivers(const PrZone *zone)
 	g_array_sort(rivers, compare_rivers);
 	return rivers;
 }
+
+GArray *
+pr_zone_rivers_at(PrZone *zone, const GArray *columns)
+{
+	if (columns == NULL)
+		return pr_zone_rivers(zone);
+	GArray *rivers = g_array_new(FALSE, FALSE, sizeof(PrRiver));
+
+	zone->is_cut = TRUE;
+	for (guint i = 0; i < columns->len; i++) {
+		float at = g_array_index(columns, float, i);
+		PrRiver river = {at, at, at, zone->lines->len, 0, 0, TRUE};
+		if (at > zone->box.x0 && at < zone->box.x1)
+			g_array_append_val(rivers, river);
+	}
+	return rivers;
+}

@@ -58,7 +58,10 @@ add_line(PrQuilt *quilt, guint index)
 		const PrToken *left = pr_chunks_token(sheet, i - 1), *right = pr_chunks_token(sheet, i);
 		float gap = right->box.x0 - left->box.x1;
 
-		if (is_parted(quilt, left, right) && (gap > pr_token_join_gap(sheet, left, right, TRUE) || left->kind == PR_TOKEN_LEADER)) {
+		gboolean is_gap = gap > pr_token_join_gap(sheet, left, right, TRUE) || left->kind == PR_TOKEN_LEADER ||
+			(quilt->zone->is_cut && (left->kind == PR_TOKEN_NUMBER || right->kind == PR_TOKEN_NUMBER));
+
+		if (is_gap && is_parted(quilt, left, right)) {
 			add_patch(quilt, index, from, i);
 			from = i;
 		}

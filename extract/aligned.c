@@ -177,8 +177,43 @@ pr_aligned_refine(const PrPage *page, const PrLedger *ledger, float em, const Pr
 	return aligned;
 }
 
+/* The box around the zone's text, a hair wider; where the user says where columns are, some may be blank, and the whole width counts. */
+static void
+shrink_to_text(PrZone *zone, gboolean keeps_width)
+{
+	PrRect around = {0};
+
+	for (guint i = 0; i < zone->lines->len; i++)
+		around = pr_rect_union(around, pr_zone_line(zone, i)->box);
+	zone->box.y0 = around.y0 - 0.1f;
+	zone->box.y1 = around.y1 + 0.1f;
+	zone->box.x0 = keeps_width ? MIN(zone->box.x0, around.x0) : around.x0 - 0.1f;
+	zone->box.x1 = keeps_width ? MAX(zone->box.x1, around.x1) : around.x1 + 0.1f;
+}
+
+PrAligned *
+pr_aligned_force(const PrPage *page, const PrLedger *ledger, float em, PrRect box, const GArray *columns, guint max_slots)
+{
+	g_autoptr(PrChunks) sheet = pr_chunks_new(page, ledger, em, &box);
+	g_autoptr(PrZone) zone = pr_zone_new(sheet, box, NULL);
+
+	if (zone->lines->len == 0)
+		return NULL;
+	shrink_to_text(zone, columns != NULL);
+	g_autoptr(GArray) rivers = pr_zone_rivers_at(zone, columns);
+	g_autoptr(PrQuilt) quilt = pr_quilt_new(zone, rivers);
+	pr_quilt_rows(quilt);
+	if ((guint64)quilt->rows * quilt->xs->len > max_slots)
+		return NULL;
+	PrAligned *aligned = g_new0(PrAligned, 1);
+	aligned->grid = pr_quilt_tile(quilt);
+	aligned->confidence = 1;
+	aligned->reason = g_strdup(columns != NULL ? "pointed at, its columns given" : "pointed at");
+	return aligned;
+}
+
 GPtrArray *
-pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArray *claimed, guint max_slots)
+pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArray *claimed, const GArray *columns, guint max_slots)
 {
 	GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)pr_aligned_free);
 	g_autoptr(PrChunks) sheet = pr_chunks_new(page, ledger, em, NULL);
@@ -186,8 +221,8 @@ pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArr
 	pr_chunks_mark_prose(sheet);
 	g_autoptr(GPtrArray) zones = pr_zones_find(sheet, claimed);
 	for (guint i = 0; i < zones->len; i++) {
-		const PrZone *zone = g_ptr_array_index(zones, i);
-		g_autoptr(GArray) rivers = pr_zone_rivers(zone);
+		PrZone *zone = g_ptr_array_index(zones, i);
+		g_autoptr(GArray) rivers = pr_zone_rivers_at(zone, columns);
 		g_autoptr(PrQuilt) quilt = pr_quilt_new(zone, rivers);
 		const char *reason = NULL;
 

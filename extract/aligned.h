@@ -91,6 +91,7 @@ typedef struct {
 	GArray *lines;        /* of PrZoneLine, top to bottom, none empty */
 	const PrGrid *base;   /* cuts and spans that are drawn already; NULL where there are none. Borrowed. */
 	guint rules;          /* horizontal rulings over its width */
+	gboolean is_cut;      /* the user has said where its columns are */
 } PrZone;
 
 PrZone *pr_zone_new(const PrChunks *sheet, PrRect box, const PrGrid *base);
@@ -123,6 +124,8 @@ typedef struct {
 
 /* The cuts between columns: GArray of PrRiver, left to right, without the outer edges. */
 GArray *pr_zone_rivers(const PrZone *zone);
+/* The same, where the user says that they are; those of `columns` (of float) that lie in the zone. NULL for `columns`: they are found. */
+GArray *pr_zone_rivers_at(PrZone *zone, const GArray *columns);
 
 /* A text between two gaps of its line, with the columns it lies over. */
 typedef struct {
@@ -173,7 +176,9 @@ void pr_aligned_free(PrAligned *aligned);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrAligned, pr_aligned_free)
 
 /* The tables among the free glyphs of a page that reads to the right: GPtrArray of PrAligned, owned, top to bottom.
- * `claimed` (of PrRect) are the areas of the tables already found. */
-GPtrArray *pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArray *claimed, guint max_slots);
+ * `claimed` (of PrRect) are the areas of the tables already found; `columns` (of float, may be NULL) are the cuts to be used. */
+GPtrArray *pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArray *claimed, const GArray *columns, guint max_slots);
+/* All free text inside `box` as one table; NULL where there is none, or too much. */
+PrAligned *pr_aligned_force(const PrPage *page, const PrLedger *ledger, float em, PrRect box, const GArray *columns, guint max_slots);
 /* A ruled grid whose cells plainly hold several rows or columns, cut further; NULL where it is good as it is. */
 PrAligned *pr_aligned_refine(const PrPage *page, const PrLedger *ledger, float em, const PrGrid *grid, guint max_slots);

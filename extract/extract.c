@@ -18,6 +18,7 @@ struct PrExtract {
 	PrPageSource source;
 	gpointer data;
 	PrLimits limits;
+	PrGuide guide;
 	PrIssues *issues;  /* borrowed; may be NULL */
 	GQueue *items;     /* of PrItem; a table that is still open stands in it as an item of its own */
 	GPtrArray *open;   /* of OpenTable: tables of the last page */
@@ -88,6 +89,12 @@ pr_extract_free(PrExtract *extract)
 	g_free(extract);
 }
 
+void
+pr_extract_guide(PrExtract *extract, const PrGuide *guide)
+{
+	extract->guide = *guide;
+}
+
 static PrItem *
 push_item(PrExtract *extract, PrItemKind kind)
 {
@@ -96,22 +103,6 @@ push_item(PrExtract *extract, PrItemKind kind)
 	item->kind = kind;
 	g_queue_push_tail(extract->items, item);
 	return item;
-}
-
-/* The type size of most of the page's text; 10 points for a page without any. */
-static float
-type_size(const PrPage *page)
-{
-	g_autofree guint *counts = g_new0(guint, page->styles->len + 1);
-	guint best = 0;
-
-	for (guint i = 0; i < page->glyphs->len; i++)
-		counts[g_array_index(page->glyphs, PrGlyph, i).style]++;
-	for (guint i = 1; i < page->styles->len; i++)
-		if (counts[i] > counts[best])
-			best = i;
-	float size = page->styles->len > 0 ? ((const PrStyle *)g_ptr_array_index(page->styles, best))->size : 0;
-	return size > 1 ? size : 10;
 }
 
 static int
@@ -171,11 +162,12 @@ has_open_below(const PrExtract *extract, const OpenTable *open)
 	return FALSE;
 }
 
-/* Joins a piece to the open table it goes on with. Returns that table, NULL where there is none. */
+/* Joins a piece to the open table it goes on with. Returns that table, NULL where there is none. A table that the user points at is
+ * whole. */
 static OpenTable *
 join_piece(PrExtract *extract, PageWork *work, PrFragment *piece)
 {
-	if (has_piece_above(work->pieces, piece) ||
+	if (extract->guide.regions != NULL || has_piece_above(work->pieces, piece) ||
 		pr_memo_has_body_beyond(work->memo, pr_fragment_box(piece), piece->direction, -1))
 		return NULL;
 	for (guint i = 0; i < extract->open->len; i++) {
@@ -348,6 +340,7 @@ read_views(PrExtract *extract, PageWork *work)
 	guint counts[4] = {0};
 	g_autoptr(GPtrArray) turned = g_ptr_array_new_with_free_func((GDestroyNotify)pr_page_free);
 	const PrPage *views[4] = {work->page};
+	PrPieceSearch search = {work->page, work->em, &extract->limits, extract->guide, &work->ledger, work->pieces, extract->issues};
 
 	for (guint i = 0; i < work->page->glyphs->len; i++)
 		counts[g_array_index(work->page->glyphs, PrGlyph, i).direction % 4]++;
@@ -356,10 +349,11 @@ read_views(PrExtract *extract, PageWork *work)
 			views[direction] = pr_page_turned(work->page, direction);
 			g_ptr_array_add(turned, (gpointer)views[direction]);
 		}
-		if (views[direction] != NULL)
-			pr_pieces_find(work->page, views[direction], direction, work->em, &extract->limits, &work->ledger, work->pieces,
-				extract->issues);
+		if (views[direction] != NULL && extract->guide.regions == NULL)
+			pr_pieces_find(&search, views[direction], direction);
 	}
+	if (extract->guide.regions != NULL)
+		pr_pieces_point(&search, views);
 	g_ptr_array_sort(work->pieces, compare_pieces);
 	for (int direction = PR_DIRECTION_RIGHT; direction <= PR_DIRECTION_UP; direction++) {
 		if (views[direction] == NULL)
@@ -385,7 +379,7 @@ work_page(PrExtract *extract, const PrPage *page)
 	g_autofree guint8 *taken = g_malloc0(page->glyphs->len + 1);
 	g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func((GDestroyNotify)pr_fragment_free);
 	g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
-	float em = type_size(page);
+	float em = pr_page_type_size(page, NULL);
 	PageWork work = {page, {taken, page->glyphs->len}, em, pieces, paragraphs, pr_memo_new(page, em)};
 
 	pr_overlay_mark(page, work.em, &work.ledger);

@@ -2,6 +2,7 @@
 /* The extract stage: a PDF in, tables and paragraphs out, in reading order, a page at a time. */
 #pragma once
 
+#include "extract/guide.h"
 #include "extract/pdf.h"
 #include "extract/table.h"
 
@@ -42,6 +43,9 @@ typedef struct PrExtract PrExtract;
 PrExtract *pr_extract_new(PrPageSource source, gpointer data, const PrLimits *limits, PrIssues *issues);
 void pr_extract_free(PrExtract *extract);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrExtract, pr_extract_free)
+
+/* Sets what the user says of where tables are, before the first page is read. What `guide` refers to outlives the extraction. */
+void pr_extract_guide(PrExtract *extract, const PrGuide *guide);
 
 /* The next item in reading order (a table stands where its first part begins); NULL with no error set at the end. */
 PrItem *pr_extract_next(PrExtract *extract, GError **error);

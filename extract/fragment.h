@@ -3,6 +3,7 @@
 #pragma once
 
 #include "extract/grid.h"
+#include "extract/guide.h"
 #include "extract/issue.h"
 #include "extract/limits.h"
 #include "extract/table.h"
@@ -43,10 +44,24 @@ void pr_overlay_mark(const PrPage *page, float em, PrLedger *ledger);
  * into both cells; a run whose glyph lies across the ruling has overflowed its cell and stays whole. */
 PrTable *pr_fill(const PrPage *page, const PrGrid *grid, PrLedger *ledger);
 
-/* Adds the tables that read in `direction` to `pieces` (of PrFragment) and marks their glyphs taken. `view` is `page` turned so that
- * they read to the right. */
-void pr_pieces_find(const PrPage *page, const PrPage *view, PrDirection direction, float em, const PrLimits *limits, PrLedger *ledger,
-	GPtrArray *pieces, PrIssues *issues);
+/* The search for the tables of one page. */
+typedef struct {
+	const PrPage *page;
+	float em;          /* its type size */
+	const PrLimits *limits;
+	PrGuide guide;
+	PrLedger *ledger;
+	GPtrArray *pieces; /* of PrFragment: what was found */
+	PrIssues *issues;
+} PrPieceSearch;
+
+/* Adds the tables that read in `direction` and marks their glyphs taken. `view` is the page turned so that they read to the right. */
+void pr_pieces_find(const PrPieceSearch *search, const PrPage *view, PrDirection direction);
+/* Adds the tables that the guide's regions of this page hold, one each. `views` has the page turned for each direction, NULL where
+ * no text reads so. */
+void pr_pieces_point(const PrPieceSearch *search, const PrPage *const *views);
+/* The direction in which most of the glyphs inside `box` read. */
+PrDirection pr_pieces_direction(const PrPage *page, PrRect box);
 
 /* The surest first. */
 typedef enum {

@@ -64,5 +64,10 @@ const PrIssueKind pr_extract_issues[] = {
 		"The page shows pictures or lines, but holds no text: most likely a scan. Nothing can be read from it without text "
 		"recognition.",
 	},
+	[PR_ISSUE_REGION_EMPTY] = {
+		"region-empty", PR_SEVERITY_WARNING, "a region without text",
+		"The region that was given for a table holds no text that is free for it: nothing is there, another region took it before, or "
+		"it is a picture. No table is made of it. Regions are in points, from the top left of the page as displayed.",
+	},
 	[PR_ISSUE_COUNT] = {NULL, PR_SEVERITY_NOTE, NULL, NULL},
 };

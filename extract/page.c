@@ -84,3 +84,22 @@ pr_ruling_compare(gconstpointer a, gconstpointer b)
 		return left->at < right->at ? -1 : 1;
 	return left->from < right->from ? -1 : left->from > right->from;
 }
+
+float
+pr_page_type_size(const PrPage *page, const PrRect *within)
+{
+	g_autofree guint *counts = g_new0(guint, page->styles->len + 1);
+	guint best = 0;
+
+	for (guint i = 0; i < page->glyphs->len; i++) {
+		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
+
+		if (within == NULL || pr_rect_contains(*within, pr_rect_center_x(glyph->box), pr_rect_center_y(glyph->box)))
+			counts[glyph->style]++;
+	}
+	for (guint i = 1; i < page->styles->len; i++)
+		if (counts[i] > counts[best])
+			best = i;
+	float size = counts[best] > 0 ? ((const PrStyle *)g_ptr_array_index(page->styles, best))->size : 0;
+	return size > 1 ? size : 10;
+}

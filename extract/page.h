@@ -98,6 +98,9 @@ pr_page_style(const PrPage *page, const PrGlyph *glyph)
 	return g_ptr_array_index(page->styles, glyph->style);
 }
 
+/* The type size of most of the text whose middle lies in `within` (NULL: of the page); 10 points where there is none. */
+float pr_page_type_size(const PrPage *page, const PrRect *within);
+
 /* Line-based text, see page-text.c for its grammar; pr_page_parse(pr_page_print(p)) equals p to 0.01 pt.
  * `what`: any of the following, or'ed. */
 typedef enum {

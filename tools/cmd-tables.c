@@ -26,7 +26,7 @@ static const PrUsage usage = {
 		"FILE is a PDF, a folder (searched for PDFs), @LIST (a file of names, a line each) or - for standard "
 		"input.\n"
 		"Without -o all goes to standard output, in the order of the inputs (html and xml: one input only).",
-	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_RUN | PR_TAKES_PDF,
+	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_RUN | PR_TAKES_PDF | PR_TAKES_GUIDE,
 	.formats = formats,
 };
 

@@ -215,6 +215,14 @@ content_options(const PrDocumentPlan *plan, GPtrArray *made)
 		g_ptr_array_add(list, ranges->str);
 		g_ptr_array_add(made, g_string_free(ranges, FALSE));
 	}
+	for (guint i = 0; plan->options->region_texts != NULL && plan->options->region_texts[i] != NULL; i++) {
+		g_ptr_array_add(list, (gpointer) "region");
+		g_ptr_array_add(list, plan->options->region_texts[i]);
+	}
+	if (plan->options->columns_text != NULL) {
+		g_ptr_array_add(list, (gpointer) "columns");
+		g_ptr_array_add(list, plan->options->columns_text);
+	}
 	if (plan->only != NULL) {
 		g_ptr_array_add(list, (gpointer) "form");
 		g_ptr_array_add(list, plan->only->id);
@@ -250,6 +258,8 @@ pr_document_task(PrChild *child, gconstpointer data, GError **error)
 	g_autoptr(PrBinder) binder = plan->binds_forms ? pr_binder_new(plan->forms, plan->only, issues) : NULL;
 	g_autoptr(PrExtract) extract = pr_extract_new(pr_pages_next, pages, &plan->limits, issues);
 	Passage passage = {child, plan, issues, sink, binder};
+
+	pr_extract_guide(extract, &(PrGuide){plan->options->regions, plan->options->columns});
 
 	if (!pass_all(&passage, extract, error) || !sink->end(sink, issues, error))
 		return FALSE;

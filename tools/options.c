@@ -103,11 +103,20 @@ pr_page_ranges_parse(const char *text, GError **error)
 	return g_steal_pointer(&ranges);
 }
 
+static gboolean
+has_region_on(const PrOptions *options, int number)
+{
+	for (guint i = 0; i < options->regions->len; i++)
+		if (g_array_index(options->regions, PrRegion, i).page == number)
+			return TRUE;
+	return FALSE;
+}
+
 gboolean
 pr_options_want_page(const PrOptions *options, int number)
 {
 	if (options->pages == NULL)
-		return TRUE;
+		return options->regions == NULL || has_region_on(options, number);
 	for (guint i = 0; i < options->pages->len; i++) {
 		const PrPageRange *range = &g_array_index(options->pages, PrPageRange, i);
 
@@ -162,6 +171,15 @@ check_format(PrOptions *options, const PrUsage *usage, GError **error)
 }
 
 static gboolean
+check_region_pages(const PrOptions *options, GError **error)
+{
+	for (guint i = 0; i < options->regions->len; i++)
+		if (!pr_options_want_page(options, g_array_index(options->regions, PrRegion, i).page))
+			return pr_options_refuse(error, "--region", options->region_texts[i], "its page is not among --pages");
+	return TRUE;
+}
+
+static gboolean
 check_values(PrOptions *options, const Raw *raw, GError **error)
 {
 	options->jobs = 0;
@@ -180,6 +198,12 @@ check_values(PrOptions *options, const Raw *raw, GError **error)
 		!parse_number("--max-memory", raw->max_memory, MEMORY_MIN, MEMORY_MAX, &options->max_memory, error))
 		return FALSE;
 	if (raw->pages != NULL && (options->pages = pr_page_ranges_parse(raw->pages, error)) == NULL)
+		return FALSE;
+	if (options->region_texts != NULL && (options->regions = pr_regions_parse(options->region_texts, error)) == NULL)
+		return FALSE;
+	if (options->regions != NULL && !check_region_pages(options, error))
+		return FALSE;
+	if (options->columns_text != NULL && (options->columns = pr_columns_parse(options->columns_text, error)) == NULL)
 		return FALSE;
 	return raw->password_file == NULL || read_passwords(raw->password_file, &options->passwords, error);
 }
@@ -214,6 +238,10 @@ choose_entries(PrOptions *options, Raw *raw, const PrUsage *usage, const GOption
 					     "Folder of your own form definitions; may be given again", "DIR"}},
 		{PR_TAKES_PDF, {"pages", 0, 0, G_OPTION_ARG_FILENAME, &raw->pages, "Read these pages only, like 1-3,7",
 				       "PAGES"}},
+		{PR_TAKES_GUIDE, {"region", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->region_texts,
+					 "Here is one table, and nowhere else; may be given again", "PAGE:X0,Y0,X1,Y1"}},
+		{PR_TAKES_GUIDE, {"columns", 0, 0, G_OPTION_ARG_FILENAME, &options->columns_text,
+					 "Cut unruled tables into columns here", "X1,X2,…"}},
 		{PR_TAKES_PDF, {"password-file", 0, 0, G_OPTION_ARG_FILENAME, &raw->password_file,
 				       "Passwords to try on encrypted files, a line each", "FILE"}},
 		{PR_TAKES_RUN,
@@ -369,10 +397,13 @@ pr_options_free(PrOptions *options)
 	g_free(options->format);
 	g_free(options->files0_from);
 	g_free(options->form);
+	g_strfreev(options->region_texts);
+	g_free(options->columns_text);
 	g_strfreev(options->forms_dirs);
 	g_strfreev(options->passwords);
 	g_strfreev(options->arguments);
-	if (options->pages != NULL)
-		g_array_unref(options->pages);
+	g_clear_pointer(&options->regions, g_array_unref);
+	g_clear_pointer(&options->columns, g_array_unref);
+	g_clear_pointer(&options->pages, g_array_unref);
 	g_free(options);
 }

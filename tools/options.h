@@ -2,7 +2,7 @@
 /* PrOptions: the options of all verbs in one struct, read by one table; each verb says which of them it takes. */
 #pragma once
 
-#include <glib.h>
+#include "extract/guide.h"
 
 /* Which options a verb takes, or'ed. -q, -v and --help are always taken. */
 typedef enum {
@@ -12,7 +12,8 @@ typedef enum {
 	PR_TAKES_PDF = 1 << 3,    /* --pages, --password-file, --timeout, --max-memory */
 	PR_TAKES_FORM = 1 << 4,   /* --form */
 	PR_TAKES_FORMS_DIR = 1 << 5,
-	PR_TAKES_RAW = 1 << 6, /* --raw */
+	PR_TAKES_RAW = 1 << 6,   /* --raw */
+	PR_TAKES_GUIDE = 1 << 7, /* --region, --columns */
 } PrTakes;
 
 /* A closed range of pages; `last` is G_MAXINT for "to the end". */
@@ -23,6 +24,9 @@ typedef struct {
 typedef struct {
 	char *output, *format, *files0_from, *form;
 	char **forms_dirs;
+	char **region_texts, *columns_text; /* as given; NULL for none */
+	GArray *regions;  /* of PrRegion; NULL for none */
+	GArray *columns;  /* of float; NULL for none */
 	GArray *pages;    /* of PrPageRange, sorted, apart from each other; NULL for all */
 	char **passwords; /* NULL for none */
 	int jobs;         /* at least 1 */
@@ -53,7 +57,11 @@ gboolean pr_options_refuse(GError **error, const char *option, const char *value
 void pr_options_free(PrOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrOptions, pr_options_free)
 
-/* Whether --pages wants page `number`. */
+/* Whether page `number` is to be read: by --pages, else by the regions. */
 gboolean pr_options_want_page(const PrOptions *options, int number);
+/* "2:10,20.5,300,400", each: where a table is. NULL with a usage error. */
+GArray *pr_regions_parse(char **texts, GError **error);
+/* "120,200.5": where columns are cut. NULL with a usage error. */
+GArray *pr_columns_parse(const char *text, GError **error);
 /* "1-3,7": at least one range; NULL with a usage error. */
 GArray *pr_page_ranges_parse(const char *text, GError **error);

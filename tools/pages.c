@@ -55,6 +55,17 @@ read_text(PrPages *pages, int fd, GError **error)
 static gboolean
 count_wanted(PrPages *pages, GError **error)
 {
+	const GArray *regions = pages->options->regions;
+
+	for (guint i = 0; regions != NULL && i < regions->len; i++) {
+		int number = g_array_index(regions, PrRegion, i).page;
+
+		if (number <= pages->info.page_count)
+			continue;
+		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "no page %d for a region: it has %d", number,
+			pages->info.page_count);
+		return FALSE;
+	}
 	for (int number = 1; number <= pages->info.page_count; number++)
 		pages->total += pr_options_want_page(pages->options, number);
 	if (pages->total > 0)

@@ -5,6 +5,7 @@
   make-pdf.py table OUT [WORD]    a ruled table of 3 rows and 2 columns with a title above; WORD is in a cell
   make-pdf.py pages OUT COUNT     so many pages, a table each
   make-pdf.py text OUT            a line of text and no table
+  make-pdf.py aligned OUT         an aligned table of numbers, then two lines side by side that nobody would take for one
   make-pdf.py blank OUT           a page with nothing on it
   make-pdf.py none OUT            no page at all
   make-pdf.py slow OUT            a page whose drawing would take for ever: forms that draw forms, ten levels of ten
@@ -26,6 +27,13 @@ def table(word, number=1):
     for i, (left, right) in enumerate(rows):
         out += text(80, 704 - 24 * i, left) + text(230, 704 - 24 * i, right)
     return out
+
+
+def aligned():
+    out = ""
+    for i, row in enumerate([("Port", "Ships", "Tons"), ("Lowhaven", "14", "2,300"), ("Eastness", "9", "870"), ("Marsh", "21", "4,015")]):
+        out += "".join(text(x, 700 - 16 * i, word) for x, word in zip((80, 200, 260), row))
+    return out + text(80, 560, "Harbour master") + text(260, 560, "in spring") + text(80, 544, "Pilot") + text(260, 544, "in autumn")
 
 
 def document(contents, extra=()):
@@ -76,6 +84,8 @@ def main():
         data = document([table("Paper", i + 1) for i in range(int(rest[0]))])
     elif kind == "text":
         data = document([text(72, 700, "Nothing but words here.")])
+    elif kind == "aligned":
+        data = document([aligned()])
     elif kind == "blank":
         data = document([""])
     elif kind == "none":

@@ -7,7 +7,7 @@ _piperoll_options() {
 
 	case $1 in
 	extract) echo "--output -o --format -f --raw --form --forms-dir $run $say" ;;
-	tables) echo "--output -o --format -f $run $say" ;;
+	tables) echo "--output -o --format -f --region --columns $run $say" ;;
 	forms | schema) echo "--output -o --format -f --forms-dir $say" ;;
 	show) echo "--stage -s --output -o --form --forms-dir --pages --password-file --timeout --max-memory $say" ;;
 	explain) echo "--output -o $say" ;;
@@ -43,7 +43,7 @@ _piperoll() {
 	--form) mapfile -t COMPREPLY < <(compgen -f -W "$(piperoll forms 2>/dev/null | cut -f1)" -- "$word") ;;
 	--forms-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
 	-o | --output | --password-file | --files0-from) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
-	-j | --jobs | --timeout | --max-memory | --pages) ;;
+	-j | --jobs | --timeout | --max-memory | --pages | --region | --columns) ;;
 	*)
 		if [[ $word == -* ]]; then
 			mapfile -t COMPREPLY < <(compgen -W "$(_piperoll_options "$verb")" -- "$word")

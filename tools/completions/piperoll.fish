@@ -21,6 +21,8 @@ complete -c piperoll -n '__piperoll_verb extract' -s f -l format -x -a 'xml json
 complete -c piperoll -n '__piperoll_verb tables' -s f -l format -x -a 'json csv html xml' -d 'Format'
 complete -c piperoll -n '__piperoll_verb forms' -s f -l format -x -a 'text json' -d 'Format'
 complete -c piperoll -n '__piperoll_verb schema' -s f -l format -x -a xsd -d 'Format'
+complete -c piperoll -n '__piperoll_verb tables' -l region -x -d 'Here is one table: PAGE:x0,y0,x1,y1'
+complete -c piperoll -n '__piperoll_verb tables' -l columns -x -d 'Cut unruled tables here: x1,x2,…'
 complete -c piperoll -n '__piperoll_verb extract' -l raw -d 'JSON: printed values alone'
 complete -c piperoll -n '__piperoll_verb extract show' -l form -r -a '(piperoll forms 2>/dev/null | cut -f1)' -d 'Look for this form only'
 complete -c piperoll -n '__piperoll_verb extract forms schema show' -l forms-dir -r -d 'Folder of your own form definitions'
