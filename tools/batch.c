@@ -42,6 +42,8 @@ typedef struct {
 	guint done, failed;
 	gboolean output_failed;
 	gboolean is_unheard; /* the reader of standard output went away */
+	PrConfinement *confinement;
+	gboolean is_gap_told;
 	PrTally tally;
 	PrProgress progress;
 	gint64 started;
@@ -122,6 +124,7 @@ start_worker(Loop *loop, Job *job, int input_fd)
 	PrAssignment assignment = {.name = job->input->name,
 		.input = input_fd,
 		.is_verbose = loop->batch->is_verbose,
+		.confinement = loop->confinement,
 		.task = loop->batch->task,
 		.data = loop->batch->data};
 
@@ -260,6 +263,17 @@ settle(Loop *loop, Job *job)
 
 /* ---- emit ---- */
 
+/* A worker that cannot be confined works all the same; that is said once. */
+static void
+print_gap(Loop *loop, const Job *job)
+{
+	if (job->worker == NULL || job->worker->gap == NULL || loop->is_gap_told)
+		return;
+	loop->is_gap_told = TRUE;
+	pr_progress_clear(&loop->progress);
+	pr_message(NULL, "documents are read by a process that is not fully confined: %s", job->worker->gap);
+}
+
 static void
 print_lines(Loop *loop, const Job *job)
 {
@@ -311,6 +325,7 @@ emit(Loop *loop, Job *job)
 		hand_over(loop, job);
 	else if (is_ours)
 		commit(job);
+	print_gap(loop, job);
 	print_lines(loop, job);
 	if (job->outcome == PR_OUTCOME_DONE) {
 		loop->done++;
@@ -451,6 +466,7 @@ pr_batch_run(const PrBatch *batch)
 	read_stdin_first(&loop);
 	raise_file_limit();
 	catch_signals(&wait_mask);
+	loop.confinement = pr_confinement_new();
 	loop.jobs = g_ptr_array_new_with_free_func(free_job);
 	g_ptr_array_set_size(loop.jobs, (int)batch->inputs->list->len);
 	pr_progress_init(&loop.progress, batch->inputs->list->len, batch->has_summary && !batch->is_quiet);
@@ -472,6 +488,7 @@ pr_batch_run(const PrBatch *batch)
 		print_summary(&loop);
 	/* Ends what still runs and drops what was not committed. */
 	g_ptr_array_unref(loop.jobs);
+	pr_confinement_free(loop.confinement);
 	g_clear_error(&loop.stdin_error);
 	if (loop.stdin_fd >= 0)
 		close(loop.stdin_fd);

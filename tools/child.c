@@ -18,20 +18,9 @@
 /* What poppler and fontconfig open at once stays far below. */
 #define FILES_MAX 64
 #define FILES_MIN 24
-#define OUTPUT_BYTES_MAX (2048ull << 20)
+#define OUTPUT_BYTES_MAX (1024ull << 20)
 /* The clock is the parent's; processor time is the net below it, should the parent be stopped. */
 #define CPU_GRACE 10
-
-#if defined __SANITIZE_ADDRESS__
-#define IS_SANITIZED 1
-#elif defined __has_feature
-#if __has_feature(address_sanitizer)
-#define IS_SANITIZED 1
-#endif
-#endif
-#ifndef IS_SANITIZED
-#define IS_SANITIZED 0
-#endif
 
 static void
 send_frame(PrChild *child, PrFrameKind kind, gconstpointer payload, size_t length)
@@ -86,7 +75,7 @@ set_limits(const PrWorkerLimits *limits, GError **error)
 			  lower_limit(RLIMIT_FSIZE, OUTPUT_BYTES_MAX, OUTPUT_BYTES_MAX);
 
 	/* The sanitizer's shadow memory is larger than any sensible limit. */
-	if (is_set && !IS_SANITIZED) {
+	if (is_set && !pr_confinement_is_sanitized()) {
 		rlim_t bytes = (rlim_t)limits->max_memory << 20;
 
 		is_set = lower_limit(RLIMIT_AS, bytes, bytes);
@@ -104,25 +93,39 @@ set_limits(const PrWorkerLimits *limits, GError **error)
 	return TRUE;
 }
 
-/* Descriptors 0 and 1: nothing; 2: the noise pipe; 3 to 5: ours; no other. Copies first to high numbers, so that no
- * step overwrites what a later one needs. */
+/* Descriptors 0 and 1: nothing; 2: the noise pipe; 3 to 5: ours; 6: the rules of the fence, which take it along; no
+ * other. Copies first to high numbers, so that no step overwrites what a later one needs. */
 static void
-arrange_descriptors(PrChild *child, int noise)
+arrange_descriptors(PrChild *child, int noise, int *rules)
 {
-	int from[] = {noise, child->input, child->output, child->status};
+	int from[] = {noise, child->input, child->output, child->status, *rules};
 
 	for (guint i = 0; i < G_N_ELEMENTS(from); i++)
-		from[i] = fcntl(from[i], F_DUPFD, 8);
+		from[i] = from[i] >= 0 ? fcntl(from[i], F_DUPFD, 8) : -1;
 	int null = open("/dev/null", O_RDWR);
 
 	dup2(null, STDIN_FILENO);
 	dup2(null, STDOUT_FILENO);
 	for (guint i = 0; i < G_N_ELEMENTS(from); i++)
-		dup2(from[i], STDERR_FILENO + (int)i);
-	close_range(STDERR_FILENO + G_N_ELEMENTS(from), ~0u, 0);
+		if (from[i] >= 0)
+			dup2(from[i], STDERR_FILENO + (int)i);
 	child->input = 3;
 	child->output = 4;
 	child->status = 5;
+	if (*rules >= 0)
+		*rules = 6;
+	close_range(*rules >= 0 ? 7 : 6, ~0u, 0);
+}
+
+static void
+enter_confinement(PrChild *child, const PrConfinement *confinement, int rules)
+{
+	g_autofree char *gap = NULL;
+
+	if (!pr_confinement_enter(confinement, rules, &gap))
+		send_frame(child, PR_FRAME_GAP, gap, strlen(gap));
+	if (rules >= 0)
+		close(rules);
 }
 
 static void
@@ -173,14 +176,19 @@ pr_child_run(const PrAssignment *assignment, const PrWorkerLimits *limits, int s
 	if (getppid() != parent)
 		_exit(EXIT_FAILURE);
 	reset_signals();
-	arrange_descriptors(&child, noise);
-	if (set_limits(limits, &error) && assignment->task(&child, assignment->data, &error))
+	int rules = pr_confinement_rules(assignment->confinement, child.input);
+
+	arrange_descriptors(&child, noise, &rules);
+	gboolean is_limited = set_limits(limits, &error);
+
+	enter_confinement(&child, assignment->confinement, rules);
+	if (is_limited && assignment->task(&child, assignment->data, &error))
 		send_frame(&child, PR_FRAME_TALLY, &child.tally, sizeof child.tally);
 	else
 		report_failure(&child, error);
 	g_clear_error(&error);
 	/* The destructors of the libraries are no part of the work, but the leak checker sits among them. */
-	if (IS_SANITIZED)
+	if (pr_confinement_is_sanitized())
 		exit(EXIT_SUCCESS);
 	_exit(EXIT_SUCCESS);
 }

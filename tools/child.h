@@ -10,6 +10,7 @@
 typedef enum {
 	PR_FRAME_PAGE = 'p',    /* PrFramePage */
 	PR_FRAME_LINE = 'l',    /* text */
+	PR_FRAME_GAP = 'g',     /* text: what of the fence does not hold, and why */
 	PR_FRAME_FAILURE = 'f', /* a digit, PrOutcome, and the reason; the last frame */
 	PR_FRAME_TALLY = 't',   /* PrTally: all is done; the last frame */
 } PrFrameKind;

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "normalize/version.h"
+#include "tools/confine.h"
 #include "tools/error.h"
 #include "tools/message.h"
 #include "tools/verbs.h"
@@ -31,19 +32,24 @@ print_help(FILE *out)
 	for (guint i = 0; i < G_N_ELEMENTS(verbs); i++)
 		fprintf(out, "  %-10s%s\n", verbs[i].name, verbs[i].help);
 	fputs("\nOptions:\n  -h, --help  Show help; `piperoll VERB --help` shows that of a verb\n"
-	      "  --version   Show the versions of the program and its libraries\n\n"
+	      "  --version   Show the versions of the program and its libraries; with -v, how documents are confined\n\n"
 	      "Exit status: 0 all well, 1 findings, 2 wrong usage or form definition, 3 some inputs failed,\n"
 	      "4 every input failed, 5 the output could not be written, 130 interrupted.\n",
 		out);
 }
 
 static void
-print_version(FILE *out)
+print_version(FILE *out, gboolean is_verbose)
 {
 	g_autofree char *normalize = pr_normalize_versions();
 
 	fprintf(out, "piperoll %s\n%s\n%s, libxml2 %s, GLib %u.%u.%u\n", PIPEROLL_VERSION, pr_pdf_backend(), normalize,
 		pr_xml_version(), glib_major_version, glib_minor_version, glib_micro_version);
+	if (!is_verbose)
+		return;
+	g_autofree char *confinement = pr_confinement_describe();
+
+	fprintf(out, "confinement of documents: %s\n", confinement);
 }
 
 /* Were one of the first three descriptors closed, the next file opened would take its place, and messages would go into
@@ -84,7 +90,7 @@ main(int argc, char **argv)
 		return finish_stdout();
 	}
 	if (strcmp(verb, "--version") == 0 || strcmp(verb, "-V") == 0) {
-		print_version(stdout);
+		print_version(stdout, argc > 2 && strcmp(argv[2], "-v") == 0);
 		return finish_stdout();
 	}
 	for (guint i = 0; i < G_N_ELEMENTS(verbs); i++)

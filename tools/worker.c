@@ -158,6 +158,10 @@ take_frame(PrWorker *worker, guint8 kind, const guint8 *payload, size_t length)
 		if (worker->lines->len < LINES_KEPT)
 			g_ptr_array_add(worker->lines, g_strndup((const char *)payload, length));
 		return;
+	case PR_FRAME_GAP:
+		g_free(worker->gap);
+		worker->gap = g_strndup((const char *)payload, length);
+		return;
 	case PR_FRAME_FAILURE:
 		take_failure(worker, payload, length);
 		return;
@@ -352,6 +356,7 @@ pr_worker_free(PrWorker *worker)
 	g_byte_array_unref(worker->report);
 	g_string_free(worker->noise_kept, TRUE);
 	g_ptr_array_unref(worker->lines);
+	g_free(worker->gap);
 	g_free(worker->reason);
 	g_free(worker);
 }

@@ -11,6 +11,7 @@
 #include <sys/types.h>
 
 #include "extract/issue.h"
+#include "tools/confine.h"
 
 /* What came of one document, for the summary. */
 typedef struct {
@@ -68,6 +69,7 @@ typedef struct {
 	gboolean has_reported;
 	PrTally tally;
 	GPtrArray *lines; /* of char *: what the child said */
+	char *gap;        /* what of its fence does not hold; NULL: all does */
 	PrOutcome outcome;
 	char *reason;                 /* unless PR_OUTCOME_DONE */
 	gboolean is_told;             /* the reason is the child's own word, not what its end was taken for */
@@ -78,6 +80,7 @@ typedef struct {
 	const char *name;
 	int input, output;
 	gboolean is_verbose;
+	const PrConfinement *confinement;
 	PrTask task;
 	gconstpointer data;
 } PrAssignment;
