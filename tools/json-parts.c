@@ -206,13 +206,21 @@ put_children(PrJson *json, const PrNode *group, GHashTable *used, gboolean is_ra
 	}
 }
 
+/* What stands beside the fields of a form. */
+static const char *const taken[] = {"form", "definition", "kind", "places", NULL};
+
+char *
+pr_json_member_key(const char *name, gboolean is_of_form)
+{
+	return is_of_form && g_strv_contains(taken, name) ? g_strconcat(name, "~2", NULL) : g_strdup(name);
+}
+
 void
 pr_json_members(PrJson *json, const PrNode *group, gboolean is_raw)
 {
-	const char *const taken[] = {"form", "definition", "kind", "places"};
 	g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-	for (guint i = 0; i < G_N_ELEMENTS(taken); i++)
+	for (guint i = 0; taken[i] != NULL; i++)
 		g_hash_table_add(used, g_strdup(taken[i]));
 	put_children(json, group, used, is_raw);
 }

@@ -16,5 +16,7 @@ void pr_json_pages(PrJson *json, const GArray *reports);
 void pr_json_issues(PrJson *json, const PrIssues *issues);
 /* A record's node: a leaf is its printed string, or an object with the reading where not `is_raw`. */
 void pr_json_node(PrJson *json, const char *key, const PrNode *node, gboolean is_raw);
+/* The key under which a field stands in its object, or among the fields of a form. Free with g_free(). */
+char *pr_json_member_key(const char *name, gboolean is_of_form);
 /* The children of a group, into the object that is open. `form`, `definition`, `kind` and `places` are taken. */
 void pr_json_members(PrJson *json, const PrNode *group, gboolean is_raw);

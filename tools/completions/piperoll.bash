@@ -8,7 +8,8 @@ _piperoll_options() {
 	case $1 in
 	extract) echo "--output -o --format -f --raw --form --forms-dir $run $say" ;;
 	tables) echo "--output -o --format -f --region --columns $run $say" ;;
-	forms | schema) echo "--output -o --format -f --forms-dir $say" ;;
+	forms) echo "--output -o --format -f --forms-dir $say" ;;
+	schema) echo "--output -o --format -f --raw --dialect --forms-dir $say" ;;
 	show) echo "--stage -s --output -o --form --forms-dir --pages --password-file --timeout --max-memory $say" ;;
 	explain) echo "--output -o $say" ;;
 	esac
@@ -19,7 +20,7 @@ _piperoll_formats() {
 	extract) echo 'xml json' ;;
 	tables) echo 'json csv html xml' ;;
 	forms) echo 'text json' ;;
-	schema) echo 'xsd' ;;
+	schema) echo 'xsd ddl json-schema md' ;;
 	esac
 }
 
@@ -41,6 +42,7 @@ _piperoll() {
 	-f | --format) mapfile -t COMPREPLY < <(compgen -W "$(_piperoll_formats "$verb")" -- "$word") ;;
 	-s | --stage) mapfile -t COMPREPLY < <(compgen -W 'runs rulings page lines tables clean record' -- "$word") ;;
 	--form) mapfile -t COMPREPLY < <(compgen -f -W "$(piperoll forms 2>/dev/null | cut -f1)" -- "$word") ;;
+	--dialect) mapfile -t COMPREPLY < <(compgen -W 'sqlite postgresql' -- "$word") ;;
 	--forms-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
 	-o | --output | --password-file | --files0-from) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
 	-j | --jobs | --timeout | --max-memory | --pages | --region | --columns) ;;
