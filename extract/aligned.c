@@ -212,6 +212,19 @@ pr_aligned_force(const PrPage *page, const PrLedger *ledger, float em, PrRect bo
 	return aligned;
 }
 
+/* What stands free in a claimed area, as the numbers of a chart, is no more part of a table than prose is. */
+static void
+mark_claimed(PrChunks *sheet, const GArray *claimed)
+{
+	for (guint k = 0; k < claimed->len; k++) {
+		PrRect box = g_array_index(claimed, PrRect, k);
+		for (guint i = 0; i < sheet->chunks->len; i++) {
+			PrChunk *chunk = pr_chunks_chunk(sheet, i);
+			chunk->is_prose |= pr_rect_contains(box, pr_rect_center_x(chunk->box), pr_rect_center_y(chunk->box));
+		}
+	}
+}
+
 GPtrArray *
 pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArray *claimed, const GArray *columns, guint max_slots)
 {
@@ -219,6 +232,7 @@ pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArr
 	g_autoptr(PrChunks) sheet = pr_chunks_new(page, ledger, em, NULL);
 
 	pr_chunks_mark_prose(sheet);
+	mark_claimed(sheet, claimed);
 	g_autoptr(GPtrArray) zones = pr_zones_find(sheet, claimed);
 	for (guint i = 0; i < zones->len; i++) {
 		PrZone *zone = g_ptr_array_index(zones, i);

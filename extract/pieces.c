@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The tables of a page in one reading direction: drawn grids first, then what is only aligned. */
 #include "extract/aligned.h"
+#include "extract/charts.h"
 #include "extract/issue-tags.h"
 
 #include <string.h>
@@ -36,9 +37,19 @@ pr_pieces_direction(const PrPage *page, PrRect box)
 	return best;
 }
 
-/* Grids → pieces, for tables that read in `direction`. `view` is the page turned that way. */
+/* Gridlines, bars and the frame of a plot are grids too. */
+static gboolean
+is_in_chart(const GArray *charts, PrRect box)
+{
+	for (guint i = 0; i < charts->len; i++)
+		if (pr_rect_contains(g_array_index(charts, PrRect, i), pr_rect_center_x(box), pr_rect_center_y(box)))
+			return TRUE;
+	return FALSE;
+}
+
+/* Grids → pieces, for tables that read in `direction`. `view` is the page turned that way, `charts` (of PrRect) are charts in it. */
 static void
-find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection direction)
+find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection direction, const GArray *charts)
 {
 	guint declined = 0;
 	g_autoptr(GPtrArray) grids = pr_lattice_find(view, search->em, search->limits->cells, &declined);
@@ -50,7 +61,7 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 		PrGrid *grid = g_ptr_array_index(grids, i - 1);
 		const char *reason = NULL;
 
-		if (pr_pieces_direction(view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
+		if (is_in_chart(charts, pr_grid_box(grid)) || pr_pieces_direction(view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
 			continue;
 		g_autoptr(PrAligned) refined = pr_aligned_refine(view, search->ledger, search->em, grid, search->limits->cells);
 		if (refined != NULL) {
@@ -73,9 +84,9 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 
 /* Tables without a drawn grid, among the glyphs that no grid has taken. */
 static void
-find_aligned(const PrPieceSearch *search, const PrPage *view, PrDirection direction)
+find_aligned(const PrPieceSearch *search, const PrPage *view, PrDirection direction, const GArray *charts)
 {
-	g_autoptr(GArray) claimed = g_array_new(FALSE, FALSE, sizeof(PrRect));
+	g_autoptr(GArray) claimed = g_array_copy((GArray *)charts);
 
 	for (guint i = 0; i < search->pieces->len; i++) {
 		const PrFragment *piece = g_ptr_array_index(search->pieces, i);
@@ -104,6 +115,8 @@ find_aligned(const PrPieceSearch *search, const PrPage *view, PrDirection direct
 void
 pr_pieces_find(const PrPieceSearch *search, const PrPage *view, PrDirection direction)
 {
-	find_ruled(search, view, direction);
-	find_aligned(search, view, direction);
+	g_autoptr(GArray) charts = pr_charts_find(view, search->em);
+
+	find_ruled(search, view, direction, charts);
+	find_aligned(search, view, direction, charts);
 }
