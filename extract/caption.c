@@ -80,6 +80,15 @@ opens_note(const char *text)
 	return FALSE;
 }
 
+/* The last line of a paragraph may happen to end as far right as its table. */
+static gboolean
+ends_sentence(const PrSegment *segment)
+{
+	gunichar last = last_char(segment->text);
+
+	return is_closing_punctuation(last) || (last == '.' && !segment->is_bold);
+}
+
 static gboolean
 is_centred(const PrSegment *segment, PrRect box)
 {
@@ -197,8 +206,8 @@ find_title_and_unit(PrLayout *layout, PrRect box, float em, PrTable *table)
 			continue;
 		}
 		if (is_numbered_title(segment->text) || is_flush_title(segment, box, limit, em) ||
-			(is_centred(segment, box) && !is_bracketed(segment->text) &&
-				!is_closing_punctuation(last_char(segment->text)) && g_utf8_strlen(segment->text, -1) > 1)) {
+			(is_centred(segment, box) && !is_bracketed(segment->text) && !ends_sentence(segment) &&
+				g_utf8_strlen(segment->text, -1) > 1)) {
 			take(layout, segment, PR_BREAK_NONE, &table->title);
 			return;
 		}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Pages drawn by cairo, from lists of what stands on them.
 
-A mark is (kind, layer, …). Marks of a layer may be drawn in any order; layer 0 lies under layer 1.
+A mark is (kind, layer, …). Marks of a layer may be drawn in any order; lower layers lie under higher ones.
 
   ("text", 1, x, y, string, font, size, is_bold)      y is the baseline, from the top
   ("line", 1, x0, y0, x1, y1, width, grey, dash)      dash: () or lengths

@@ -18,7 +18,7 @@ def paragraph(chance, maker, left, top, room):
 
 
 def noise(chance, width, height):
-    """What is painted and is no part of any table: dust, white lines and boxes, pale shading."""
+    """What is painted and is no part of any table: dust; and under everything, so that nobody sees it, white lines and boxes."""
     out = []
     for _ in range(chance.randint(0, 12)):
         x, y, size = chance.uniform(10, width - 10), chance.uniform(10, height - 10), chance.uniform(0.3, 1.2)
@@ -26,9 +26,9 @@ def noise(chance, width, height):
     for _ in range(chance.randint(0, 6)):
         x, y = chance.uniform(10, width - 200), chance.uniform(10, height - 100)
         if chance.random() < 0.5:
-            out.append(("line", 0, x, y, x + chance.uniform(20, 300), y, 1, 1, ()))
+            out.append(("line", -1, x, y, x + chance.uniform(20, 300), y, 1, 1, ()))
         else:
-            out.append(("box", 0, x, y, x + chance.uniform(20, 190), y + chance.uniform(5, 90), 1))
+            out.append(("box", -1, x, y, x + chance.uniform(20, 190), y + chance.uniform(5, 90), 1))
     return out
 
 
