@@ -106,10 +106,12 @@ pr_ddl_print_relation(const PrRelation *relation, PrDialect dialect, GString *ou
 	put_comment(relation->purpose, out);
 	g_string_append(out, "CREATE TABLE IF NOT EXISTS ");
 	pr_ddl_quote(relation->name, out);
-	g_string_append(out, " (\n");
+	gboolean has_number = relation->has_number && dialect == PR_DIALECT_SQLITE;
+
+	g_string_append(out, has_number ? " (\n  \"number\" INTEGER PRIMARY KEY,\n" : " (\n");
 	for (guint i = 0; i < relation->columns->len; i++)
 		put_column(g_ptr_array_index(relation->columns, i), dialect, out);
-	g_string_append(out, "  PRIMARY KEY ");
+	g_string_append(out, has_number ? "  UNIQUE " : "  PRIMARY KEY ");
 	put_keys(relation, relation->key_count, out);
 	if (relation->parent != NULL) {
 		g_string_append(out, ",\n  FOREIGN KEY ");
@@ -119,7 +121,9 @@ pr_ddl_print_relation(const PrRelation *relation, PrDialect dialect, GString *ou
 		g_string_append(out, " ON DELETE CASCADE");
 	}
 	/* The key is most of a narrow row: one tree instead of two. */
-	g_string_append(out, dialect == PR_DIALECT_SQLITE ? "\n) STRICT, WITHOUT ROWID;\n" : "\n);\n");
+	g_string_append(out, has_number                    ? "\n) STRICT;\n"
+			     : dialect == PR_DIALECT_SQLITE ? "\n) STRICT, WITHOUT ROWID;\n"
+							    : "\n);\n");
 	if (dialect == PR_DIALECT_POSTGRESQL)
 		put_comments(relation, out);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "normalize/date.h"
+#include "schema/subject.h"
 
 #define MILLIONTHS 6
 /* No number of ours is longer: integers, coordinates. */
@@ -81,6 +82,15 @@ put_int(PrRowMaker *maker, gint64 number)
 
 	g_snprintf(text, sizeof text, "%" G_GINT64_FORMAT, number);
 	put_copy(maker, text);
+}
+
+static void
+put_int_unless(PrRowMaker *maker, gboolean is_null, gint64 number)
+{
+	if (is_null)
+		put(maker, NULL);
+	else
+		put_int(maker, number);
 }
 
 static void
@@ -326,10 +336,7 @@ put_value(PrRowMaker *maker, const PrNode *leaf)
 	put_comparator(maker, leaf);
 	put_number(maker, has_number(leaf) ? &leaf->value.number : NULL);
 	put_printed(maker, leaf->value.unit);
-	if (has_number(leaf))
-		put_int(maker, leaf->value.magnitude);
-	else
-		put(maker, NULL);
+	put_int_unless(maker, !has_number(leaf), leaf->value.magnitude);
 	put_number(maker, amount_of(leaf, &amount));
 	put_date(maker, leaf, FALSE);
 	put_date(maker, leaf, TRUE);
@@ -346,21 +353,13 @@ make_fact(PrRowMaker *maker, Walk *walk, const PrNode *leaf)
 	put(maker, walk->form->version);
 	put(maker, walk->path->str);
 	put(maker, walk->list);
-	if (walk->list != NULL)
-		put_int(maker, walk->row);
-	else
-		put(maker, NULL);
+	put_int_unless(maker, walk->list == NULL, walk->row);
 	put(maker, leaf->label == NULL ? leaf->name : NULL);
 	put(maker, leaf->label);
 	put_value(maker, leaf);
-	if (leaf->table > 0) {
-		put_int(maker, leaf->table);
-		put_int(maker, leaf->row);
-		put_int(maker, leaf->col);
-	} else {
-		for (guint i = 0; i < 3; i++)
-			put(maker, NULL);
-	}
+	put_int_unless(maker, leaf->table == 0, leaf->table);
+	put_int_unless(maker, leaf->table == 0, leaf->row);
+	put_int_unless(maker, leaf->table == 0, leaf->col);
 	put_place(maker, first_place(leaf->places));
 	end_row(maker, maker->fact);
 	make_places(maker, walk, leaf);
@@ -406,10 +405,7 @@ make_grid(PrRowMaker *maker, const PrCleanTable *clean, int form)
 
 	put(maker, maker->document);
 	put_int(maker, table->number);
-	if (form > 0)
-		put_int(maker, form);
-	else
-		put(maker, NULL);
+	put_int_unless(maker, form == 0, form);
 	put_printed(maker, clean->title != NULL ? clean->title->text : NULL);
 	put_printed(maker, clean->unit != NULL ? clean->unit->text : NULL);
 	put_int(maker, table->rows);
@@ -456,6 +452,16 @@ make_paragraph(PrRowMaker *maker, const PrParagraph *paragraph)
 }
 
 static void
+put_subject(PrRowMaker *maker, const PrPiece *piece)
+{
+	g_autoptr(GString) subject = g_string_new(NULL);
+	int year = pr_subject_read(piece->form, piece->record, subject);
+
+	put_int_unless(maker, year == 0, year);
+	put_printed(maker, g_string_chunk_insert(maker->texts, subject->str));
+}
+
+static void
 make_record(PrRowMaker *maker, const PrPiece *piece)
 {
 	const PrRecord *record = piece->record;
@@ -467,6 +473,7 @@ make_record(PrRowMaker *maker, const PrPiece *piece)
 	put(maker, piece->form->id);
 	put(maker, piece->form->version);
 	put(maker, piece->form->sha256);
+	put_subject(maker, piece);
 	put_place(maker, first_place(record->places));
 	end_row(maker, maker->form);
 	make_facts(maker, &walk, record->root);

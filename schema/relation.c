@@ -35,7 +35,10 @@ static const FixedRelation fixed[] = {
 	{"form", "a form that was found", "document", 2, 1,
 		{KEY_DOCUMENT, KEY_FORM, {"form_id", PR_COLUMN_TEXT, TRUE, "id of the definition"},
 			{"form_version", PR_COLUMN_TEXT, TRUE, "version of the definition"},
-			{"form_sha256", PR_COLUMN_TEXT, TRUE, "of the definition"}, BOX("where it begins", FALSE)}},
+			{"form_sha256", PR_COLUMN_TEXT, TRUE, "of the definition"},
+			{"year", PR_COLUMN_INTEGER, FALSE, "that the form is about"},
+			{"subject", PR_COLUMN_TEXT, FALSE, "whom and what it is about: its single texts, as one key"},
+			BOX("where it begins", FALSE)}},
 	{"fact", "a value of a form", "form", 3, 2,
 		{KEY_DOCUMENT, KEY_FORM, {"fact", PR_COLUMN_INTEGER, TRUE, "number in the form, from 1"},
 			{"form_id", PR_COLUMN_TEXT, TRUE, NULL}, {"form_version", PR_COLUMN_TEXT, TRUE, NULL},
@@ -71,6 +74,22 @@ static const FixedRelation fixed[] = {
 		{KEY_DOCUMENT, {"paragraph", PR_COLUMN_INTEGER, TRUE, "in reading order, from 1"},
 			{"kind", PR_COLUMN_TEXT, TRUE, "body, heading, page-header, page-footer"}, {"text", PR_COLUMN_TEXT, TRUE, NULL},
 			BOX("the first line of it", TRUE)}},
+	{"page", "a page, and how its characters were accounted for", "document", 2, 1,
+		{KEY_DOCUMENT, {"page", PR_COLUMN_INTEGER, TRUE, "from 1"}, {"width", PR_COLUMN_COORDINATE, TRUE, NULL},
+			{"height", PR_COLUMN_COORDINATE, TRUE, NULL}, {"shown", PR_COLUMN_INTEGER, TRUE, "visible characters"},
+			{"placed", PR_COLUMN_INTEGER, TRUE, "those of them that stand in tables, titles, notes or paragraphs"},
+			{"left_out", PR_COLUMN_INTEGER, TRUE, "characters that are not seen on the page"}}},
+	{"issue", "what is odd about a document", "document", 2, 1,
+		{KEY_DOCUMENT, {"issue", PR_COLUMN_INTEGER, TRUE, "in the order found, from 1"},
+			{"tag", PR_COLUMN_TEXT, TRUE, "`piperoll explain` says what it means"},
+			{"severity", PR_COLUMN_TEXT, TRUE, "note, warning, error"},
+			{"detail", PR_COLUMN_TEXT, FALSE, "what in particular"}, BOX(NULL, FALSE)}},
+	{"passage", "what full-text search looks at", "document", 2, 1,
+		{KEY_DOCUMENT, {"passage", PR_COLUMN_INTEGER, TRUE, "from 1"}, {"page", PR_COLUMN_INTEGER, TRUE, "where it begins"},
+			{"grid", PR_COLUMN_INTEGER, FALSE, "number of the table whose title or row this is"},
+			{"grid_row", PR_COLUMN_INTEGER, FALSE, "from 0"},
+			{"text", PR_COLUMN_TEXT, TRUE, "a paragraph, a title, or the cells of a row"},
+			{"grams", PR_COLUMN_TEXT, TRUE, "its search words: Chinese in overlapping pairs of characters"}}},
 };
 
 /* ---- names ---- */
@@ -216,6 +235,7 @@ add_fixed(PrRelations *relations, const FixedRelation *from)
 {
 	PrRelation *relation = add_relation(relations, from->name, from->purpose);
 
+	relation->has_number = strcmp(from->name, "passage") == 0;
 	relation->key_count = from->key_count;
 	relation->parent_key_count = from->parent_key_count;
 	relation->parent = g_strdup(from->parent);

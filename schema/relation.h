@@ -5,7 +5,8 @@
  *      ▲          ▲                                with all it is known by, and its boxes
  *      │          ├── FORM ◄── FORM_BLOCK          by definition: a row a form, a row a row of its lists
  *      ├── grid ◄── cell                           tables that belong to no form
- *      └── paragraph                               text that belongs to no form
+ *      ├── paragraph                               text that belongs to no form
+ *      └── page, issue, passage                    how it was read, and what to search in
  *
  * What prints the database's language (ddl.h) and what fills it walk the same description. */
 #pragma once
@@ -58,6 +59,7 @@ typedef struct {
 	char *parent;        /* NULL for document */
 	const PrForm *form;  /* NULL for those that are there whatever forms there are */
 	char *list;          /* name of the list whose rows these are; NULL else */
+	gboolean has_number; /* SQLite: its rows have a number of their own beside the key, as its full-text search wants it */
 } PrRelation;
 
 typedef struct {
