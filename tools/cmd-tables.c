@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* `piperoll tables`: every table, with no form needed. */
+#include "tools/sink-xlsx.h"
 #include "tools/verbs.h"
 
 #include <string.h>
@@ -9,14 +10,16 @@ static const struct {
 	const char *extension;
 	PrSinkNew new_sink;
 	gboolean is_joinable;
+	PrFinish finish; /* makes the result from what the sink wrote; NULL: that is it */
 } kinds[] = {
-	{".json", pr_sink_table_json_new, TRUE},
-	{".csv", pr_sink_table_csv_new, TRUE},
-	{".html", pr_sink_table_html_new, FALSE},
-	{".xml", pr_sink_xml_new, FALSE},
+	{".json", pr_sink_table_json_new, TRUE, NULL},
+	{".csv", pr_sink_table_csv_new, TRUE, NULL},
+	{".html", pr_sink_table_html_new, FALSE, NULL},
+	{".xml", pr_sink_xml_new, FALSE, NULL},
+	{".xlsx", pr_sink_clean_text_new, FALSE, pr_xlsx_finish},
 };
 
-static const char *const formats[] = {"json", "csv", "html", "xml", NULL};
+static const char *const formats[] = {"json", "csv", "html", "xml", "xlsx", NULL};
 
 static const PrUsage usage = {
 	.verb = "tables",
@@ -25,7 +28,7 @@ static const PrUsage usage = {
 	.description =
 		"FILE is a PDF, a folder (searched for PDFs), @LIST (a file of names, a line each) or - for standard "
 		"input.\n"
-		"Without -o all goes to standard output, in the order of the inputs (html and xml: one input only).",
+		"Without -o all goes to standard output, in the order of the inputs (html, xml and xlsx: one input only).",
 	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_RUN | PR_TAKES_PDF | PR_TAKES_GUIDE,
 	.formats = formats,
 };
@@ -49,6 +52,9 @@ pr_cmd_tables(int argc, char **argv)
 	PrDocumentPlan plan = {
 		.options = options, .forms = forms, .new_sink = kinds[kind].new_sink, .limits = PR_LIMITS_DEFAULT};
 
+	if (kinds[kind].finish != NULL)
+		return pr_verb_run_finished(
+			usage.verb, options, kinds[kind].extension, pr_document_task, &plan, kinds[kind].finish);
 	return pr_verb_run(
 		usage.verb, options, kinds[kind].extension, kinds[kind].is_joinable, pr_document_task, &plan);
 }

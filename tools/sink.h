@@ -42,3 +42,7 @@ PrSink *pr_sink_record_json_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_table_json_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_table_csv_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_table_html_new(const PrDocument *document, GError **error);
+/* The boundary texts of the stages: tables and paragraphs, clean tables, records. */
+PrSink *pr_sink_table_text_new(const PrDocument *document, GError **error);
+PrSink *pr_sink_clean_text_new(const PrDocument *document, GError **error);
+PrSink *pr_sink_record_text_new(const PrDocument *document, GError **error);

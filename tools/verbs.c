@@ -62,32 +62,51 @@ pr_verb_form(PrForms *forms, const char *name, GError **error)
 	return NULL;
 }
 
-int
-pr_verb_run(const char *verb, const PrOptions *options, const char *extension, gboolean is_joinable, PrTask task,
-	gconstpointer data)
+static int
+run(const char *verb, const PrOptions *options, const PrOutputPlan *plan, PrBatch *batch, PrFinish finish)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(PrInputs) inputs = pr_inputs_collect(options->arguments, options->files0_from, &error);
 
 	if (inputs == NULL)
 		return pr_verb_refuse(verb, error);
-	PrOutputPlan plan = {options->output, extension, is_joinable};
-	g_autoptr(PrOutput) output = pr_output_new(&plan, inputs, &error);
+	g_autoptr(PrOutput) output = pr_output_new(plan, inputs, &error);
 
 	if (output == NULL)
 		return pr_verb_refuse(verb, error);
-	PrBatch batch = {.inputs = inputs,
-		.output = output,
-		.task = task,
-		.data = data,
-		.jobs = (guint)options->jobs,
-		.max_bytes = PR_LIMITS_DEFAULT.bytes,
-		.is_quiet = options->is_quiet,
-		.is_verbose = options->is_verbose,
-		.has_summary = inputs->list->len > 1,
-		.limits = {options->timeout, options->stall, options->max_memory}};
+	PrOutputPlan draft_plan = {NULL, ".txt", TRUE};
+	g_autoptr(PrOutput) drafts = finish != NULL ? pr_output_new(&draft_plan, inputs, &error) : NULL;
+	g_autoptr(PrFinisher) finisher = finish != NULL ? pr_finisher_new(inputs, output, finish) : NULL;
+	PrReceiver receiver = finish != NULL ? pr_finisher_receiver(finisher) : (PrReceiver){NULL};
 
-	return pr_batch_run(&batch);
+	batch->inputs = inputs;
+	batch->output = finish != NULL ? drafts : output;
+	batch->receiver = finish != NULL ? &receiver : NULL;
+	batch->jobs = (guint)options->jobs;
+	batch->max_bytes = PR_LIMITS_DEFAULT.bytes;
+	batch->is_quiet = options->is_quiet;
+	batch->is_verbose = options->is_verbose;
+	batch->has_summary = inputs->list->len > 1;
+	batch->limits = (PrWorkerLimits){options->timeout, options->stall, options->max_memory};
+	return pr_batch_run(batch);
+}
+
+int
+pr_verb_run(const char *verb, const PrOptions *options, const char *extension, gboolean is_joinable, PrTask task,
+	gconstpointer data)
+{
+	PrBatch batch = {.task = task, .data = data};
+
+	return run(verb, options, &(PrOutputPlan){options->output, extension, is_joinable}, &batch, NULL);
+}
+
+int
+pr_verb_run_finished(const char *verb, const PrOptions *options, const char *extension, PrTask task, gconstpointer data,
+	PrFinish finish)
+{
+	PrBatch batch = {.task = task, .data = data};
+
+	return run(verb, options, &(PrOutputPlan){options->output, extension, FALSE}, &batch, finish);
 }
 
 int

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "tools/document.h"
-#include "tools/batch.h"
+#include "tools/finish.h"
 
 int pr_cmd_extract(int argc, char **argv);
 int pr_cmd_tables(int argc, char **argv);
@@ -23,6 +23,9 @@ const PrForm *pr_verb_form(PrForms *forms, const char *name, GError **error);
 /* Runs `task` over the documents of the command line. `data` is for the task. */
 int pr_verb_run(const char *verb, const PrOptions *options, const char *extension, gboolean is_joinable, PrTask task,
 	gconstpointer data);
+/* The same, where `finish` makes each result from what the task wrote. */
+int pr_verb_run_finished(const char *verb, const PrOptions *options, const char *extension, PrTask task, gconstpointer data,
+	PrFinish finish);
 /* Writes a verb's whole data, as `write` puts them, to -o or standard output; returns the exit status. */
 typedef void (*PrVerbWrite)(PrWriter *out, gconstpointer data);
 int pr_verb_write(

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Writes a small PDF for a test of the command line.
 
-  make-pdf.py table OUT [WORD]    a ruled table of 3 rows and 2 columns with a title above; WORD is in a cell
+  make-pdf.py table OUT [WORD [AMOUNT]]    a ruled table of 3 rows and 2 columns with a title above; WORD and AMOUNT are in its second row
   make-pdf.py pages OUT COUNT     so many pages, a table each
   make-pdf.py text OUT            a line of text and no table
   make-pdf.py aligned OUT         an aligned table of numbers, then two lines side by side that nobody would take for one
@@ -17,8 +17,8 @@ def text(x, y, words, size=10):
     return f"BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET\n"
 
 
-def table(word, number=1):
-    rows = [("Item", "Amount"), (word, "1,234.50"), ("Total", "1,234.50")]
+def table(word, number=1, amount="1,234.50"):
+    rows = [("Item", "Amount"), (word, amount), ("Total", "1,234.50")]
     out = text(72, 740, f"Budget sheet {number}", 14)
     for i in range(len(rows) + 1):
         out += f"72 {720 - 24 * i} m 372 {720 - 24 * i} l S\n"
@@ -79,7 +79,7 @@ def nest(levels):
 def main():
     kind, out, *rest = sys.argv[1:]
     if kind == "table":
-        data = document([table(rest[0] if rest else "Paper")])
+        data = document([table(rest[0] if rest else "Paper", 1, *rest[1:])])
     elif kind == "pages":
         data = document([table("Paper", i + 1) for i in range(int(rest[0]))])
     elif kind == "text":

@@ -18,7 +18,7 @@ _piperoll_options() {
 _piperoll_formats() {
 	case $1 in
 	extract) echo 'xml json' ;;
-	tables) echo 'json csv html xml' ;;
+	tables) echo 'json csv html xml xlsx' ;;
 	forms) echo 'text json' ;;
 	schema) echo 'xsd ddl json-schema md' ;;
 	esac

@@ -18,7 +18,7 @@ complete -c piperoll -n '__piperoll_verb extract tables forms schema show explai
 complete -c piperoll -n '__piperoll_verb extract tables forms schema show explain' -s v -l verbose -d 'Say more'
 complete -c piperoll -n '__piperoll_verb extract tables forms schema show explain' -s o -l output -r -d 'Where to write'
 complete -c piperoll -n '__piperoll_verb extract' -s f -l format -x -a 'xml json' -d 'Format'
-complete -c piperoll -n '__piperoll_verb tables' -s f -l format -x -a 'json csv html xml' -d 'Format'
+complete -c piperoll -n '__piperoll_verb tables' -s f -l format -x -a 'json csv html xml xlsx' -d 'Format'
 complete -c piperoll -n '__piperoll_verb forms' -s f -l format -x -a 'text json' -d 'Format'
 complete -c piperoll -n '__piperoll_verb schema' -s f -l format -x -a 'xsd ddl json-schema md' -d 'Format'
 complete -c piperoll -n '__piperoll_verb tables' -l region -x -d 'Here is one table: PAGE:x0,y0,x1,y1'
