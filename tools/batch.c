@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "tools/error.h"
+#include "tools/job.h"
 #include "tools/message.h"
 #include "tools/progress.h"
 
@@ -23,21 +24,12 @@
 #define REDRAW_MS 200
 
 typedef struct {
-	const PrInput *input;
-	PrTarget *target;
-	PrWorker *worker; /* NULL before its start */
-	gboolean is_settled;
-	PrOutcome outcome;
-	char *reason; /* unless done; "" where nothing shall be said */
-	gboolean is_told; /* see PrResult */
-} Job;
-
-typedef struct {
 	const PrBatch *batch;
-	GPtrArray *jobs; /* of Job, by input; NULL before its start and after its turn */
+	GPtrArray *jobs; /* of PrJob, by input; NULL before its start and after its turn */
 	guint next, emitted, running;
 	int stdin_fd; /* read before signals are held back; -1 for none */
 	GError *stdin_error;
+	gboolean is_solo;    /* the one that runs is a further attempt, alone */
 	gboolean is_stopped; /* no further document is started */
 	guint done, failed;
 	gboolean output_failed;
@@ -91,64 +83,31 @@ raise_file_limit(void)
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-static void
-free_job(gpointer data)
-{
-	Job *job = data;
-
-	if (job == NULL)
-		return;
-	pr_worker_free(job->worker);
-	pr_target_free(job->target);
-	g_free(job->reason);
-	g_free(job);
-}
-
 /* ---- start ---- */
 
 static void
-settle_with_error(Job *job, const GError *error)
+note_company(Loop *loop)
 {
-	job->is_settled = TRUE;
-	job->outcome = g_error_matches(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT) ? PR_OUTCOME_OUTPUT_FAILED
-										     : PR_OUTCOME_FAILED;
-	g_free(job->reason);
-	job->reason = g_strdup(error->message);
+	for (guint i = loop->emitted; i < loop->next; i++) {
+		PrJob *job = g_ptr_array_index(loop->jobs, i);
+
+		job->had_company |= job->worker != NULL && !job->is_settled;
+	}
 }
 
 /* FALSE where no process is to be had right now but will be when another ends. */
 static gboolean
-start_worker(Loop *loop, Job *job, int input_fd)
+start_worker(Loop *loop, PrJob *job, int input)
 {
-	g_autoptr(GError) error = NULL;
-	PrAssignment assignment = {.name = job->input->name,
-		.input = input_fd,
-		.is_verbose = loop->batch->is_verbose,
-		.confinement = loop->confinement,
-		.task = loop->batch->task,
-		.data = loop->batch->data};
-
-	job->target = pr_target_open(loop->batch->output, job->input, input_fd, &error);
-	if (job->target == NULL) {
-		settle_with_error(job, error);
-		return TRUE;
-	}
-	assignment.output = pr_target_fd(job->target);
-	job->worker = pr_worker_start(&assignment, &loop->batch->limits, &error);
-	if (job->worker != NULL) {
-		loop->running++;
-		return TRUE;
-	}
-	g_clear_pointer(&job->target, pr_target_free);
-	if (loop->running > 0)
+	if (!pr_job_start(job, loop->batch, loop->confinement, input, loop->running > 0))
 		return FALSE;
-	settle_with_error(job, error);
+	loop->running += job->worker != NULL;
 	return TRUE;
 }
 
 /* Whether the receiver wants the document that is open as `input`. Where not, the job is settled. */
 static gboolean
-is_wanted(Loop *loop, Job *job, int input)
+is_wanted(Loop *loop, PrJob *job, int input)
 {
 	const PrReceiver *receiver = loop->batch->receiver;
 	g_autoptr(GError) error = NULL;
@@ -157,115 +116,123 @@ is_wanted(Loop *loop, Job *job, int input)
 	if (receiver == NULL)
 		return TRUE;
 	if (!receiver->look(receiver->data, loop->next, input, &wanted, &error)) {
-		settle_with_error(job, error);
+		pr_job_settle_with_error(job, error);
 		loop->is_stopped |= job->outcome == PR_OUTCOME_OUTPUT_FAILED;
 	} else if (!wanted)
 		job->is_settled = TRUE;
 	return !job->is_settled;
 }
 
-static gboolean
-start_next(Loop *loop)
+/* Opens the input of a job for its next attempt; -1 where it is settled instead. */
+static int
+open_input(Loop *loop, PrJob *job)
 {
 	g_autoptr(GError) error = NULL;
-	Job *job = g_new0(Job, 1);
-	gboolean is_started = TRUE;
-
-	job->input = pr_inputs_at(loop->batch->inputs, loop->next);
 	gboolean is_stdin = job->input->path == NULL;
 	int fd = is_stdin ? loop->stdin_fd : pr_input_open(job->input, loop->batch->max_bytes, &error);
 
 	if (fd < 0)
-		settle_with_error(job, is_stdin ? loop->stdin_error : error);
-	else if (is_wanted(loop, job, fd))
-		is_started = start_worker(loop, job, fd);
-	if (fd >= 0 && !is_stdin)
-		close(fd);
-	if (!is_started) {
-		free_job(job);
-		return FALSE;
-	}
-	g_ptr_array_index(loop->jobs, loop->next++) = job;
-	return TRUE;
+		pr_job_settle_with_error(job, is_stdin ? loop->stdin_error : error);
+	return fd;
 }
 
 static void
-start_jobs(Loop *loop)
+close_input(const Loop *loop, int fd)
+{
+	if (fd >= 0 && fd != loop->stdin_fd)
+		close(fd);
+}
+
+static gboolean
+start_next(Loop *loop)
+{
+	PrJob *job = pr_job_new(pr_inputs_at(loop->batch->inputs, loop->next));
+	gboolean is_started = TRUE;
+	int fd = open_input(loop, job);
+
+	if (fd >= 0 && is_wanted(loop, job, fd))
+		is_started = start_worker(loop, job, fd);
+	close_input(loop, fd);
+	if (!is_started) {
+		pr_job_free(job);
+		return FALSE;
+	}
+	g_ptr_array_index(loop->jobs, loop->next++) = job;
+	if (loop->running > 1)
+		note_company(loop);
+	return TRUE;
+}
+
+/* The next attempt of the first job that waits for one. FALSE where there is none. */
+static gboolean
+start_again(Loop *loop)
+{
+	for (guint i = loop->emitted; i < loop->next; i++) {
+		PrJob *job = g_ptr_array_index(loop->jobs, i);
+
+		if (!job->waits)
+			continue;
+		int fd = open_input(loop, job);
+
+		job->waits = FALSE;
+		if (fd >= 0)
+			start_worker(loop, job, fd);
+		close_input(loop, fd);
+		loop->is_solo = job->worker != NULL;
+		return TRUE;
+	}
+	return FALSE;
+}
+
+static guint
+limit_ahead(const Loop *loop)
 {
 	guint ahead = loop->batch->has_summary && loop->batch->jobs > 0 ? AHEAD_OF_FILES : 0;
 
 	if (loop->emitted < loop->next) {
-		const Job *first = g_ptr_array_index(loop->jobs, loop->emitted);
+		const PrJob *first = g_ptr_array_index(loop->jobs, loop->emitted);
 
 		if (first->target != NULL && pr_target_waits(first->target))
 			ahead = 0;
 	}
-	ahead = MAX(ahead, loop->batch->jobs * AHEAD_PER_JOB);
-	while (!loop->is_stopped && loop->running < loop->batch->jobs && loop->next < loop->batch->inputs->list->len &&
-		loop->next - loop->emitted < ahead)
+	return MAX(ahead, loop->batch->jobs * AHEAD_PER_JOB);
+}
+
+static gboolean
+can_start_next(const Loop *loop)
+{
+	return !loop->is_stopped && loop->next < loop->batch->inputs->list->len &&
+	       loop->next - loop->emitted < limit_ahead(loop);
+}
+
+/* Second attempts are made alone: when no other can be started, or at once where there is but one at a time. */
+static void
+start_jobs(Loop *loop)
+{
+	if (loop->is_solo)
+		return;
+	gboolean is_turn = loop->running == 0 && (loop->batch->jobs == 1 || !can_start_next(loop));
+
+	if (is_turn && !loop->is_stopped && start_again(loop))
+		return;
+	while (loop->running < loop->batch->jobs && can_start_next(loop))
 		if (!start_next(loop))
 			return;
 }
 
-/* ---- settle ---- */
-
 static void
-take_output_error(Job *job, const GError *error)
-{
-	job->outcome = PR_OUTCOME_OUTPUT_FAILED;
-	g_free(job->reason);
-	job->reason = g_strdup(error->message);
-}
-
-static void
-commit(Job *job)
-{
-	g_autoptr(GError) error = NULL;
-
-	if (!pr_target_commit(job->target, &error))
-		take_output_error(job, error);
-	g_clear_pointer(&job->target, pr_target_free);
-}
-
-static void
-reject(Job *job)
-{
-	g_autofree char *kept = pr_target_reject(job->target);
-	char *reason = kept != NULL
-			       ? g_strdup_printf("the document does not validate: %s; kept as %s", job->reason, kept)
-			       : g_strdup_printf("the document does not validate: %s", job->reason);
-
-	g_free(job->reason);
-	job->reason = reason;
-	g_clear_pointer(&job->target, pr_target_free);
-}
-
-static void
-settle(Loop *loop, Job *job)
+settle(Loop *loop, PrJob *job)
 {
 	loop->running--;
-	job->is_settled = TRUE;
-	job->outcome = job->worker->outcome;
-	job->reason = g_strdup(job->worker->reason);
-	job->is_told = job->worker->is_told;
-	if (job->outcome == PR_OUTCOME_OUTPUT_FAILED) {
-		g_autofree char *cause = g_steal_pointer(&job->reason);
-
-		job->reason = g_strdup_printf("the output cannot be written: %s", cause);
-	}
-	if (job->outcome == PR_OUTCOME_REJECTED)
-		reject(job);
-	else if (job->outcome != PR_OUTCOME_DONE)
-		g_clear_pointer(&job->target, pr_target_free);
-	else if (!pr_target_waits(job->target))
-		commit(job);
+	loop->is_solo = FALSE;
+	pr_job_settle(job);
 }
 
 /* ---- emit ---- */
 
 /* A worker that cannot be confined works all the same; that is said once. */
 static void
-print_gap(Loop *loop, const Job *job)
+print_gap(Loop *loop, const PrJob *job)
 {
 	if (job->worker == NULL || job->worker->gap == NULL || loop->is_gap_told)
 		return;
@@ -275,14 +242,20 @@ print_gap(Loop *loop, const Job *job)
 }
 
 static void
-print_lines(Loop *loop, const Job *job)
+print_lines(Loop *loop, const PrJob *job)
 {
 	const char *name = job->input->path != NULL ? job->input->path : "-";
 
-	if (job->worker == NULL || loop->batch->is_quiet)
+	gboolean is_cut = job->outcome == PR_OUTCOME_DONE && job->cut.pages > 0;
+
+	if (job->worker == NULL || (loop->batch->is_quiet && !is_cut))
 		return;
-	if (job->worker->lines->len > 0)
+	if (job->worker->lines->len > 0 || is_cut)
 		pr_progress_clear(&loop->progress);
+	if (is_cut)
+		pr_message(name, "%s; the result has only the %u before", job->cut.reason, job->cut.pages);
+	if (loop->batch->is_quiet)
+		return;
 	for (guint i = 0; i < job->worker->lines->len; i++)
 		pr_message_print(name, g_ptr_array_index(job->worker->lines, i));
 	if (!loop->batch->is_verbose || job->outcome == PR_OUTCOME_DONE || job->worker->noise_kept->len == 0)
@@ -295,7 +268,7 @@ print_lines(Loop *loop, const Job *job)
 }
 
 static void
-hand_over(Loop *loop, Job *job)
+hand_over(Loop *loop, PrJob *job)
 {
 	const PrReceiver *receiver = loop->batch->receiver;
 	g_autoptr(GError) error = NULL;
@@ -307,16 +280,17 @@ hand_over(Loop *loop, Job *job)
 		.reason = job->reason,
 		.is_told = job->is_told,
 		.tally = is_done ? &job->worker->tally : NULL,
+		.cut = is_done ? job->cut.pages : 0,
 		.output = is_done ? pr_target_fd(job->target) : -1};
 
 	if (receiver->take(receiver->data, &result, &error))
 		return;
-	settle_with_error(job, error);
+	pr_job_settle_with_error(job, error);
 	loop->is_stopped |= job->outcome == PR_OUTCOME_OUTPUT_FAILED;
 }
 
 static void
-emit(Loop *loop, Job *job)
+emit(Loop *loop, PrJob *job)
 {
 	const char *name = job->input->path != NULL ? job->input->path : "-";
 	gboolean is_ours = job->outcome == PR_OUTCOME_DONE && job->target != NULL;
@@ -324,7 +298,7 @@ emit(Loop *loop, Job *job)
 	if (loop->batch->receiver != NULL)
 		hand_over(loop, job);
 	else if (is_ours)
-		commit(job);
+		pr_job_commit(job);
 	print_gap(loop, job);
 	print_lines(loop, job);
 	if (job->outcome == PR_OUTCOME_DONE) {
@@ -350,12 +324,12 @@ static void
 emit_settled(Loop *loop)
 {
 	while (loop->emitted < loop->next) {
-		Job *job = g_ptr_array_index(loop->jobs, loop->emitted);
+		PrJob *job = g_ptr_array_index(loop->jobs, loop->emitted);
 
 		if (!job->is_settled)
 			return;
 		emit(loop, job);
-		free_job(job);
+		pr_job_free(job);
 		g_ptr_array_index(loop->jobs, loop->emitted++) = NULL;
 	}
 }
@@ -366,9 +340,9 @@ static void
 draw_progress(Loop *loop)
 {
 	for (guint i = loop->emitted; i < loop->next; i++) {
-		const Job *job = g_ptr_array_index(loop->jobs, i);
+		const PrJob *job = g_ptr_array_index(loop->jobs, i);
 
-		if (job->is_settled)
+		if (job->is_settled || job->worker == NULL)
 			continue;
 		pr_progress_draw(&loop->progress, job->input->name, job->worker->page, job->worker->page_total);
 		return;
@@ -391,9 +365,9 @@ wait_for_news(Loop *loop, const sigset_t *wait_mask)
 	int patience = loop->progress.is_on ? REDRAW_MS : 60000;
 
 	for (guint i = loop->emitted; i < loop->next; i++) {
-		const Job *job = g_ptr_array_index(loop->jobs, i);
+		const PrJob *job = g_ptr_array_index(loop->jobs, i);
 
-		if (job->is_settled)
+		if (job->is_settled || job->worker == NULL)
 			continue;
 		add_poll(polls, job->worker->status);
 		add_poll(polls, job->worker->noise);
@@ -408,9 +382,9 @@ static void
 collect(Loop *loop)
 {
 	for (guint i = loop->emitted; i < loop->next; i++) {
-		Job *job = g_ptr_array_index(loop->jobs, i);
+		PrJob *job = g_ptr_array_index(loop->jobs, i);
 
-		if (job->is_settled)
+		if (job->is_settled || job->worker == NULL)
 			continue;
 		pr_worker_read(job->worker);
 		if (pr_worker_settle(job->worker))
@@ -467,13 +441,14 @@ pr_batch_run(const PrBatch *batch)
 	raise_file_limit();
 	catch_signals(&wait_mask);
 	loop.confinement = pr_confinement_new();
-	loop.jobs = g_ptr_array_new_with_free_func(free_job);
+	loop.jobs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_job_free);
 	g_ptr_array_set_size(loop.jobs, (int)batch->inputs->list->len);
 	pr_progress_init(&loop.progress, batch->inputs->list->len, batch->has_summary && !batch->is_quiet);
 	for (;;) {
 		start_jobs(&loop);
 		emit_settled(&loop);
-		if (loop.running == 0 && (loop.is_stopped || loop.next == batch->inputs->list->len))
+		if (loop.running == 0 &&
+			(loop.is_stopped || (loop.next == batch->inputs->list->len && loop.emitted == loop.next)))
 			break;
 		if (loop.running > 0)
 			wait_for_news(&loop, &wait_mask);

@@ -35,9 +35,9 @@ send_frame(PrChild *child, PrFrameKind kind, gconstpointer payload, size_t lengt
 }
 
 void
-pr_child_page(PrChild *child, guint done, guint total)
+pr_child_page(PrChild *child, guint done, guint total, int number)
 {
-	PrFramePage page = {done, total};
+	PrFramePage page = {done, total, (guint32)number};
 
 	send_frame(child, PR_FRAME_PAGE, &page, sizeof page);
 }
@@ -169,7 +169,8 @@ pr_child_run(const PrAssignment *assignment, const PrWorkerLimits *limits, int s
 		.output = assignment->output,
 		.status = status,
 		.name = assignment->name,
-		.is_verbose = assignment->is_verbose};
+		.is_verbose = assignment->is_verbose,
+		.cut = assignment->cut};
 
 	/* Should the parent die between fork() and here, getppid() tells. */
 	prctl(PR_SET_PDEATHSIG, SIGKILL);

@@ -21,7 +21,7 @@ typedef struct {
 } PrFrameHead;
 
 typedef struct {
-	guint32 done, total;
+	guint32 done, total, number;
 } PrFramePage;
 
 /* The whole life of a child process: never returns. */

@@ -4,6 +4,15 @@
 
 #include "extract/issue.h"
 
+/* Names for the rows of pr_tools_issues[], in its order. */
+typedef enum {
+	PR_ISSUE_DOCUMENT_CUT,
+	PR_TOOLS_ISSUE_COUNT,
+} PrToolsIssueTag;
+
+/* The tags of the program itself, ending with a NULL tag. */
+extern const PrIssueKind pr_tools_issues[];
+
 typedef struct {
 	const char *stage;        /* as a heading of the manual */
 	const PrIssueKind *kinds; /* ends with a NULL tag */

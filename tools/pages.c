@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "tools/error.h"
+#include "tools/issue-tables.h"
 
 struct PrPages {
 	PrChild *child;
@@ -126,29 +127,51 @@ next_of_text(PrPages *pages, GError **error)
 	}
 }
 
-static PrPage *
-next_of_pdf(PrPages *pages, GError **error)
+/* The number of the next page that is wanted; 0 behind the last. */
+static int
+next_number(const PrPages *pages)
 {
-	do {
-		if (pages->number == pages->info.page_count)
-			return NULL;
-		pages->number++;
-	} while (!pr_options_want_page(pages->options, pages->number));
-	PrPage *page = pr_pdf_read_page(pages->pdf, pages->number, pages->issues, error);
+	for (int number = pages->number + 1; number <= pages->info.page_count; number++)
+		if (pr_options_want_page(pages->options, number))
+			return number;
+	return 0;
+}
+
+static PrPage *
+next_of_pdf(PrPages *pages, int number, GError **error)
+{
+	if (number == 0)
+		return NULL;
+	pages->number = number;
+	PrPage *page = pr_pdf_read_page(pages->pdf, number, pages->issues, error);
 
 	if (page == NULL)
-		g_prefix_error(error, "page %d: ", pages->number);
+		g_prefix_error(error, "page %d: ", number);
 	return page;
+}
+
+/* TRUE where the rest of the document is left out, which is noted. */
+static gboolean
+is_cut(PrPages *pages, int number)
+{
+	const PrCut *cut = &pages->child->cut;
+
+	if (cut->pages == 0 || pages->done < cut->pages)
+		return FALSE;
+	pr_issues_add(pages->issues, &pr_tools_issues[PR_ISSUE_DOCUMENT_CUT], number, (PrRect){0, 0, 0, 0}, "%s", cut->reason);
+	return TRUE;
 }
 
 PrPage *
 pr_pages_next(gpointer data, GError **error)
 {
 	PrPages *pages = data;
+	int number = pages->pdf != NULL ? next_number(pages) : 0;
 
-	if (pages->number > 0 || pages->done > 0)
-		pr_child_page(pages->child, pages->done, pages->total);
-	PrPage *page = pages->pdf != NULL ? next_of_pdf(pages, error) : next_of_text(pages, error);
+	if (is_cut(pages, number))
+		return NULL;
+	pr_child_page(pages->child, pages->done, pages->total, number);
+	PrPage *page = pages->pdf != NULL ? next_of_pdf(pages, number, error) : next_of_text(pages, error);
 
 	pages->done += page != NULL;
 	return page;

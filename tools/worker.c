@@ -152,6 +152,7 @@ take_frame(PrWorker *worker, guint8 kind, const guint8 *payload, size_t length)
 		memcpy(&page, payload, sizeof page);
 		worker->page = page.done;
 		worker->page_total = page.total;
+		worker->number = page.number;
 		worker->heard = g_get_monotonic_time();
 		return;
 	case PR_FRAME_LINE:
@@ -224,11 +225,15 @@ pr_worker_read(PrWorker *worker)
 
 /* ---- the end ---- */
 
+/* Takes `reason`. */
 static void
 fail(PrWorker *worker, char *reason)
 {
+	g_autofree char *cause = reason;
+
 	g_free(worker->reason);
-	worker->reason = reason;
+	worker->reason = worker->number > 0 ? g_strdup_printf("page %u: %s", worker->number, cause)
+					    : g_steal_pointer(&cause);
 	worker->outcome = PR_OUTCOME_FAILED;
 	worker->is_told = FALSE;
 	worker->has_reported = TRUE;
@@ -286,8 +291,7 @@ check_limits(PrWorker *worker)
 	if (life > worker->limits->timeout * G_USEC_PER_SEC)
 		fail(worker, g_strdup_printf("took longer than %d s (--timeout)", worker->limits->timeout));
 	else if (silence > worker->limits->stall * G_USEC_PER_SEC)
-		fail(worker,
-			g_strdup_printf("page %u: not finished after %d s", worker->page + 1, worker->limits->stall));
+		fail(worker, g_strdup_printf("not finished after %d s", worker->limits->stall));
 	else
 		return FALSE;
 	kill_and_wait(worker);

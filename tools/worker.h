@@ -24,6 +24,12 @@ void pr_tally_add(PrTally *sum, const PrTally *tally);
 /* "3 pages, 1 form, …" for people. Free with g_free(). */
 char *pr_tally_print(const PrTally *tally);
 
+/* How much of a document is read where the whole could not be. */
+typedef struct {
+	guint pages;  /* of those wanted, from the first; 0 for all */
+	char *reason; /* why no more */
+} PrCut;
+
 /* ---- in the child ---- */
 
 /* What a task works with. */
@@ -32,11 +38,13 @@ typedef struct {
 	const char *name; /* of the input, as the output names it */
 	int status;       /* the pipe of the report */
 	gboolean is_verbose;
+	PrCut cut;
 	PrTally tally; /* the task fills it in; it is reported at the end */
 } PrChild;
 
-/* Page `done` of `total` is finished. Also the sign of life: see PrWorkerLimits.stall. */
-void pr_child_page(PrChild *child, guint done, guint total);
+/* `done` of `total` pages are finished, and page `number` is begun; 0: none is. Also the sign of life: see
+ * PrWorkerLimits.stall. */
+void pr_child_page(PrChild *child, guint done, guint total, int number);
 /* A line for the user, without the file's name. Nothing is lost if it is not shown: issues stand in the output. */
 void pr_child_say(PrChild *child, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
@@ -65,7 +73,8 @@ typedef struct {
 	gint64 started, heard; /* monotonic microseconds */
 	GByteArray *report;    /* bytes not yet understood */
 	GString *noise_kept;
-	guint page, page_total;
+	guint page, page_total; /* how many are finished, of how many */
+	guint number;           /* of the page that is being read; 0 for none */
 	gboolean has_reported;
 	PrTally tally;
 	GPtrArray *lines; /* of char *: what the child said */
@@ -80,6 +89,7 @@ typedef struct {
 	const char *name;
 	int input, output;
 	gboolean is_verbose;
+	PrCut cut; /* borrowed */
 	const PrConfinement *confinement;
 	PrTask task;
 	gconstpointer data;

@@ -51,12 +51,53 @@ for signal in SEGV KILL ABRT; do
 	done
 	sleep .1
 	kill -s $signal "$child"
+	for _ in {1..100}; do
+		again=$(children_of $program)
+		[ -n "$again" ] && [ "$again" != "$child" ] && break
+		sleep .02
+	done
+	sleep .1
+	kill -s $signal "$again"
 	wait $program
 	status=$?
 	ends_with 4
-	says 'slow.pdf: reading it '
+	says 'slow.pdf: page 1: reading it '
 	is_missing crash.json
 done
+
+# A page in the middle hangs, or kills its reader: the pages before it are kept, and it is said.
+pdf half half.pdf
+run extract -q -o half.xml --timeout 1 half.pdf
+ends_with 0
+says 'half.pdf: page 3: ' '1 s' 'only the 2 before'
+claim 'the pages before are there' test "$(grep -c '<page page=' half.xml)" -eq 2
+claim 'the cut is an issue' grep -q '<issue tag="document-cut" severity="error" page="3">' half.xml
+
+"$PIPEROLL" tables -q -o half.json half.pdf 2>.err &
+program=$!
+killed=0
+while kill -0 $program 2>/dev/null; do
+	child=$(children_of $program 2>/dev/null)
+	sleep .5
+	# The last attempt is over by then.
+	[ -n "$child" ] && [ "$(children_of $program 2>/dev/null)" = "$child" ] && kill -KILL "$child" && killed=$((killed + 1))
+done
+wait $program
+status=$?
+ends_with 0
+claim 'it was tried twice' test $killed -eq 2
+says 'half.pdf: page 3: ' 'signal 9' 'only the 2 before'
+claim 'tables of two pages' test "$(grep -c '"title": "Budget sheet' half.json)" -eq 2
+leaves_no_litter .
+
+# One that failed among others is tried again alone, and the others are not kept from their end.
+run tables -q -o again --timeout 1 -j3 slow.pdf in/1.pdf half.pdf in/2.pdf
+ends_with 3
+is_there again/1.json
+is_there again/2.json
+is_there again/half.json
+is_missing again/slow.json
+claim 'both are named' test "$(grep -c ': page [13]: took' .err)" -eq 2
 
 # Interrupted: soon, with its own status, with nothing left.
 interrupt() {

@@ -8,6 +8,7 @@
   make-pdf.py aligned OUT         an aligned table of numbers, then two lines side by side that nobody would take for one
   make-pdf.py blank OUT           a page with nothing on it
   make-pdf.py none OUT            no page at all
+  make-pdf.py half OUT            two pages, a table each, a page as of "slow", and a table again
   make-pdf.py slow OUT            a page whose drawing would take for ever: forms that draw forms, ten levels of ten
 """
 import sys
@@ -90,6 +91,8 @@ def main():
         data = document([""])
     elif kind == "none":
         data = document([])
+    elif kind == "half":
+        data = document([table("Paper", 1), table("Paper", 2), "/X Do\n", table("Paper", 4)], nest(11))
     elif kind == "slow":
         data = document(["/X Do\n"], nest(11))
     else:
