@@ -49,6 +49,10 @@ owner_of(const PrBlock *block, const PrSite *site, const PrCell *cell)
 
 	for (guint i = 0; i < block->fields->len; i++) {
 		int shared = site->columns[i].span > 0 ? overlap(cell, &site->columns[i]) : 0;
+
+		/* What lies over the columns of the code and of the name is a name: 合计. */
+		if (field_at(block, i)->expect == PR_EXPECT_CODE && shared < cell->colspan)
+			continue;
 		gboolean next_level = best != G_MAXUINT && shared > 0 && field_at(block, i)->is_level && field_at(block, best)->is_level &&
 			site->columns[i].header == site->columns[best].header;
 
@@ -73,7 +77,7 @@ cells_of(const PrBoundTable *bound, const PrBlock *block, const PrSite *site, gu
 		const PrCell *cell = pr_sheet_cell(sheet, index);
 
 		col = cell->col + cell->colspan;
-		if (index == site->label || index == site->label_rest || cell->row < site->first_row || (starting && cell->row != row))
+		if (pr_site_has_label(site, index) || cell->row < site->first_row || (starting && cell->row != row))
 			continue;
 		if (owner_of(block, site, cell) == i)
 			g_array_append_val(cells, index);
@@ -113,13 +117,12 @@ bind_unknown(PrBoundTable *bound, const PrSite *site, int row, PrNode *group)
 	PrSheet *sheet = bound->sheet;
 	PrValueContext context = {.expect = PR_EXPECT_ANY};
 
-	for (int col = 0; col < sheet->table->cols;) {
+	for (int col = site->left; col < site->right;) {
 		guint index = pr_sheet_at(sheet, row, col);
 		const PrCell *cell = pr_sheet_cell(sheet, index);
 
 		col = cell->col + cell->colspan;
-		if (cell->row != row || sheet->used[index] || pr_sheet_is_blank(sheet, index) || index == site->label ||
-			index == site->label_rest)
+		if (cell->row != row || sheet->used[index] || pr_sheet_is_blank(sheet, index) || pr_site_has_label(site, index))
 			continue;
 		guint header = site->first_row > 0 ? pr_sheet_at(sheet, site->first_row - 1, cell->col) : PR_NO_CELL;
 		PrNode *leaf = pr_node_add(group, pr_sheet_leaf(sheet, "other", &index, 1, &context));
@@ -137,10 +140,9 @@ row_has_text(const PrBoundTable *bound, const PrSite *site, int row)
 {
 	const PrSheet *sheet = bound->sheet;
 
-	for (int col = 0; col < sheet->table->cols; col++) {
+	for (int col = site->left; col < site->right; col++) {
 		guint index = pr_sheet_at(sheet, row, col);
-		if (pr_sheet_cell(sheet, index)->row == row && index != site->label && index != site->label_rest &&
-			!pr_sheet_is_blank(sheet, index))
+		if (pr_sheet_cell(sheet, index)->row == row && !pr_site_has_label(site, index) && !pr_sheet_is_blank(sheet, index))
 			return TRUE;
 	}
 	return FALSE;
@@ -153,6 +155,8 @@ use_labels(PrBoundTable *bound, const PrBlock *block, const PrSite *site)
 		bound->sheet->used[site->label] = TRUE;
 	if (site->label_rest != PR_NO_CELL)
 		bound->sheet->used[site->label_rest] = TRUE;
+	for (guint i = 0; i < site->labels->len; i++)
+		bound->sheet->used[g_array_index(site->labels, guint, i)] = TRUE;
 	for (guint i = 0; i < block->fields->len; i++)
 		if (site->columns[i].span > 0 && site->columns[i].header != PR_NO_CELL)
 			bound->sheet->used[site->columns[i].header] = TRUE;

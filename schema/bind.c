@@ -3,6 +3,13 @@
 #include "schema/bind.h"
 #include "schema/issue-tags.h"
 
+/* No title is longer. */
+#define TITLE_BYTES_MAX 400
+/* How many characters may stand about it. */
+#define TITLE_SLACK 14
+/* A line of the head that says more than its field is no longer than this. */
+#define HEAD_LINE_MAX 24
+
 static gboolean
 is_key_of(const GPtrArray *keys, const char *key)
 {
@@ -12,20 +19,47 @@ is_key_of(const GPtrArray *keys, const char *key)
 	return FALSE;
 }
 
+/* A title's key without what changes from copy to copy: the number in front, the year, who it is of in general. */
+static char *
+title_core(const char *key)
+{
+	static const PrPattern *slot;
+	const PrPattern *pattern = pr_pattern_once(&slot,
+		"^(?:(?:附件|附表|公开|表)*[0-9一二三四五六七八九十]{0,3}(?:表|[:.,)])*)?+(?:(?:20\\d\\d|二〇[〇一二三四五六七八九]{2})年度?)?+"
+		"(?:(?:市本级|区级|本级)?(?:部门|单位))?+(.+?)(?:\\([^()]*\\))*$");
+	PrMatch match;
+
+	return pr_pattern_find(pattern, key, 0, &match) ? pr_match_text(&match, key, 1) : g_strdup(key);
+}
+
+double
+pr_title_likeness(const PrForm *form, const char *text)
+{
+	double best = 0;
+
+	if (strlen(text) > TITLE_BYTES_MAX)
+		return 0;
+	g_autofree char *key = pr_label_key(text);
+	if (is_key_of(form->titles, key))
+		return 1;
+	g_autofree char *core = title_core(key);
+	for (guint i = 0; i < form->titles->len; i++) {
+		const char *title = g_ptr_array_index(form->titles, i);
+		glong length = g_utf8_strlen(title, -1);
+
+		if (strcmp(core, title) == 0)
+			return 1;
+		/* "附件1 …表", "…表（2024年度）": words around the title, but not many. */
+		if (strstr(key, title) != NULL && g_utf8_strlen(key, -1) <= length + TITLE_SLACK)
+			best = MAX(best, (double)length / (double)MAX(length, g_utf8_strlen(core, -1)));
+	}
+	return best;
+}
+
 gboolean
 pr_is_title(const PrForm *form, const char *text)
 {
-	g_autofree char *key = pr_label_key(text);
-
-	if (is_key_of(form->titles, key))
-		return TRUE;
-	/* "附件1 …表", "…表（2024年度）": words around the title, but not many. */
-	for (guint i = 0; i < form->titles->len; i++) {
-		const char *title = g_ptr_array_index(form->titles, i);
-		if (strstr(key, title) != NULL && g_utf8_strlen(key, -1) <= g_utf8_strlen(title, -1) + 14)
-			return TRUE;
-	}
-	return FALSE;
+	return pr_title_likeness(form, text) > 0;
 }
 
 gboolean
@@ -51,7 +85,9 @@ pr_is_head_line(const PrForm *form, const char *text)
 		const PrField *field = g_ptr_array_index(form->head, i);
 		PrMatch match;
 		/* A sentence that names a year is not the line of the year. */
-		if (g_utf8_strlen(text, -1) <= 24 && pr_pattern_find(field->pattern, text, 0, &match))
+		if (strlen(text) > TITLE_BYTES_MAX || !pr_pattern_find(field->pattern, text, 0, &match))
+			continue;
+		if (g_utf8_strlen(text, -1) <= HEAD_LINE_MAX || (match.start[0] == 0 && match.end[0] == (int)strlen(text)))
 			return TRUE;
 	}
 	return FALSE;
@@ -287,7 +323,7 @@ note_missing_columns(const PrForm *form, guint index, const GPtrArray *tables, P
 			first = first == NULL && site->is_found ? bound : first;
 			is_there = is_there || (site->is_found && site->columns[i].header != PR_NO_CELL);
 		}
-		if (first == NULL || is_there || field->labels->len == 0)
+		if (first == NULL || is_there || field->labels->len == 0 || field->is_optional || block->is_optional)
 			continue;
 		const PrSite *site = &first->map->sites[index];
 		const PrCell *cell = pr_sheet_cell(first->sheet, pr_sheet_at(first->sheet, site->header_row, 0));
@@ -342,8 +378,10 @@ pr_bind(const PrForm *form, const GPtrArray *tables, const GPtrArray *paragraphs
 		PrNode *node = bind_block(form, i, tables, year);
 
 		if (node == NULL) {
-			pr_issues_add(issues, pr_schema_issue(PR_ISSUE_FIELD_MISSING), place->page, place->box, "%s",
-				((const PrBlock *)g_ptr_array_index(form->blocks, i))->name);
+			const PrBlock *block = g_ptr_array_index(form->blocks, i);
+
+			if (!block->is_optional)
+				pr_issues_add(issues, pr_schema_issue(PR_ISSUE_FIELD_MISSING), place->page, place->box, "%s", block->name);
 			node = absent_block(form, i);
 		}
 		g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);

@@ -27,5 +27,8 @@ PrRecord *pr_bind(const PrForm *form, const GPtrArray *tables, const GPtrArray *
 gboolean pr_is_head_line(const PrForm *form, const char *text);
 /* Whether a text is a label of a block, or a piece of one that a page break left outside of its cell. */
 gboolean pr_is_label_part(const PrForm *form, const char *text);
+/* How close a text comes to the title of the form: 1 word for word, but for year and number; less, the more words are around it; 0 where
+ * it is another. */
+double pr_title_likeness(const PrForm *form, const char *text);
 /* Whether a text is called like the form. */
 gboolean pr_is_title(const PrForm *form, const char *text);

@@ -7,14 +7,11 @@
  *             neither:          the open form is closed, the table goes out as it is
  */
 #include "schema/bind.h"
+#include "schema/recognise.h"
 #include "schema/schema.h"
 
-/* Of the labels that a definition has, the share that must be there under its title, without a title, and to go on. */
-#define SHARE_TITLED 0.25
-#define SHARE_UNTITLED 0.7
+/* Of the labels that a definition has, the share that must be there for a table to go on with its form. */
 #define SHARE_MORE 0.12
-/* A form known by its labels alone needs this many of them. */
-#define LABELS_UNTITLED 6
 /* How many paragraphs before a table may belong to a form. */
 #define HELD_MAX 6u
 /* Running heads and feet do not count there, but for this. */
@@ -137,12 +134,6 @@ close_form(PrBinder *binder)
 	reset(binder);
 }
 
-static double
-share_of(const PrMap *map)
-{
-	return map->expected > 0 ? (double)map->found / map->expected : 0;
-}
-
 static gboolean
 is_running(const PrParagraph *paragraph)
 {
@@ -155,71 +146,6 @@ clean_text(const PrText *text)
 	g_autoptr(PrClean) clean = pr_clean_new(text);
 
 	return g_steal_pointer(&clean->text);
-}
-
-/* Whether the table is called like the form: by its own title, by its first row, or by a line held back. */
-static gboolean
-is_titled(const PrBinder *binder, const PrForm *form, const PrCleanTable *clean)
-{
-	if (clean->title != NULL && pr_is_title(form, clean->title->text))
-		return TRUE;
-	for (guint i = 0; i < clean->table->cells->len; i++) {
-		const PrCell *cell = g_ptr_array_index(clean->table->cells, i);
-		if (cell->row > 0)
-			break;
-		if (pr_is_title(form, ((const PrClean *)g_ptr_array_index(clean->cells, i))->text))
-			return TRUE;
-	}
-	for (const GList *link = binder->held->tail; link != NULL; link = link->prev) {
-		const PrParagraph *paragraph = link->data;
-		g_autofree char *text = clean_text(&paragraph->text);
-		if (pr_is_title(form, text))
-			return TRUE;
-		if (!is_running(paragraph) && !pr_is_head_line(form, text))
-			break;
-	}
-	return FALSE;
-}
-
-/* How sure it is that a form of this kind begins with this table; 0: it does not. */
-static double
-start_score(const PrBinder *binder, const PrForm *form, const PrCleanTable *clean, const PrMap *map)
-{
-	double share = share_of(map);
-
-	if (is_titled(binder, form, clean))
-		return share >= SHARE_TITLED ? 1 + share : 0;
-	return share >= SHARE_UNTITLED && map->found >= LABELS_UNTITLED ? share : 0;
-}
-
-static const PrForm *
-candidate_at(const PrBinder *binder, guint index)
-{
-	if (binder->only != NULL)
-		return index == 0 ? binder->only : NULL;
-	return index < pr_forms_count(binder->forms) ? pr_forms_at(binder->forms, index) : NULL;
-}
-
-/* The form that begins with this table; its map goes to *map. */
-static const PrForm *
-find_start(const PrBinder *binder, const PrSheet *sheet, PrMap **map)
-{
-	const PrForm *best = NULL;
-	double best_score = 0;
-
-	for (guint i = 0; candidate_at(binder, i) != NULL; i++) {
-		const PrForm *form = candidate_at(binder, i);
-		g_autoptr(PrMap) tried = pr_map_new(form, sheet);
-		double score = start_score(binder, form, sheet->clean, tried);
-
-		if (score <= best_score)
-			continue;
-		best = form;
-		best_score = score;
-		pr_map_free(*map);
-		*map = g_steal_pointer(&tried);
-	}
-	return best;
 }
 
 /* A piece of a label that fell out of its cell at the end of a page. */
@@ -257,7 +183,7 @@ goes_on(const PrBinder *binder, const PrSheet *sheet, PrMap **map)
 			return FALSE;
 	*map = pr_map_new(binder->open, sheet);
 	gboolean is_continued = pr_map_continue(*map, binder->open, sheet, last->map, last->sheet);
-	if (share_of(*map) >= SHARE_MORE || is_continued)
+	if (pr_map_share(*map) >= SHARE_MORE || is_continued)
 		return TRUE;
 	g_clear_pointer(map, pr_map_free);
 	return FALSE;
@@ -312,7 +238,7 @@ pr_binder_push_table(PrBinder *binder, PrCleanTable *table)
 {
 	g_autoptr(PrSheet) sheet = pr_sheet_new(table);
 	g_autoptr(PrMap) map = NULL;
-	const PrForm *form = find_start(binder, sheet, &map);
+	const PrForm *form = pr_recognise(binder->forms, binder->only, sheet, binder->held, &map, NULL);
 
 	if (form != NULL) {
 		close_form(binder);

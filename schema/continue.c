@@ -128,6 +128,8 @@ pr_map_continue(PrMap *map, const PrForm *form, const PrSheet *sheet, const PrMa
 	site->header_row = site->first_row = 0;
 	site->end_row = end;
 	site->label = PR_NO_CELL;
+	site->left = 0;
+	site->right = sheet->table->cols;
 	site->label_rest = side_cell(sheet, g_ptr_array_index(form->blocks, (guint)open), site);
 	site->unit = g_strdup(above->sites[open].unit);
 	return TRUE;

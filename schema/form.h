@@ -14,6 +14,10 @@
  *   ROW      ├────┴──────┼───────────┤   one row behind a label, whose cells stand under columns of a block above
  *            │ 总分      │  92       │
  *            └───────────┴───────────┘
+ *
+ * Blocks with columns may stand side by side, each below a cell that spans it, and columns may be told apart by the cells above
+ * their own headers (`over`). Rows whose figures say the same in every copy of the form give facts (facts.h): they have a concept,
+ * refined by words of the form, the block, the column and the row's name.
  */
 #pragma once
 
@@ -28,11 +32,25 @@ typedef struct {
 	PrExpect expect;
 	char *unit;         /* that holds where none is printed; NULL: the block's */
 	GPtrArray *labels;  /* of char *: keys (pr_label_key()) of the header cell or label; empty for a stub column */
+	GPtrArray *over;    /* of char *: keys of a header cell that stands above the field's own; empty for none */
+	GPtrArray *parts;   /* of char *: keys of labels below the header that name parts of the column: 类 款 项 */
+	gboolean is_optional; /* many copies of the form do without it */
+	char *concept;      /* of its facts; NULL: the block's */
+	char *dims;         /* "key:value …" that it adds to those of the block; NULL for none */
 	gboolean is_level;  /* a label that may be merged over rows: repeated on each row, filled down where blank */
 	guint level_index;  /* of several fields under one header cell: which of them, from the left */
 	char *under;        /* ROW: "block.field" whose column the value stands in; NULL: the next cell */
 	PrPattern *pattern; /* head fields: group 1, or the whole match, is the value; else NULL */
 } PrField;
+
+/* Rows that have a name of their own, whatever their printed label is. */
+typedef struct {
+	char *name;
+	GPtrArray *labels; /* of char *: keys */
+	char *code;        /* that the row stands for; NULL for none */
+	char *concept;     /* of its facts; NULL: the column's or the block's */
+	char *dims;
+} PrRowName;
 
 typedef struct {
 	PrBlockKind kind;
@@ -40,7 +58,32 @@ typedef struct {
 	GPtrArray *labels;  /* of char *: keys of the label at the side, or in front of a ROW; may be empty */
 	GPtrArray *fields;  /* of PrField, owned; PAIR: exactly one */
 	char *unit;         /* of the block's amounts where none is printed; NULL for none */
+	GPtrArray *over;    /* of char *: keys of the header cell that spans the block from above; empty for none */
+	GPtrArray *skips;   /* of char *: keys of labels whose rows belong to the header */
+	GPtrArray *items;   /* of PrRowName */
+	gboolean is_headed; /* its columns are found by the path of their headers, not in one row */
+	gboolean is_optional;
+	char *concept;      /* of its facts; NULL: it gives none */
+	char *dims;
 } PrBlock;
+
+/* A value that a sentence tells. */
+typedef struct {
+	char *group;      /* of the pattern */
+	PrExpect expect;
+	gboolean is_word; /* a word of comparing, not a figure */
+	char *concept, *dims;
+	int year_offset;  /* -1: it is told of the year before */
+} PrSentenceValue;
+
+/* A sentence of the narrative that tells figures. */
+typedef struct {
+	char *name;
+	GPtrArray *patterns; /* of PrPattern, owned: the first that matches at a place counts */
+	GPtrArray *values;   /* of PrSentenceValue */
+	GPtrArray *items;    /* of PrRowName: names for what the group `label` says */
+	char *dims;
+} PrSentence;
 
 /* What a record of the form looks like: a tree of names, for schemas and writers. */
 typedef struct {
@@ -61,6 +104,11 @@ typedef struct {
 	GPtrArray *titles; /* of char *: keys of the title and its variants */
 	GPtrArray *head;   /* of PrField: read from the lines about the title */
 	GPtrArray *blocks; /* of PrBlock, in the order of the printed form */
+	char *dims;        /* of all facts of the form; NULL for none */
+	gboolean is_titled; /* known by its title alone: tables of other forms have the same columns */
+	PrPattern *empty;  /* finds in a note or line that the form has no figures on purpose; NULL for none */
+	GPtrArray *subjects;  /* of PrPattern: find who the document is of, in its first lines */
+	GPtrArray *sentences; /* of PrSentence */
 	PrShape *shape;
 } PrForm;
 

@@ -72,7 +72,7 @@ match_header_row(const Matcher *matcher, const PrBlock *block, int row, guint *h
 		headers[i] = header_in_row(matcher->sheet, field, row, taken);
 		if (headers[i] != PR_NO_CELL) {
 			taken[headers[i]] = TRUE;
-			found++;
+			found += !field->is_optional;
 		}
 	}
 	return found;
@@ -84,7 +84,7 @@ count_labelled(const PrBlock *block)
 	guint count = 0;
 
 	for (guint i = 0; i < block->fields->len; i++)
-		count += field_at(block, i)->labels->len > 0 && field_at(block, i)->level_index == 0;
+		count += field_at(block, i)->labels->len > 0 && field_at(block, i)->level_index == 0 && !field_at(block, i)->is_optional;
 	return count;
 }
 
@@ -210,6 +210,21 @@ find_cut_label(const Matcher *matcher, const PrBlock *block, int row)
 	return PR_NO_CELL;
 }
 
+/* Steps 1 and 2 of a block whose headers are known by their path. */
+static void
+find_headed(const Matcher *matcher, const PrBlock *block, PrSite *site)
+{
+	guint labelled = count_labelled(block), found = pr_headers_find(matcher->sheet, block, site, matcher->claimed);
+
+	matcher->map->expected += block->is_optional ? 0 : labelled;
+	if (found == 0 || (double)found < HEADER_SHARE * (double)labelled)
+		return;
+	matcher->map->found += block->is_optional ? 0 : found;
+	site->is_found = TRUE;
+	for (guint i = 0; i < block->fields->len; i++)
+		site->columns[i].unit = unit_in_label(matcher->sheet, site->columns[i].header);
+}
+
 /* Steps 1 and 2 of a block with columns. */
 static void
 find_header(const Matcher *matcher, const PrBlock *block, PrSite *site)
@@ -226,10 +241,10 @@ find_header(const Matcher *matcher, const PrBlock *block, PrSite *site)
 			memcpy(best_headers, headers, sizeof(guint) * block->fields->len);
 		}
 	}
-	matcher->map->expected += labelled;
+	matcher->map->expected += block->is_optional ? 0 : labelled;
 	if (best == 0 || (double)best < HEADER_SHARE * (double)labelled)
 		return;
-	matcher->map->found += best;
+	matcher->map->found += block->is_optional ? 0 : best;
 	site->is_found = TRUE;
 	site->first_row = site->header_row + 1;
 	site->label = find_label(matcher, block->labels, site->header_row, site->header_row + 1, FALSE, &site->label_rest);
@@ -291,7 +306,8 @@ find_ends(PrMap *map, const PrForm *form, int rows)
 		site->end_row = rows;
 		for (guint k = 0; k < map->count; k++) {
 			const PrSite *other = &map->sites[k];
-			if (k != i && other->is_found && other->header_row > site->header_row)
+			if (k != i && other->is_found && other->header_row > site->header_row && other->left < site->right &&
+				site->left < other->right)
 				site->end_row = MIN(site->end_row, other->header_row);
 		}
 	}
@@ -315,7 +331,11 @@ pr_map_new(const PrForm *form, const PrSheet *sheet)
 				site->label = site->label_rest = PR_NO_CELL;
 				site->field_count = block->fields->len;
 				site->columns = g_new0(PrColumn, block->fields->len + 1);
-				if (block->kind == PR_BLOCK_ROWS || block->kind == PR_BLOCK_VALUES)
+				site->labels = g_array_new(FALSE, FALSE, sizeof(guint));
+				site->right = sheet->table->cols;
+				if (block->is_headed)
+					find_headed(&matcher, block, site);
+				else if (block->kind == PR_BLOCK_ROWS || block->kind == PR_BLOCK_VALUES)
 					find_header(&matcher, block, site);
 			} else if (block->kind == (pass == 1 ? PR_BLOCK_ROW : PR_BLOCK_PAIR)) {
 				find_labelled(&matcher, block, site);
@@ -324,6 +344,20 @@ pr_map_new(const PrForm *form, const PrSheet *sheet)
 	}
 	find_ends(map, form, sheet->table->rows);
 	return map;
+}
+
+gboolean
+pr_site_has_label(const PrSite *site, guint index)
+{
+	if (index == site->label || index == site->label_rest)
+		return TRUE;
+	for (guint i = 0; i < site->labels->len; i++)
+		if (g_array_index(site->labels, guint, i) == index)
+			return TRUE;
+	for (guint i = 0; i < site->field_count; i++)
+		if (site->columns[i].span > 0 && site->columns[i].header == index)
+			return TRUE;
+	return FALSE;
 }
 
 void
@@ -335,6 +369,7 @@ pr_map_free(PrMap *map)
 		for (guint k = 0; k < map->sites[i].field_count; k++)
 			g_free(map->sites[i].columns[k].unit);
 		g_free(map->sites[i].columns);
+		g_array_unref(map->sites[i].labels);
 		g_free(map->sites[i].unit);
 	}
 	g_free(map->sites);

@@ -18,9 +18,17 @@ typedef struct {
 	int header_row, first_row, end_row; /* header [header_row, first_row), content [first_row, end_row) */
 	guint label, label_rest;  /* PAIR, ROW: the label; ROWS, VALUES: the one at the side; PR_NO_CELL where there is none */
 	char *unit;               /* printed in the label at the side; NULL where none is */
+	int left, right;          /* the columns that are the block's: all, or those of its side */
+	GArray *labels;           /* of guint: cells about the header that are labels too */
 	guint field_count;
 	PrColumn *columns;        /* one a field */
 } PrSite;
+
+/* Whether a cell is a label of the site, and so no value in its rows. */
+gboolean pr_site_has_label(const PrSite *site, guint index);
+/* The columns of a block whose headers are known by their path. Sets columns, sides, labels, header_row and first_row, marks the
+ * header cells in `claimed`, and returns how many headers were found that a form must have. */
+guint pr_headers_find(const PrSheet *sheet, const PrBlock *block, PrSite *site, guint8 *claimed);
 
 /* The blocks of `form` in `sheet`: one PrSite a block. */
 typedef struct {

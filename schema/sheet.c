@@ -5,14 +5,14 @@
 /* No label is longer than this; prose is not looked at. */
 #define CORE_BYTES_MAX 300
 
-/* A label's key without what is printed about it: the number of the item in front, explanations in brackets and a colon behind. NULL
- * where there is nothing of that. */
+/* A label's key without what is printed about it: the number of the item and the year in front, explanations in brackets and a
+ * colon behind. NULL where there is nothing of that. */
 static char *
 core_of(const char *key)
 {
 	static const PrPattern *slot;
 	const PrPattern *pattern = pr_pattern_once(&slot,
-		"^(?:\\(?(?:\\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])?+(.+?)(?:\\([^()]*\\))*:?$");
+		"^(?:\\(?(?:\\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])?+(?:20\\d\\d年度?)?+(.+?)(?:\\([^()]*\\))*:?$");
 	PrMatch match;
 
 	if (!pr_pattern_find(pattern, key, 0, &match))
@@ -117,9 +117,12 @@ pr_sheet_leaf(PrSheet *sheet, const char *name, const guint *cells, guint count,
 
 		sheet->used[cells[i]] = TRUE;
 		if (i > 0 && *text != '\0' && raw->len > 0) {
-			g_string_append_c(raw, '\n');
 			g_string_append_c(printed, '\n');
-			g_string_append_c(folded, '\n');
+			/* 208 | 05 | 01 is one code in three columns. */
+			if (context->expect != PR_EXPECT_CODE) {
+				g_string_append_c(raw, '\n');
+				g_string_append_c(folded, '\n');
+			}
 		}
 		g_string_append(raw, clean->text);
 		g_string_append(printed, text);

@@ -17,7 +17,9 @@ STAGES = ("page", "tables", "clean", "record")
 
 def stage_text(case, stage):
     if stage == "document":
-        return program.run(case, "extract", "-f", "xml")
+        # The document names all definitions that were known, with their hashes: one new label would change each report's text.
+        document = program.run(case, "extract", "-f", "xml")
+        return b"".join(line for line in document.splitlines(keepends=True) if not line.startswith(b"<definition "))
     return program.run(case, "show", f"--stage={stage}")
 
 
