@@ -72,7 +72,7 @@ def check_no_floats():
         for form in ids():
             ddl = piperoll("schema", "-f", "ddl", "--dialect", dialect, form)
             for name, type_ in re.findall(r'^  "(\w+)" (REAL|double|float|numeric)', ddl, re.M | re.I):
-                coordinate = re.fullmatch("[xy][01]", name)
+                coordinate = re.fullmatch("[xy][01]|width|height", name)
                 assert bool(coordinate) == (type_.lower() == "real") or dialect == "postgresql", (form, name, type_)
                 assert type_.lower() in ("real", "numeric"), (form, name, type_)
             assert dialect == "sqlite" or " numeric," in ddl
