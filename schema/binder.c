@@ -7,6 +7,7 @@
  *             neither:          the open form is closed, the table goes out as it is
  */
 #include "schema/bind.h"
+#include "schema/narrative.h"
 #include "schema/recognise.h"
 #include "schema/schema.h"
 
@@ -21,7 +22,7 @@ struct PrBinder {
 	const PrForms *forms;
 	const PrForm *only;
 	PrIssues *issues;
-	GQueue *out;       /* of PrPiece */
+	PrNarrative *out;  /* reads what is bound, in order */
 	GQueue *held;      /* of PrParagraph: came last, may yet belong to a form */
 	const PrForm *open;
 	GPtrArray *tables; /* of PrCleanTable: of the open form */
@@ -38,30 +39,6 @@ bound_free(gpointer data)
 	pr_map_free(bound->map);
 	pr_sheet_free(bound->sheet);
 	g_free(bound);
-}
-
-void
-pr_piece_free(PrPiece *piece)
-{
-	if (piece == NULL)
-		return;
-	pr_record_free(piece->record);
-	if (piece->tables != NULL)
-		g_ptr_array_unref(piece->tables);
-	if (piece->paragraphs != NULL)
-		g_ptr_array_unref(piece->paragraphs);
-	g_free(piece);
-}
-
-PrPiece *
-pr_piece_new(PrPieceKind kind)
-{
-	PrPiece *piece = g_new0(PrPiece, 1);
-
-	piece->kind = kind;
-	piece->tables = g_ptr_array_new_with_free_func((GDestroyNotify)pr_clean_table_free);
-	piece->paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
-	return piece;
 }
 
 static void
@@ -81,7 +58,7 @@ pr_binder_new(const PrForms *forms, const PrForm *only, PrIssues *issues)
 	binder->forms = forms;
 	binder->only = only;
 	binder->issues = issues;
-	binder->out = g_queue_new();
+	binder->out = pr_narrative_new(forms);
 	binder->held = g_queue_new();
 	reset(binder);
 	return binder;
@@ -92,7 +69,7 @@ pr_binder_free(PrBinder *binder)
 {
 	if (binder == NULL)
 		return;
-	g_queue_free_full(binder->out, (GDestroyNotify)pr_piece_free);
+	pr_narrative_free(binder->out);
 	g_queue_free_full(binder->held, (GDestroyNotify)pr_paragraph_free);
 	g_ptr_array_unref(binder->bound);
 	g_ptr_array_unref(binder->tables);
@@ -106,7 +83,7 @@ put_out_paragraph(PrBinder *binder, PrParagraph *paragraph)
 	PrPiece *piece = pr_piece_new(PR_PIECE_PARAGRAPH);
 
 	g_ptr_array_add(piece->paragraphs, paragraph);
-	g_queue_push_tail(binder->out, piece);
+	pr_narrative_push(binder->out, piece);
 }
 
 static void
@@ -122,15 +99,16 @@ close_form(PrBinder *binder)
 {
 	if (binder->open == NULL)
 		return;
-	PrPiece *piece = g_new0(PrPiece, 1);
-	piece->kind = PR_PIECE_FORM;
+	PrPiece *piece = pr_piece_new(PR_PIECE_FORM);
+	g_ptr_array_unref(piece->tables);
+	g_ptr_array_unref(piece->paragraphs);
 	piece->form = binder->open;
 	piece->record = pr_bind(binder->open, binder->bound, binder->head, binder->issues);
 	piece->record->number = ++binder->record_count;
 	piece->tables = binder->tables;
 	piece->paragraphs = binder->head;
 	g_ptr_array_unref(binder->bound);
-	g_queue_push_tail(binder->out, piece);
+	pr_narrative_push(binder->out, piece);
 	reset(binder);
 }
 
@@ -256,7 +234,7 @@ pr_binder_push_table(PrBinder *binder, PrCleanTable *table)
 	put_out_held(binder);
 	PrPiece *piece = pr_piece_new(PR_PIECE_TABLE);
 	g_ptr_array_add(piece->tables, table);
-	g_queue_push_tail(binder->out, piece);
+	pr_narrative_push(binder->out, piece);
 }
 
 void
@@ -278,10 +256,11 @@ pr_binder_finish(PrBinder *binder)
 {
 	close_form(binder);
 	put_out_held(binder);
+	pr_narrative_finish(binder->out);
 }
 
 PrPiece *
 pr_binder_next(PrBinder *binder)
 {
-	return g_queue_pop_head(binder->out);
+	return pr_narrative_next(binder->out);
 }

@@ -162,9 +162,11 @@ write_form(PrXml *xml, const PrPiece *piece)
 	pr_xml_word(xml, "version", piece->form->version);
 	pr_xml_places(xml, "area", piece->record->places);
 	pr_xml_record(xml, piece->form, piece->record);
+	for (guint i = 0; i < piece->facts->len; i++)
+		pr_xml_facts(xml, g_ptr_array_index(piece->facts, i));
 	pr_xml_begin(xml, "printed");
 	for (guint i = 0; piece->paragraphs != NULL && i < piece->paragraphs->len; i++)
-		pr_xml_paragraph(xml, g_ptr_array_index(piece->paragraphs, i));
+		pr_xml_paragraph(xml, g_ptr_array_index(piece->paragraphs, i), PR_PART_BODY, 0);
 	for (guint i = 0; piece->tables != NULL && i < piece->tables->len; i++)
 		pr_xml_table(xml, g_ptr_array_index(piece->tables, i));
 	pr_xml_end_block(xml);
@@ -174,6 +176,8 @@ write_form(PrXml *xml, const PrPiece *piece)
 gboolean
 pr_document_writer_piece(PrDocumentWriter *writer, const PrPiece *piece, GError **error)
 {
+	if (piece->subject != NULL)
+		pr_xml_subject(writer->xml, piece->subject);
 	switch (piece->kind) {
 	case PR_PIECE_FORM:
 		write_form(writer->xml, piece);
@@ -182,7 +186,9 @@ pr_document_writer_piece(PrDocumentWriter *writer, const PrPiece *piece, GError 
 		pr_xml_table(writer->xml, pr_piece_table(piece));
 		break;
 	case PR_PIECE_PARAGRAPH:
-		pr_xml_paragraph(writer->xml, pr_piece_paragraph(piece));
+		pr_xml_paragraph(writer->xml, pr_piece_paragraph(piece), piece->part, piece->level);
+		for (guint i = 0; i < piece->facts->len; i++)
+			pr_xml_facts(writer->xml, g_ptr_array_index(piece->facts, i));
 		break;
 	default:
 		g_assert_not_reached();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "extract/issue.h"
+#include "schema/facts.h"
 #include "schema/form.h"
 #include "schema/record.h"
 
@@ -43,6 +44,9 @@ typedef enum {
 	PR_PIECE_PARAGRAPH, /* belongs to no form */
 } PrPieceKind;
 
+/* The part that a paragraph plays in the document. */
+typedef enum { PR_PART_BODY, PR_PART_COVER, PR_PART_CONTENTS, PR_PART_HEADING } PrPartKind;
+
 /* One thing of the document, in reading order. The receiver owns it. */
 typedef struct {
 	PrPieceKind kind;
@@ -50,7 +54,13 @@ typedef struct {
 	PrRecord *record;      /* FORM: the data; its repairs are borrowed from `tables` */
 	GPtrArray *tables;     /* of PrCleanTable, owned. FORM: all that the form was printed as. TABLE: exactly one */
 	GPtrArray *paragraphs; /* of PrParagraph, owned. FORM: title, year line … printed before its table. PARAGRAPH: exactly one */
+	GPtrArray *facts;      /* of PrFacts, owned. FORM: of its blocks. PARAGRAPH: of the sentences that end with it */
+	PrSubject *subject;    /* who the document is of, where it became known just before this piece; else NULL */
+	PrPartKind part;       /* PARAGRAPH */
+	int level;             /* of a heading, from 1; else 0 */
 } PrPiece;
+
+const char *pr_part_name(PrPartKind part); /* body cover contents heading */
 
 /* With no table and no paragraph in it yet. */
 PrPiece *pr_piece_new(PrPieceKind kind);

@@ -5,11 +5,14 @@
  * quotes it beside (<printed>, <raw>, <unit>, <from>, …) bears other names, and a <record> is a quotation as a whole. */
 #pragma once
 
-#include "schema/form.h"
+#include "schema/schema.h"
 #include "schema/xml-out.h"
 
 void pr_xml_table(PrXml *xml, const PrCleanTable *table);
-void pr_xml_paragraph(PrXml *xml, const PrParagraph *paragraph);
+/* `part` and `level`: see PrPiece. */
+void pr_xml_paragraph(PrXml *xml, const PrParagraph *paragraph, PrPartKind part, int level);
+void pr_xml_facts(PrXml *xml, const PrFacts *facts);
+void pr_xml_subject(PrXml *xml, const PrSubject *subject);
 /* Every field of `form` in its order, absent where the record does not have it; behind them what the form does not know. */
 void pr_xml_record(PrXml *xml, const PrForm *form, const PrRecord *record);
 /* <repair kind="" at=""><from/><to/></repair> */

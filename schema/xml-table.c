@@ -141,13 +141,17 @@ pr_xml_table(PrXml *xml, const PrCleanTable *clean)
 }
 
 void
-pr_xml_paragraph(PrXml *xml, const PrParagraph *paragraph)
+pr_xml_paragraph(PrXml *xml, const PrParagraph *paragraph, PrPartKind part, int level)
 {
 	g_autoptr(PrClean) clean = pr_clean_new(&paragraph->text);
 
 	pr_xml_begin(xml, "paragraph");
 	pr_xml_int(xml, "page", paragraph->page);
 	pr_xml_word(xml, "kind", pr_paragraph_kind_name(paragraph->kind));
+	if (part != PR_PART_BODY)
+		pr_xml_word(xml, "part", pr_part_name(part));
+	if (level > 0)
+		pr_xml_int(xml, "level", level);
 	write_text(xml, &paragraph->text, clean);
 	pr_xml_end(xml);
 }
