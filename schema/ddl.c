@@ -128,6 +128,16 @@ pr_ddl_print_relation(const PrRelation *relation, PrDialect dialect, GString *ou
 		put_comments(relation, out);
 }
 
+void
+pr_ddl_add_column(const PrRelation *relation, const PrRelationColumn *column, PrDialect dialect, GString *out)
+{
+	g_string_append(out, "ALTER TABLE ");
+	pr_ddl_quote(relation->name, out);
+	g_string_append(out, " ADD COLUMN ");
+	pr_ddl_quote(column->name, out);
+	g_string_append_printf(out, " %s;\n", type_name(column->type, dialect));
+}
+
 /* Where a form, or a row of its lists, comes from, before all its columns. */
 static void
 put_view(const PrRelation *relation, PrDialect dialect, GString *out)

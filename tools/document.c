@@ -193,9 +193,8 @@ say_issues(PrChild *child, const PrIssues *issues)
 	pr_child_say(child, "%s", text);
 }
 
-/* Options that bear on the content, as name, value, …, NULL. Values are borrowed but for those in `made`. */
-static const char **
-content_options(const PrDocumentPlan *plan, GPtrArray *made)
+const char **
+pr_document_options(const PrDocumentPlan *plan, GPtrArray *made)
 {
 	GPtrArray *list = g_ptr_array_new();
 
@@ -241,9 +240,10 @@ pr_document_task(PrChild *child, gconstpointer data, GError **error)
 	if (pages == NULL)
 		return FALSE;
 	g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func(g_free);
-	g_autofree const char **options = content_options(plan, made);
+	g_autofree const char **options = pr_document_options(plan, made);
 	const PrPdfInfo *pdf = pr_pages_info(pages);
 	PrDocument document = {.forms = plan->forms,
+		.relations = plan->relations,
 		.is_raw = plan->options->is_raw,
 		.output = child->output,
 		.info = {.file_name = child->name,

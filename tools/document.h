@@ -13,9 +13,13 @@ typedef struct {
 	const PrForm *only;   /* the form of --form; NULL: recognise */
 	gboolean binds_forms; /* else every table is passed on as a table */
 	PrSinkNew new_sink;
+	const PrRelations *relations; /* for pr_sink_rows_new(); else NULL */
 	PrLimits limits;
 } PrDocumentPlan;
 
+/* Options that bear on the content, as name, value, …, NULL. Free with g_free(); values are borrowed but for those in `made` (of
+ * char *). */
+const char **pr_document_options(const PrDocumentPlan *plan, GPtrArray *made);
 /* PrTask over a PrDocumentPlan. */
 gboolean pr_document_task(PrChild *child, gconstpointer plan, GError **error);
 

@@ -18,6 +18,7 @@ typedef enum {
 
 struct PrJson {
 	PrWriter *out;
+	guint depth_of_lines;
 	guint depth;
 	guint8 containers[DEPTH_MAX];
 	gboolean has_values[DEPTH_MAX];
@@ -29,6 +30,16 @@ pr_json_new(PrWriter *out)
 	PrJson *json = g_new0(PrJson, 1);
 
 	json->out = out;
+	json->depth_of_lines = DEPTH_OF_LINES;
+	return json;
+}
+
+PrJson *
+pr_json_new_line(PrWriter *out)
+{
+	PrJson *json = pr_json_new(out);
+
+	json->depth_of_lines = 0;
 	return json;
 }
 
@@ -111,8 +122,8 @@ begin_value(PrJson *json, const char *key)
 
 	g_assert((key != NULL) == (json->containers[top] == IN_OBJECT));
 	if (json->has_values[top])
-		pr_writer_put(json->out, json->depth <= DEPTH_OF_LINES ? "," : ", ");
-	if (json->depth <= DEPTH_OF_LINES)
+		pr_writer_put(json->out, json->depth <= json->depth_of_lines ? "," : ", ");
+	if (json->depth <= json->depth_of_lines)
 		put_line(json);
 	json->has_values[top] = TRUE;
 	if (key != NULL) {
@@ -136,7 +147,7 @@ static void
 end_container(PrJson *json, Container container)
 {
 	g_assert(json->depth > 0 && json->containers[json->depth - 1] == container);
-	gboolean on_lines = json->depth <= DEPTH_OF_LINES && json->has_values[json->depth - 1];
+	gboolean on_lines = json->depth <= json->depth_of_lines && json->has_values[json->depth - 1];
 
 	json->depth--;
 	if (on_lines)

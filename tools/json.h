@@ -9,6 +9,8 @@
 typedef struct PrJson PrJson;
 
 PrJson *pr_json_new(PrWriter *out);
+/* For values that stand on one line each. */
+PrJson *pr_json_new_line(PrWriter *out);
 /* For a part of the outermost object that is put in place later: begins inside of an object that has values already. */
 PrJson *pr_json_new_inside(PrWriter *out);
 /* Puts in what such a part has written to the file `fd`, from its start. FALSE with errno set where that cannot be

@@ -4,12 +4,14 @@
 #pragma once
 
 #include "schema/document-xml.h"
+#include "schema/relation.h"
 #include "tools/writer.h"
 
 /* What a sink is told of the document before its content. */
 typedef struct {
 	PrDocumentInfo info;
 	const PrForms *forms;
+	const PrRelations *relations; /* for rows; else NULL */
 	gboolean is_raw;
 	int output; /* descriptor, written in order */
 } PrDocument;
@@ -46,3 +48,5 @@ PrSink *pr_sink_table_html_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_table_text_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_clean_text_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_record_text_new(const PrDocument *document, GError **error);
+/* Rows for a warehouse, see row.h. */
+PrSink *pr_sink_rows_new(const PrDocument *document, GError **error);

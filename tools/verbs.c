@@ -62,6 +62,18 @@ pr_verb_form(PrForms *forms, const char *name, GError **error)
 	return NULL;
 }
 
+void
+pr_verb_fill_batch(PrBatch *batch, const PrOptions *options, const PrInputs *inputs)
+{
+	batch->inputs = inputs;
+	batch->jobs = (guint)options->jobs;
+	batch->max_bytes = PR_LIMITS_DEFAULT.bytes;
+	batch->is_quiet = options->is_quiet;
+	batch->is_verbose = options->is_verbose;
+	batch->has_summary = inputs->list->len > 1;
+	batch->limits = (PrWorkerLimits){options->timeout, options->stall, options->max_memory};
+}
+
 static int
 run(const char *verb, const PrOptions *options, const PrOutputPlan *plan, PrBatch *batch, PrFinish finish)
 {
@@ -79,15 +91,9 @@ run(const char *verb, const PrOptions *options, const PrOutputPlan *plan, PrBatc
 	g_autoptr(PrFinisher) finisher = finish != NULL ? pr_finisher_new(inputs, output, finish) : NULL;
 	PrReceiver receiver = finish != NULL ? pr_finisher_receiver(finisher) : (PrReceiver){NULL};
 
-	batch->inputs = inputs;
+	pr_verb_fill_batch(batch, options, inputs);
 	batch->output = finish != NULL ? drafts : output;
 	batch->receiver = finish != NULL ? &receiver : NULL;
-	batch->jobs = (guint)options->jobs;
-	batch->max_bytes = PR_LIMITS_DEFAULT.bytes;
-	batch->is_quiet = options->is_quiet;
-	batch->is_verbose = options->is_verbose;
-	batch->has_summary = inputs->list->len > 1;
-	batch->limits = (PrWorkerLimits){options->timeout, options->stall, options->max_memory};
 	return pr_batch_run(batch);
 }
 

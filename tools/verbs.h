@@ -6,6 +6,7 @@
 #include "tools/finish.h"
 
 int pr_cmd_extract(int argc, char **argv);
+int pr_cmd_load(int argc, char **argv);
 int pr_cmd_tables(int argc, char **argv);
 int pr_cmd_forms(int argc, char **argv);
 int pr_cmd_schema(int argc, char **argv);
@@ -20,6 +21,8 @@ int pr_verb_refuse(const char *verb, const GError *error);
 PrForms *pr_verb_forms(const PrOptions *options, int *status);
 /* The form that `name` (an id, or the path of a definition, which is added) means. NULL with a usage error. */
 const PrForm *pr_verb_form(PrForms *forms, const char *name, GError **error);
+/* What the options say of how a batch runs over `inputs`. */
+void pr_verb_fill_batch(PrBatch *batch, const PrOptions *options, const PrInputs *inputs);
 /* Runs `task` over the documents of the command line. `data` is for the task. */
 int pr_verb_run(const char *verb, const PrOptions *options, const char *extension, gboolean is_joinable, PrTask task,
 	gconstpointer data);

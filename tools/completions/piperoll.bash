@@ -8,6 +8,7 @@ _piperoll_options() {
 	case $1 in
 	extract) echo "--output -o --format -f --raw --form --forms-dir $run $say" ;;
 	tables) echo "--output -o --format -f --region --columns $run $say" ;;
+	load) echo "--into --manifest --summary --retry-failed --form --forms-dir $run $say" ;;
 	forms) echo "--output -o --format -f --forms-dir $say" ;;
 	schema) echo "--output -o --format -f --raw --dialect --forms-dir $say" ;;
 	show) echo "--stage -s --output -o --form --forms-dir --pages --password-file --timeout --max-memory $say" ;;
@@ -35,7 +36,7 @@ _piperoll() {
 	fi
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
-		mapfile -t COMPREPLY < <(compgen -W 'extract tables forms schema show explain --help --version' -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W 'extract tables load forms schema show explain --help --version' -- "$word")
 		return
 	fi
 	case $previous in
@@ -44,7 +45,8 @@ _piperoll() {
 	--form) mapfile -t COMPREPLY < <(compgen -f -W "$(piperoll forms 2>/dev/null | cut -f1)" -- "$word") ;;
 	--dialect) mapfile -t COMPREPLY < <(compgen -W 'sqlite postgresql' -- "$word") ;;
 	--forms-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
-	-o | --output | --password-file | --files0-from) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+	--into) mapfile -t COMPREPLY < <(compgen -W 'sqlite: postgresql:// csv: jsonl:' -- "$word") ;;
+	-o | --output | --manifest | --summary | --password-file | --files0-from) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
 	-j | --jobs | --timeout | --max-memory | --pages | --region | --columns) ;;
 	*)
 		if [[ $word == -* ]]; then

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the tests of `load` share: archives made of the sample reports, the program, and a warehouse as plain rows."""
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import traceback
+
+PIPEROLL = os.environ["PIPEROLL"]
+REPORTS = os.path.join(os.environ["PIPEROLL_SOURCE"], "fixtures", "reports")
+# Those that are quickly read.
+NAMES = ["department", "english", "odd-text", "project-stacked", "prose", "running", "scan", "turned", "variants"]
+
+
+def report(name):
+    with open(os.path.join(REPORTS, name, "report.pdf"), "rb") as file:
+        return file.read()
+
+
+def distinct(name, number):
+    """A report that no other one equals: a PDF may end in a comment."""
+    return report(name) + b"\n%% copy %d\n" % number
+
+
+def make_archive(folder, count):
+    os.makedirs(folder)
+    for number in range(count):
+        with open(os.path.join(folder, f"{number:05}.pdf"), "wb") as file:
+            file.write(distinct(NAMES[number % len(NAMES)], number))
+
+
+def load(*arguments, status=0, into=None, **more):
+    """Runs `piperoll load`; returns what it says on standard error."""
+    command = [PIPEROLL, "load", *(["--into", into] if into else []), *arguments]
+    done = subprocess.run(command, capture_output=True, timeout=250, **more)
+    said = done.stderr.decode(errors="replace")
+    assert done.returncode == status, f"ended with {done.returncode}, not {status}: {said[-2000:]}"
+    return said
+
+
+def rows_of(database, tables):
+    """Each table's rows, sorted; but for numbers that depend on the order of what came between."""
+    found = {}
+    for table in tables:
+        cursor = database.execute(f'SELECT * FROM "{table}"')
+        names = [column[0] for column in cursor.description]
+        kept = [i for i, name in enumerate(names) if (table, name) not in {("passage", "number"), ("load_document", "loaded")}]
+        found[table] = sorted(([row[i] for i in kept] for row in cursor), key=repr)
+    return found
+
+
+def sqlite_rows(path):
+    database = sqlite3.connect(path)
+    try:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        database.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+        tables = [name for name, in database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+                  if not name.startswith(("search", "sqlite_"))]
+        return rows_of(database, tables)
+    finally:
+        database.rollback()
+        database.close()
+
+
+def same(one, two):
+    assert one.keys() == two.keys(), set(one) ^ set(two)
+    for table in one:
+        assert one[table] == two[table], f"{table}: {len(one[table])} and {len(two[table])} rows; " + \
+            repr([row for row in one[table] if row not in two[table]][:2]) + repr([row for row in two[table] if row not in one[table]][:2])
+
+
+def run(checks):
+    """The checks as TAP, each in a folder of its own."""
+    failed = 0
+    print(f"1..{len(checks)}")
+    for number, check in enumerate(checks, 1):
+        name = check.__name__.replace("_", " ")
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            try:
+                skipped = check()
+                print(f"ok {number} - {name}" + (f" # SKIP {skipped}" if skipped else ""))
+            except Exception:
+                failed += 1
+                print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()), end="")
+                print(f"not ok {number} - {name}")
+            finally:
+                os.chdir("/")
+        sys.stdout.flush()
+    sys.exit(failed > 0)
