@@ -160,6 +160,7 @@ pr_chunks_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect
 	sheet->tokens = g_array_new(FALSE, FALSE, sizeof(PrToken));
 	sheet->chunks = g_array_new(FALSE, FALSE, sizeof(PrChunk));
 	sheet->rows = g_array_new(FALSE, FALSE, sizeof(PrChunkLine));
+	sheet->edges = pr_edges_new(page, em);
 	for (guint i = 0; i < page->glyphs->len; i++) {
 		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
 
@@ -183,6 +184,7 @@ pr_chunks_free(PrChunks *sheet)
 	g_array_unref(sheet->tokens);
 	g_array_unref(sheet->chunks);
 	g_array_unref(sheet->rows);
+	g_array_unref(sheet->edges);
 	g_free(sheet);
 }
 

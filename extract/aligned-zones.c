@@ -2,6 +2,8 @@
 /* Where tables may be, and whether they are (steps 3 and 8 of the essay in aligned.c). */
 #include "extract/aligned.h"
 
+#include <string.h>
+
 /* Shares of the type size. */
 #define LINE_APART 3.0f   /* from middle to middle: lines of one table stand no farther apart */
 #define RULE_APART 2.0f   /* a rule this near to the text belongs to it */
@@ -167,8 +169,49 @@ pr_zone_density(const PrZone *zone)
 }
 
 typedef struct {
-	guint patches, numbers, full_rows, data_lines, bullets, leaders, number_columns;
+	guint cells, numbers, full_rows, rows, lines, bullets, leaders, number_columns; /* of the data; cells and numbers behind the first column */
 } Census;
+
+typedef enum { CELL_BLANK, CELL_NUMBER, CELL_WORDS } CellKind;
+
+/* How many data cells of each column there are, of numbers and in all. */
+typedef struct {
+	guint *numbers, *texts;
+	guint8 *row; /* CellKind of each column */
+	int cols;
+} Columns;
+
+static void
+count_row(Census *census, Columns *columns)
+{
+	int filled = 0;
+
+	for (int col = 0; col < columns->cols; col++) {
+		filled += columns->row[col] != CELL_BLANK;
+		columns->texts[col] += columns->row[col] != CELL_BLANK;
+		columns->numbers[col] += columns->row[col] == CELL_NUMBER;
+		census->cells += col > 0 && columns->row[col] != CELL_BLANK;
+		census->numbers += col > 0 && columns->row[col] == CELL_NUMBER;
+	}
+	census->rows++;
+	census->full_rows += filled >= 2 && 2 * filled >= columns->cols;
+	memset(columns->row, CELL_BLANK, (gsize)columns->cols);
+}
+
+static void
+count_line(const PrQuilt *quilt, guint line, Census *census, Columns *columns)
+{
+	for (guint k = quilt->first_of_line[line]; k < quilt->first_of_line[line + 1]; k++) {
+		const PrPatch *patch = pr_quilt_patch(quilt, k);
+		PrTokenKind kind = pr_chunks_token(quilt->zone->sheet, patch->first)->kind;
+		PrTokenKind end = pr_chunks_token(quilt->zone->sheet, patch->first + patch->count - 1)->kind;
+
+		census->bullets += patch->from_col == 0 && (kind == PR_TOKEN_BULLET || (patch->count == 1 && patch->is_number));
+		census->leaders += end == PR_TOKEN_LEADER;
+		columns->row[patch->from_col] = MAX(columns->row[patch->from_col], patch->is_number ? CELL_NUMBER : CELL_WORDS);
+	}
+	census->lines++;
+}
 
 static Census
 take_census(const PrQuilt *quilt)
@@ -176,27 +219,16 @@ take_census(const PrQuilt *quilt)
 	Census census = {0};
 	int cols = (int)quilt->xs->len - 1;
 	g_autofree guint *numbers = g_new0(guint, cols + 1), *texts = g_new0(guint, cols + 1);
+	g_autofree guint8 *row = g_new0(guint8, cols + 1);
+	Columns columns = {numbers, texts, row, cols};
 
 	for (guint i = quilt->header_lines; i < quilt->zone->lines->len; i++) {
-		guint count = quilt->first_of_line[i + 1] - quilt->first_of_line[i];
-
-		census.data_lines++;
-		census.full_rows += count >= 2 && 2 * (int)count >= cols;
-		for (guint k = quilt->first_of_line[i]; k < quilt->first_of_line[i + 1]; k++) {
-			const PrPatch *patch = pr_quilt_patch(quilt, k);
-			PrTokenKind kind = pr_chunks_token(quilt->zone->sheet, patch->first)->kind;
-			PrTokenKind end = pr_chunks_token(quilt->zone->sheet, patch->first + patch->count - 1)->kind;
-
-			census.bullets += patch->from_col == 0 && (kind == PR_TOKEN_BULLET || (patch->count == 1 && patch->is_number));
-			census.leaders += end == PR_TOKEN_LEADER;
-			if (patch->from_col == 0)
-				continue;
-			census.patches++;
-			census.numbers += patch->is_number;
-			texts[patch->from_col]++;
-			numbers[patch->from_col] += patch->is_number;
-		}
+		if (i > quilt->header_lines && quilt->row_of_line[i] != quilt->row_of_line[i - 1])
+			count_row(&census, &columns);
+		count_line(quilt, i, &census, &columns);
 	}
+	if (census.lines > 0)
+		count_row(&census, &columns);
 	for (int col = 1; col < cols; col++)
 		census.number_columns += texts[col] >= 2 && 2 * numbers[col] > texts[col];
 	return census;
@@ -208,8 +240,8 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason)
 	const PrZone *zone = quilt->zone;
 	Census census = take_census(quilt);
 	int cols = (int)rivers->len + 1;
-	float numbers = (float)census.numbers / (float)MAX(census.patches, 1);
-	float filled = (float)census.full_rows / (float)MAX(census.data_lines, 1);
+	float numbers = (float)census.numbers / (float)MAX(census.cells, 1);
+	float filled = (float)census.full_rows / (float)MAX(census.rows, 1);
 	gboolean is_framed = zone->rules >= 2;
 
 	*reason = "no columns";
@@ -222,10 +254,10 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason)
 	if (filled < FILLED_LEAST)
 		return 0;
 	*reason = "a list";
-	if (cols == 2 && 2 * census.bullets >= census.data_lines)
+	if (cols == 2 && 2 * census.bullets >= census.lines)
 		return 0;
 	*reason = "a contents page";
-	if (cols == 2 && 2 * census.leaders >= census.data_lines)
+	if (cols == 2 && 2 * census.leaders >= census.lines)
 		return 0;
 	*reason = "columns of words without rules";
 	if (census.number_columns == 0 && !is_framed)

@@ -3,12 +3,12 @@
  *
  *                     2007      2006         1. TOKENS   Words of each line; gaps wider than a word's part chunks.
  *      Country       N   %     N   %         2. PROSE    Full lines one under the other are running text, and out.
- *      ─────────────────────────────         3. ZONES    Lines of two or more chunks, a line or two apart, with the rules
- *      Austria      12  3.1    9  2.2                    over and under them; or a ruled grid that is not cut far enough.
+ *      ─────────────────────────────         3. ZONES    Rows between rules or shading of one width (aligned-frames.c); lines of
+ *      Austria      12  3.1    9  2.2                    two or more chunks; or a ruled grid that is not cut far enough.
  *      Germany                               4. RIVERS   White columns that hardly any line has text across
  *       and Saar    88  9.0   70  8.8                    (aligned-columns.c).
  *      ─────────────────────────────         5. PATCHES  Texts between rivers; one that lies over a river spans.
- *      Total       100 12.1   79 11.0        6. ROWS     Lines that go on with the row above are joined to it.
+ *      Total       100 12.1   79 11.0        6. ROWS     Lines that are of one row (aligned-rows.c).
  *                                            7. TILE     Cuts and spans (aligned-tile.c).
  *                                            8. JUDGE    Numbers in columns, rules, full rows speak for a table.
  *
@@ -225,32 +225,75 @@ mark_claimed(PrChunks *sheet, const GArray *claimed)
 	}
 }
 
+/* Steps 4 to 8 over one zone; NULL where it is no table. */
+static PrAligned *
+read_zone(PrZone *zone, const GArray *columns, guint max_slots)
+{
+	g_autoptr(GArray) rivers = pr_zone_rivers_at(zone, columns);
+	g_autoptr(PrQuilt) quilt = pr_quilt_new(zone, rivers);
+	const char *reason = NULL;
+
+	pr_quilt_rows(quilt);
+	float confidence = pr_quilt_judge(quilt, rivers, &reason);
+	g_debug("page %d, %.0f–%.0f: %u lines, %u columns, %d rows: %s (%.2f)", zone->sheet->page->number, (double)zone->box.y0,
+		(double)zone->box.y1, zone->lines->len, rivers->len + 1, quilt->rows, reason, (double)confidence);
+	if (confidence <= 0 || (guint64)quilt->rows * quilt->xs->len > max_slots)
+		return NULL;
+	PrAligned *aligned = g_new0(PrAligned, 1);
+	aligned->grid = pr_quilt_tile(quilt);
+	aligned->confidence = confidence;
+	aligned->reason = g_strdup(reason);
+	return aligned;
+}
+
+static gboolean
+meets_any(const GArray *boxes, PrRect box)
+{
+	for (guint i = 0; i < boxes->len; i++) {
+		PrRect common = pr_rect_intersection(box, g_array_index(boxes, PrRect, i));
+		if (pr_rect_width(common) > 0 && pr_rect_height(common) > 0)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Frames are tables first: what is left is looked at for zones of text. */
+static void
+read_frames(const PrChunks *sheet, GArray *claimed, const GArray *columns, guint max_slots, GPtrArray *found)
+{
+	g_autoptr(GArray) frames = pr_frames_find(sheet);
+
+	for (guint i = 0; i < frames->len; i++) {
+		const PrFrame *frame = &g_array_index(frames, PrFrame, i);
+
+		if (meets_any(claimed, frame->box))
+			continue;
+		g_autoptr(PrZone) zone = pr_zone_new(sheet, frame->box, NULL);
+		zone->rules = frame->edges > 2 ? frame->edges : 0; /* two edges make a box around anything */
+		PrAligned *aligned = read_zone(zone, columns, max_slots);
+		if (aligned == NULL)
+			continue;
+		g_ptr_array_add(found, aligned);
+		g_array_append_val(claimed, zone->box);
+	}
+}
+
 GPtrArray *
 pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArray *claimed, const GArray *columns, guint max_slots)
 {
 	GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)pr_aligned_free);
 	g_autoptr(PrChunks) sheet = pr_chunks_new(page, ledger, em, NULL);
+	g_autoptr(GArray) taken = g_array_copy((GArray *)claimed);
 
 	pr_chunks_mark_prose(sheet);
 	mark_claimed(sheet, claimed);
-	g_autoptr(GPtrArray) zones = pr_zones_find(sheet, claimed);
+	read_frames(sheet, taken, columns, max_slots, found);
+	mark_claimed(sheet, taken);
+	g_autoptr(GPtrArray) zones = pr_zones_find(sheet, taken);
 	for (guint i = 0; i < zones->len; i++) {
-		PrZone *zone = g_ptr_array_index(zones, i);
-		g_autoptr(GArray) rivers = pr_zone_rivers_at(zone, columns);
-		g_autoptr(PrQuilt) quilt = pr_quilt_new(zone, rivers);
-		const char *reason = NULL;
-
-		pr_quilt_rows(quilt);
-		float confidence = pr_quilt_judge(quilt, rivers, &reason);
-		g_debug("page %d, %.0f–%.0f: %u lines, %u columns, %d rows: %s (%.2f)", page->number, (double)zone->box.y0,
-			(double)zone->box.y1, zone->lines->len, rivers->len + 1, quilt->rows, reason, (double)confidence);
-		if (confidence <= 0 || (guint64)quilt->rows * quilt->xs->len > max_slots)
-			continue;
-		PrAligned *aligned = g_new0(PrAligned, 1);
-		aligned->grid = pr_quilt_tile(quilt);
-		aligned->confidence = confidence;
-		aligned->reason = g_strdup(reason);
-		g_ptr_array_add(found, aligned);
+		PrAligned *aligned = read_zone(g_ptr_array_index(zones, i), columns, max_slots);
+		if (aligned != NULL)
+			g_ptr_array_add(found, aligned);
 	}
 	return found;
 }

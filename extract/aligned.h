@@ -38,6 +38,20 @@ typedef struct {
 	float size;
 } PrChunkLine;
 
+/* A horizontal line that a reader sees: a ruling, or where shading begins or ends. */
+typedef struct {
+	float at, from, to;
+} PrEdge;
+
+/* GArray of PrEdge, top to bottom, owned. */
+GArray *pr_edges_new(const PrPage *page, float em);
+/* The first edge at or below `at`. */
+guint pr_edges_lower(const GArray *edges, float at);
+/* The same for the horizontal ones of PrPage.rulings. */
+guint pr_rulings_lower(const GArray *rulings, float at);
+/* Whether an edge between two levels runs over the share `cover` of the width of `box`. */
+gboolean pr_edges_part(const GArray *edges, float above, float below, PrRect box, float cover);
+
 /* The words of a page as lines of tokens and chunks, top to bottom, left to right. */
 typedef struct {
 	const PrPage *page; /* borrowed; reads to the right */
@@ -45,6 +59,7 @@ typedef struct {
 	GArray *tokens;     /* of PrToken */
 	GArray *chunks;     /* of PrChunk */
 	GArray *rows;       /* of PrChunkLine */
+	GArray *edges;      /* of PrEdge */
 	float em;
 	float left, right;  /* of all text */
 } PrChunks;
@@ -108,6 +123,15 @@ pr_zone_line(const PrZone *zone, guint index)
 #define PR_ZONE_DENSITY_LEAST 0.25f
 float pr_zone_density(const PrZone *zone);
 
+/* Lines of texts between edges of one width. */
+typedef struct {
+	PrRect box;
+	guint edges;
+} PrFrame;
+
+/* GArray of PrFrame, owned, larger ones first. */
+GArray *pr_frames_find(const PrChunks *sheet);
+
 /* Where tables may be: GPtrArray of PrZone, owned, from the lines of a sheet without prose. No zone reaches over a
  * box of `claimed` (of PrRect), nor counts the rules of one. */
 GPtrArray *pr_zones_find(const PrChunks *sheet, const GArray *claimed);
@@ -144,6 +168,7 @@ typedef struct {
 	guint *first_of_line;
 	guint *row_of_line; /* set by pr_quilt_rows() */
 	gboolean *is_level_end; /* whether a header level ends below this line */
+	float *right_of_col; /* where the texts of each column end */
 	guint header_lines; /* lines that name columns */
 	int rows;
 } PrQuilt;
@@ -157,6 +182,11 @@ pr_quilt_patch(const PrQuilt *quilt, guint index)
 {
 	return &g_array_index(quilt->patches, PrPatch, index);
 }
+
+/* The column of the cuts `xs` that holds x, or the nearest. */
+guint pr_cuts_column(const GArray *xs, float x);
+/* The text of a line that lies over a column; NULL where there is none. */
+const PrPatch *pr_quilt_patch_in(const PrQuilt *quilt, guint line, int col);
 
 /* Gives each line its row: cells of several lines become one row. */
 void pr_quilt_rows(PrQuilt *quilt);

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Frames: horizontal edges of one width, one under the other, with rows of texts between them (step 3 of the essay in aligned.c).
+ *
+ *   ──────────────────────   first edge
+ *    Sten     Tas    Brio    tabular: a line of two texts or more
+ *   ──────────────────────
+ *    A. Gol                  a lone text close between two edges goes with its neighbours
+ *   ──────────────────────
+ *    Plarn   12.5       –    tabular
+ *   ──────────────────────   last edge
+ *    Total   14.0       3    lines of several texts right at an edge belong to the frame, too
+ *
+ *    Running text, a title, a large hole: the frame ends. Edges of the same width behind it begin another.
+ */
+#include "extract/aligned.h"
+
+/* Shares of the type size, unless said otherwise. */
+#define SAME_END 1.0f
+#define WIDTH_LEAST 8.0f
+#define HOLE 1.0f         /* a double rule: two edges without text between them stand no farther apart */
+#define LONE_LINES_MAX 2u
+#define LONE_HEIGHT 2.4f  /* line heights that lone lines between two edges take up, each */
+#define NEAR_EDGE 1.6f    /* a line outside that belongs to the frame */
+#define GROWTH_MAX 12u    /* lines */
+#define OPEN_MAX 32u      /* widths followed at a time */
+#define PROSE_SHARE 0.34f /* of the lines between two edges */
+
+typedef struct {
+	float from, to, first, last;
+	guint edges, tabular;
+} Stack;
+
+typedef struct {
+	guint lines, several, prose;
+	float height; /* of its lines */
+} Interval;
+
+static guint
+first_row_below(const PrChunks *sheet, float y)
+{
+	guint low = 0, high = sheet->rows->len;
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+
+		if (pr_rect_center_y(pr_chunks_row(sheet, middle)->box) < y)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Counts the chunks of a row that lie over [from, to]. Free ones only in *free. */
+static guint
+chunks_over(const PrChunks *sheet, const PrChunkLine *row, float from, float to, guint *free)
+{
+	guint count = 0;
+
+	*free = 0;
+	for (guint i = row->first; i < row->first + row->count; i++) {
+		const PrChunk *chunk = pr_chunks_chunk(sheet, i);
+
+		if (pr_rect_center_x(chunk->box) < from || pr_rect_center_x(chunk->box) > to)
+			continue;
+		count++;
+		*free += !chunk->is_prose;
+	}
+	return count;
+}
+
+static Interval
+look_between(const PrChunks *sheet, const Stack *stack, float y)
+{
+	Interval interval = {0};
+
+	for (guint i = first_row_below(sheet, stack->last); i < sheet->rows->len; i++) {
+		const PrChunkLine *row = pr_chunks_row(sheet, i);
+		guint free, count;
+
+		if (pr_rect_center_y(row->box) >= y)
+			break;
+		count = chunks_over(sheet, row, stack->from - sheet->em, stack->to + sheet->em, &free);
+		if (count == 0)
+			continue;
+		interval.lines++;
+		interval.height += pr_rect_height(row->box);
+		interval.several += count > 1 && free > 0;
+		interval.prose += free == 0;
+	}
+	return interval;
+}
+
+/* Whether what lies between the last edge of the stack and the next one at `y` may be part of a table. */
+static gboolean
+goes_on(const PrChunks *sheet, Stack *stack, float y)
+{
+	Interval interval = look_between(sheet, stack, y);
+
+	if (interval.lines == 0)
+		return y - stack->last <= HOLE * sheet->em;
+	if (interval.several > 0 && (float)interval.prose <= PROSE_SHARE * (float)interval.lines) {
+		stack->tabular++;
+		return TRUE;
+	}
+	return interval.several == 0 && interval.prose == 0 && interval.lines <= LONE_LINES_MAX && stack->edges > 1 &&
+		y - stack->last <= LONE_HEIGHT * interval.height;
+}
+
+/* The line right above (step -1) or below (1) `box`, if it belongs to the frame. */
+static gboolean
+grow(const PrChunks *sheet, PrRect *box, int step)
+{
+	guint i = first_row_below(sheet, step < 0 ? box->y0 : box->y1) - (step < 0 ? 1 : 0);
+
+	if (i >= sheet->rows->len)
+		return FALSE;
+	const PrChunkLine *row = pr_chunks_row(sheet, i);
+	float apart = step < 0 ? box->y0 - row->box.y1 : row->box.y0 - box->y1;
+	guint free, count = chunks_over(sheet, row, box->x0 - sheet->em, box->x1 + sheet->em, &free);
+	if (apart > NEAR_EDGE * sheet->em || free < 2 || free < count || row->box.x0 < box->x0 - sheet->em || row->box.x1 > box->x1 + sheet->em)
+		return FALSE;
+	*box = pr_rect_union(*box, row->box);
+	return TRUE;
+}
+
+static void
+close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
+{
+	if (stack->edges < 2 || stack->tabular == 0)
+		return;
+	PrFrame frame = {{stack->from, stack->first, stack->to, stack->last}, stack->edges};
+	for (guint i = 0; i < GROWTH_MAX && grow(sheet, &frame.box, -1); i++)
+		;
+	for (guint i = 0; i < GROWTH_MAX && grow(sheet, &frame.box, 1); i++)
+		;
+	g_array_append_val(frames, frame);
+}
+
+static Stack *
+find_stack(GArray *open, const PrEdge *edge, float slack)
+{
+	for (guint i = open->len; i > 0; i--) {
+		Stack *stack = &g_array_index(open, Stack, i - 1);
+
+		if (fabsf(stack->from - edge->from) <= slack && fabsf(stack->to - edge->to) <= slack)
+			return stack;
+	}
+	return NULL;
+}
+
+/* Larger frames first: what lies in one of them is part of it. */
+static int
+compare_frames(gconstpointer a, gconstpointer b)
+{
+	const PrRect *left = &((const PrFrame *)a)->box, *right = &((const PrFrame *)b)->box;
+	float left_area = pr_rect_width(*left) * pr_rect_height(*left), right_area = pr_rect_width(*right) * pr_rect_height(*right);
+
+	if (left_area != right_area)
+		return left_area > right_area ? -1 : 1;
+	return left->y0 < right->y0 ? -1 : left->y0 > right->y0;
+}
+
+GArray *
+pr_frames_find(const PrChunks *sheet)
+{
+	GArray *frames = g_array_new(FALSE, FALSE, sizeof(PrFrame));
+	g_autoptr(GArray) open = g_array_new(FALSE, FALSE, sizeof(Stack));
+
+	for (guint i = 0; i < sheet->edges->len; i++) {
+		const PrEdge *edge = &g_array_index(sheet->edges, PrEdge, i);
+		Stack fresh = {edge->from, edge->to, edge->at, edge->at, 1, 0};
+
+		if (edge->to - edge->from < WIDTH_LEAST * sheet->em)
+			continue;
+		Stack *stack = find_stack(open, edge, SAME_END * sheet->em);
+		if (stack == NULL) {
+			if (open->len == OPEN_MAX) {
+				close_stack(sheet, frames, &g_array_index(open, Stack, 0));
+				g_array_remove_index(open, 0);
+			}
+			g_array_append_val(open, fresh);
+		} else if (goes_on(sheet, stack, edge->at)) {
+			stack->last = edge->at;
+			stack->edges++;
+		} else {
+			close_stack(sheet, frames, stack);
+			*stack = fresh;
+		}
+	}
+	for (guint i = 0; i < open->len; i++)
+		close_stack(sheet, frames, &g_array_index(open, Stack, i));
+	g_array_sort(frames, compare_frames);
+	return frames;
+}
