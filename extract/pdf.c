@@ -5,6 +5,7 @@
 #include "extract/collect.h"
 #include "extract/fate.h"
 #include "extract/issue-tags.h"
+#include "extract/pdf-source.h"
 #include "extract/rulings.h"
 #include "extract/runs.h"
 
@@ -242,19 +243,26 @@ read_layers(PopplerPage *source, const PrMarks *marks, const PrLimits *limits, P
 			"only the first %u pieces of paint are read", limits->rulings);
 }
 
+PopplerPage *
+pr_pdf_source_page(PrPdf *pdf, int number, GError **error)
+{
+	if (!refresh(pdf, error))
+		return NULL;
+	gboolean is_there = number >= 1 && number <= poppler_document_get_n_pages(pdf->document);
+	PopplerPage *source = is_there ? poppler_document_get_page(pdf->document, number - 1) : NULL;
+	if (source == NULL)
+		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_DAMAGED, "damaged: page %d cannot be read", number);
+	return source;
+}
+
 PrPage *
 pr_pdf_read_page_by(PrPdf *pdf, PrRoute route, int number, PrIssues *issues, GError **error)
 {
 	double width = 0, height = 0;
+	g_autoptr(PopplerPage) source = pr_pdf_source_page(pdf, number, error);
 
-	if (!refresh(pdf, error))
+	if (source == NULL)
 		return NULL;
-	gboolean is_there = number >= 1 && number <= poppler_document_get_n_pages(pdf->document);
-	g_autoptr(PopplerPage) source = is_there ? poppler_document_get_page(pdf->document, number - 1) : NULL;
-	if (source == NULL) {
-		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_DAMAGED, "damaged: page %d cannot be read", number);
-		return NULL;
-	}
 	poppler_page_get_size(source, &width, &height);
 	g_autoptr(GArray) overlays = pr_annotations_prepare(source, height);
 	g_autoptr(PrMarks) marks = pr_collect_marks(source, route, &pdf->limits, overlays);

@@ -246,6 +246,8 @@ pr_document_task(PrChild *child, gconstpointer data, GError **error)
 		.relations = plan->relations,
 		.is_raw = plan->options->is_raw,
 		.output = child->output,
+		.child = child,
+		.options = plan->options,
 		.info = {.file_name = child->name,
 			.pdf = pdf,
 			.password_used = pdf->is_encrypted && plan->options->passwords != NULL,

@@ -66,11 +66,10 @@ put_cell(PrJson *json, const PrCell *cell, const PrClean *clean)
 }
 
 void
-pr_json_table(PrJson *json, const PrCleanTable *clean, int form)
+pr_json_table_head(PrJson *json, const PrCleanTable *clean, int form)
 {
 	const PrTable *table = clean->table;
 
-	pr_json_begin_object(json, NULL);
 	if (form > 0)
 		pr_json_int(json, "form", form);
 	pr_json_string(json, "title", clean->title != NULL ? clean->title->text : "");
@@ -86,6 +85,15 @@ pr_json_table(PrJson *json, const PrCleanTable *clean, int form)
 	pr_json_string(json, "method", pr_method_name(table->method));
 	pr_json_coordinate(json, "confidence", table->confidence);
 	put_parts(json, table);
+}
+
+void
+pr_json_table(PrJson *json, const PrCleanTable *clean, int form)
+{
+	const PrTable *table = clean->table;
+
+	pr_json_begin_object(json, NULL);
+	pr_json_table_head(json, clean, form);
 	pr_json_begin_array(json, "cells");
 	for (guint i = 0; i < table->cells->len; i++)
 		put_cell(json, g_ptr_array_index(table->cells, i), g_ptr_array_index(clean->cells, i));

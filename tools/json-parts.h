@@ -10,6 +10,8 @@
 void pr_json_places(PrJson *json, const char *key, const GArray *places);
 /* `form` is the number of the form that the table or line is of; 0 for none. */
 void pr_json_table(PrJson *json, const PrCleanTable *clean, int form);
+/* The members of a table but for its cells. */
+void pr_json_table_head(PrJson *json, const PrCleanTable *clean, int form);
 void pr_json_paragraph(PrJson *json, const PrParagraph *paragraph, int form);
 /* `reports` of PrPageReport. */
 void pr_json_pages(PrJson *json, const GArray *reports);

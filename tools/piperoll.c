@@ -19,6 +19,7 @@ static const struct {
 	{"extract", pr_cmd_extract, "find the forms and tables of PDFs, write validated XML"},
 	{"tables", pr_cmd_tables, "write every table of PDFs"},
 	{"load", pr_cmd_load, "load an archive of PDFs into a database"},
+	{"view", pr_cmd_view, "write a page for the review of PDFs"},
 	{"forms", pr_cmd_forms, "list the known form definitions"},
 	{"schema", pr_cmd_schema, "write what is derived from a form: schemas, tables, a page"},
 	{"show", pr_cmd_show, "print the data of a document after a stage"},

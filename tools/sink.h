@@ -5,6 +5,8 @@
 
 #include "schema/document-xml.h"
 #include "schema/relation.h"
+#include "tools/options.h"
+#include "tools/worker.h"
 #include "tools/writer.h"
 
 /* What a sink is told of the document before its content. */
@@ -14,6 +16,8 @@ typedef struct {
 	const PrRelations *relations; /* for rows; else NULL */
 	gboolean is_raw;
 	int output; /* descriptor, written in order */
+	PrChild *child; /* for a sink that reads the document again */
+	const PrOptions *options;
 } PrDocument;
 
 typedef struct PrSink PrSink;
@@ -44,6 +48,8 @@ PrSink *pr_sink_record_json_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_table_json_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_table_csv_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_table_html_new(const PrDocument *document, GError **error);
+/* The review page. */
+PrSink *pr_sink_view_new(const PrDocument *document, GError **error);
 /* The boundary texts of the stages: tables and paragraphs, clean tables, records. */
 PrSink *pr_sink_table_text_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_clean_text_new(const PrDocument *document, GError **error);

@@ -10,6 +10,7 @@ int pr_cmd_load(int argc, char **argv);
 int pr_cmd_tables(int argc, char **argv);
 int pr_cmd_forms(int argc, char **argv);
 int pr_cmd_schema(int argc, char **argv);
+int pr_cmd_view(int argc, char **argv);
 int pr_cmd_show(int argc, char **argv);
 int pr_cmd_explain(int argc, char **argv);
 

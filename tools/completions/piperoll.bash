@@ -11,6 +11,7 @@ _piperoll_options() {
 	load) echo "--into --manifest --summary --retry-failed --form --forms-dir $run $say" ;;
 	forms) echo "--output -o --format -f --forms-dir $say" ;;
 	schema) echo "--output -o --format -f --raw --dialect --forms-dir $say" ;;
+	view) echo "--output -o --format -f --form --forms-dir $run $say" ;;
 	show) echo "--stage -s --output -o --form --forms-dir --pages --password-file --timeout --max-memory $say" ;;
 	explain) echo "--output -o $say" ;;
 	esac
@@ -20,6 +21,7 @@ _piperoll_formats() {
 	case $1 in
 	extract) echo 'xml json' ;;
 	tables) echo 'json csv html xml xlsx' ;;
+	view) echo 'html' ;;
 	forms) echo 'text json' ;;
 	schema) echo 'xsd ddl json-schema md' ;;
 	esac
@@ -36,7 +38,7 @@ _piperoll() {
 	fi
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
-		mapfile -t COMPREPLY < <(compgen -W 'extract tables load forms schema show explain --help --version' -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W 'extract tables load view forms schema show explain --help --version' -- "$word")
 		return
 	fi
 	case $previous in

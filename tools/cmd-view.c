@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* `piperoll view`: a document as one HTML page for review. */
+#include "tools/verbs.h"
+
+static const char *const formats[] = {"html", NULL};
+
+static const PrUsage usage = {
+	.verb = "view",
+	.arguments = "FILE…",
+	.summary = "Writes a page for the review of each PDF: its pages, what was read, and where it stands.",
+	.description =
+		"The page is one HTML file that needs no network: open it in a browser. What the reviewer marks there is "
+		"saved as a file.",
+	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_RUN | PR_TAKES_PDF | PR_TAKES_FORM | PR_TAKES_FORMS_DIR,
+	.formats = formats,
+};
+
+int
+pr_cmd_view(int argc, char **argv)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PrOptions) options = pr_options_parse(&usage, argc, argv, &error);
+	int status = 0;
+
+	if (options == NULL)
+		return pr_verb_refuse(usage.verb, error);
+	g_autoptr(PrForms) forms = pr_verb_forms(options, &status);
+	const PrForm *only = options->form != NULL ? pr_verb_form(forms, options->form, &error) : NULL;
+
+	if (status != 0)
+		return status;
+	if (error != NULL)
+		return pr_verb_refuse(usage.verb, error);
+	PrDocumentPlan plan = {.options = options,
+		.forms = forms,
+		.only = only,
+		.binds_forms = TRUE,
+		.new_sink = pr_sink_view_new,
+		.limits = PR_LIMITS_DEFAULT};
+
+	return pr_verb_run(usage.verb, options, ".html", FALSE, pr_document_task, &plan);
+}
