@@ -13,7 +13,7 @@ typedef enum { PR_FACT_AMOUNT, PR_FACT_PERCENT, PR_FACT_NUMBER, PR_FACT_WORD } P
 
 /* Strings are owned. */
 typedef struct {
-	char *id;           /* within the document: "t3r5c2" by table and slot, "s7.2" by sentence */
+	char *id;           /* within the document: "t3r5c2" by table and slot, "s7.1.2" by sentence, line and place */
 	char *column;       /* of the block, or group of the pattern */
 	char *concept;      /* NULL for a word */
 	char *dims;         /* "key:value …", sorted by key; "" for none */

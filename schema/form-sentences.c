@@ -10,6 +10,7 @@
  *   {name:count}   a number with the counting word behind it, if there is one
  *   {name:sense}   a word of comparing: 增加 减少 持平 大于 …
  *   {name:text}    a few words without a stop
+ *   {name=A|B}     one of these
  */
 #include <string.h>
 
@@ -20,7 +21,7 @@ typedef struct {
 } Short;
 
 static const Short shorts[] = {
-	{"amount", "[-－]?\\s?\\d[\\d,，]*(?:\\.\\d+)?\\s?(?:亿|万)?元?(?![\\d.])"},
+	{"amount", "[-－]?\\s?\\d[\\d,，]*(?:\\.\\d+)?\\s?(?:[亿万]?元|[亿万])"},
 	{"rate", "[-－]?\\s?\\d[\\d,，]*(?:\\.\\d+)?\\s?[%％]?(?![\\d.])"},
 	{"count", "\\d[\\d,，]*(?:\\.\\d+)?(?![\\d.])"},
 	{"sense", "增加|增长|上升|提高|减少|下降|降低|压减|持平|一致|大于|高于|超过|小于|低于|少于"},
@@ -32,24 +33,25 @@ static char *
 write_out(const char *text)
 {
 	static const PrPattern *slot;
-	const PrPattern *pattern = pr_pattern_once(&slot, "\\{([a-z][a-z0-9_]*):([a-z]+)\\}");
+	const PrPattern *pattern = pr_pattern_once(&slot, "\\{([a-z][a-z0-9_]*)(?::([a-z]+)|=([^{}]+))\\}");
 	GString *out = g_string_new(NULL);
 	gsize at = 0;
 	PrMatch match;
 
 	while (pr_pattern_find(pattern, text, at, &match)) {
 		g_autofree char *name = pr_match_text(&match, text, 1), *kind = pr_match_text(&match, text, 2);
+		g_autofree char *choice = pr_match_text(&match, text, 3);
 		const Short *found = NULL;
 
 		for (guint i = 0; i < G_N_ELEMENTS(shorts); i++)
 			if (strcmp(shorts[i].name, kind) == 0)
 				found = &shorts[i];
-		if (found == NULL) {
+		if (found == NULL && *choice == '\0') {
 			g_string_free(out, TRUE);
 			return NULL;
 		}
 		g_string_append_len(out, text + at, match.start[0] - (gssize)at);
-		g_string_append_printf(out, "(?<%s>%s)", name, found->pattern);
+		g_string_append_printf(out, "(?<%s>%s)", name, found != NULL ? found->pattern : choice);
 		at = (gsize)match.end[0];
 	}
 	g_string_append(out, text + at);
@@ -97,6 +99,7 @@ pr_sentence_free(gpointer data)
 	g_ptr_array_unref(sentence->patterns);
 	g_ptr_array_unref(sentence->values);
 	g_ptr_array_unref(sentence->items);
+	g_ptr_array_unref(sentence->lists);
 	g_free(sentence);
 }
 
@@ -117,21 +120,26 @@ read_value(const PrFormReader *reader, xmlNode *node)
 	return value;
 }
 
+static gboolean
+check_group(const PrFormReader *reader, xmlNode *node, const PrSentence *sentence, const char *group)
+{
+	for (guint k = 0; k < sentence->patterns->len; k++)
+		if (pr_pattern_group(g_ptr_array_index(sentence->patterns, k), group) >= 0)
+			return TRUE;
+	g_autofree char *reason = g_strdup_printf("no pattern of the sentence has a group \"%s\"", group);
+	return pr_form_fail(reader, xmlGetLineNo(node), reason);
+}
+
 /* Whether each value's group is in one of the patterns, so that a slip of the pen is no silent loss. */
 static gboolean
 check_groups(const PrFormReader *reader, xmlNode *node, const PrSentence *sentence)
 {
-	for (guint i = 0; i < sentence->values->len; i++) {
-		const PrSentenceValue *value = g_ptr_array_index(sentence->values, i);
-		gboolean is_there = FALSE;
-
-		for (guint k = 0; k < sentence->patterns->len; k++)
-			is_there = is_there || pr_pattern_group(g_ptr_array_index(sentence->patterns, k), value->group) >= 0;
-		if (is_there)
-			continue;
-		g_autofree char *reason = g_strdup_printf("no pattern of the sentence has a group \"%s\"", value->group);
-		return pr_form_fail(reader, xmlGetLineNo(node), reason);
-	}
+	for (guint i = 0; i < sentence->values->len; i++)
+		if (!check_group(reader, node, sentence, ((const PrSentenceValue *)g_ptr_array_index(sentence->values, i))->group))
+			return FALSE;
+	for (guint i = 0; i < sentence->lists->len; i++)
+		if (!check_group(reader, node, sentence, ((const PrSentence *)g_ptr_array_index(sentence->lists, i))->name))
+			return FALSE;
 	return TRUE;
 }
 
@@ -141,14 +149,21 @@ pr_form_read_sentence(const PrFormReader *reader, xmlNode *node)
 	PrSentence *sentence = g_new0(PrSentence, 1);
 	gboolean ok = TRUE;
 
-	sentence->name = pr_xml_attribute(node, "name");
+	sentence->name = pr_xml_attribute(node, pr_xml_is_named(node, "list") ? "group" : "name");
 	sentence->dims = pr_xml_attribute(node, "dims");
 	sentence->patterns = g_ptr_array_new_with_free_func(pattern_free);
 	sentence->values = g_ptr_array_new_with_free_func(value_free);
 	sentence->items = pr_form_read_row_names(node);
+	sentence->lists = g_ptr_array_new_with_free_func(pr_sentence_free);
 	for (xmlNode *child = node->children; child != NULL && ok; child = child->next) {
 		if (pr_xml_is_named(child, "value") || pr_xml_is_named(child, "word")) {
 			g_ptr_array_add(sentence->values, read_value(reader, child));
+		} else if (pr_xml_is_named(child, "list")) {
+			PrSentence *list = pr_form_read_sentence(reader, child);
+
+			ok = list != NULL;
+			if (ok)
+				g_ptr_array_add(sentence->lists, list);
 		} else if (pr_xml_is_named(child, "pattern")) {
 			xmlChar *text = xmlNodeGetContent(child);
 			PrPattern *pattern = pr_form_pattern(reader, child, g_strstrip((char *)text));

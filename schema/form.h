@@ -72,16 +72,17 @@ typedef struct {
 	char *group;      /* of the pattern */
 	PrExpect expect;
 	gboolean is_word; /* a word of comparing, not a figure */
-	char *concept, *dims;
+	char *concept, *dims; /* concept NULL: that of the row's name */
 	int year_offset;  /* -1: it is told of the year before */
 } PrSentenceValue;
 
 /* A sentence of the narrative that tells figures. */
 typedef struct {
-	char *name;
+	char *name;          /* of a list inside of a sentence: the group that it stands in */
 	GPtrArray *patterns; /* of PrPattern, owned: the first that matches at a place counts */
 	GPtrArray *values;   /* of PrSentenceValue */
 	GPtrArray *items;    /* of PrRowName: names for what the group `label` says */
+	GPtrArray *lists;    /* of PrSentence: what is told again and again inside of a group, a line each */
 	char *dims;
 } PrSentence;
 

@@ -3,7 +3,7 @@
  *
  *   page 1   某市某局                  COVER     the lines of the first page with text, until the next page or a table begins; patterns
  *            2024年度部门决算                    of the definitions find in them who the document is of, and which year
- *   page 2   目录                      CONTENTS  from this word to the first paragraph that is prose
+ *   page 2   目录                      CONTENTS  from this word to the first sentence, or to a line that the contents have named before
  *            一、…  二、…
  *   page 4   第一部分 …概况            HEADING   numbered and short, without a full stop; its kind of number gives the level
  *            一、主要职能
@@ -24,8 +24,10 @@
 #define PASSAGE_MAX 8000u
 /* A heading is no longer than this. */
 #define HEADING_MAX 40
-/* A paragraph of the contents is a line, or dots: this many characters without a dot are prose. */
-#define CONTENTS_LINE_MAX 60
+/* A line of the contents is no longer, with its dots. */
+#define CONTENTS_BYTES_MAX 1200
+/* A short item of a list looks like a heading of this level; but it may be cut by the page. */
+#define ITEM_LEVEL 4
 
 struct PrNarrative {
 	const PrForms *forms;
@@ -36,7 +38,8 @@ struct PrNarrative {
 	PrText cover;          /* lines of it, paragraphs apart */
 	guint cover_lines;
 	int cover_page;        /* 0: no line yet; -1: read */
-	gboolean in_contents;
+	GString *contents;     /* keys of the lines of the contents, while they are read; else NULL */
+	int contents_page;     /* where they began */
 	PrSubject *subject;    /* NULL: unknown */
 	const PrForm *report;  /* whose subject it is */
 	int sentences;         /* how many were found */
@@ -62,6 +65,8 @@ pr_narrative_free(PrNarrative *narrative)
 	g_queue_free_full(narrative->out, (GDestroyNotify)pr_piece_free);
 	pr_text_clear(&narrative->passage);
 	pr_text_clear(&narrative->cover);
+	if (narrative->contents != NULL)
+		g_string_free(narrative->contents, TRUE);
 	pr_subject_free(narrative->subject);
 	g_free(narrative);
 }
@@ -182,20 +187,37 @@ is_contents_word(const char *text)
 	return strcmp(key, "目录") == 0 || strcmp(key, "目次") == 0;
 }
 
+/* Whether the contents are over: a sentence, or, on a later page, what the contents have already named. */
 static gboolean
-is_prose(const char *text)
+ends_contents(const PrNarrative *narrative, const char *text, int page)
 {
-	return strstr(text, "。") != NULL || (g_utf8_strlen(text, -1) > CONTENTS_LINE_MAX && strstr(text, "…") == NULL && strstr(text, "....") == NULL);
+	if (strstr(text, "。") != NULL)
+		return TRUE;
+	if (page == narrative->contents_page)
+		return FALSE;
+	g_autofree char *key = pr_label_key(text);
+	return strstr(narrative->contents->str, key) != NULL || strlen(text) > CONTENTS_BYTES_MAX;
+}
+
+static void
+read_contents(PrNarrative *narrative, const char *text, int page)
+{
+	if (narrative->contents == NULL && is_contents_word(text)) {
+		narrative->contents = g_string_new(NULL);
+		narrative->contents_page = page;
+	} else if (narrative->contents != NULL && ends_contents(narrative, text, page)) {
+		g_string_free(g_steal_pointer(&narrative->contents), TRUE);
+	} else if (narrative->contents != NULL) {
+		g_autofree char *key = pr_label_key(text);
+		g_string_append_c(g_string_append(narrative->contents, key), '\n');
+	}
 }
 
 static void
 set_part(PrNarrative *narrative, PrPiece *piece, const char *text, gboolean is_cover)
 {
-	if (is_contents_word(text))
-		narrative->in_contents = TRUE;
-	else if (narrative->in_contents && is_prose(text))
-		narrative->in_contents = FALSE;
-	if (narrative->in_contents) {
+	read_contents(narrative, text, pr_piece_paragraph(piece)->page);
+	if (narrative->contents != NULL) {
 		piece->part = PR_PART_CONTENTS;
 	} else if (is_cover) {
 		piece->part = PR_PART_COVER;
@@ -271,7 +293,7 @@ take_paragraph(PrNarrative *narrative, PrPiece *piece)
 	/* PR_BREAK_PART says: the page cut it, and clean joins. */
 	pr_text_append_text(&narrative->passage, &paragraph->text, PR_BREAK_PART);
 	narrative->last = piece;
-	narrative->is_cut = is_text && !ends_with_stop(&paragraph->text);
+	narrative->is_cut = (is_text || piece->level == ITEM_LEVEL) && !ends_with_stop(&paragraph->text);
 	if (!narrative->is_cut)
 		close_passage(narrative);
 }

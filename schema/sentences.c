@@ -106,8 +106,9 @@ tell_value(const PrPassage *passage, const PrSentence *sentence, const PrSentenc
 	int group = pr_pattern_group(pattern, told->group);
 	const char *dims[] = {passage->dims, sentence->dims, name != NULL ? name->dims : NULL, told->dims};
 	PrFact *fact = pr_fact_line_add(line, kind_of(told), told->group);
-	fact->id = g_strdup_printf("s%d.%u", passage->number, line->facts->len);
-	fact->concept = g_strdup(name != NULL && name->concept != NULL ? name->concept : told->concept);
+	fact->id = g_strdup_printf("s%d.%d.%u", passage->number, line->number, line->facts->len);
+	if (!told->is_word)
+		fact->concept = g_strdup(told->concept == NULL && name != NULL ? name->concept : told->concept);
 	fact->dims = told->is_word ? g_strdup("") : pr_dims_join(dims, G_N_ELEMENTS(dims));
 	fact->sense = told->is_word ? pr_word_sense(raw) : NULL;
 	fact->raw = g_steal_pointer(&raw);
@@ -119,20 +120,69 @@ tell_value(const PrPassage *passage, const PrSentence *sentence, const PrSentenc
 	pr_passage_places(passage, match->start[group], match->end[group], fact->places);
 }
 
-static void
-tell_match(PrPassage *passage, const PrForm *form, const PrSentence *sentence, const PrPattern *pattern, const PrMatch *match,
-	GPtrArray *out)
+/* The pattern of the sentence that matches first between two bytes; NULL where none does. */
+static const PrPattern *
+find_first(const PrSentence *sentence, const char *text, gsize from, gsize to, PrMatch *best)
 {
-	g_autoptr(PrFacts) facts = pr_facts_new(form->id, sentence->name);
+	const PrPattern *first = NULL;
+
+	for (guint k = 0; k < sentence->patterns->len; k++) {
+		const PrPattern *pattern = g_ptr_array_index(sentence->patterns, k);
+		PrMatch match;
+
+		if (!pr_pattern_find(pattern, text, from, &match) || (gsize)match.end[0] > to || match.end[0] == match.start[0] ||
+			(first != NULL && match.start[0] >= best->start[0]))
+			continue;
+		first = pattern;
+		*best = match;
+	}
+	return first;
+}
+
+/* One line with what the groups of the match tell. */
+static void
+tell_line(const PrPassage *passage, const PrSentence *sentence, const PrPattern *pattern, const PrMatch *match, PrFacts *facts)
+{
 	PrFactLine *line = pr_facts_add_line(facts);
 	const PrRowName *name;
 
-	passage->number++;
 	line->label = label_of(pattern, match, passage->clean->text);
 	name = find_name(sentence->items, line->label);
 	line->item = name != NULL ? g_strdup(name->name) : NULL;
 	for (guint i = 0; i < sentence->values->len; i++)
 		tell_value(passage, sentence, g_ptr_array_index(sentence->values, i), name, pattern, match, line);
+}
+
+static void
+tell_list(const PrPassage *passage, const PrSentence *list, const PrPattern *pattern, const PrMatch *match, PrFacts *facts)
+{
+	int group = pr_pattern_group(pattern, list->name);
+
+	if (group < 0 || match->start[group] < 0)
+		return;
+	gsize at = (gsize)match->start[group];
+	for (guint count = 0; count < MATCHES_MAX; count++) {
+		PrMatch part;
+		const PrPattern *found = find_first(list, passage->clean->text, at, (gsize)match->end[group], &part);
+
+		if (found == NULL)
+			return;
+		tell_line(passage, list, found, &part, facts);
+		at = (gsize)part.end[0];
+	}
+}
+
+static void
+tell_match(PrPassage *passage, const PrForm *form, const PrSentence *sentence, const PrPattern *pattern, const PrMatch *match,
+	GPtrArray *out)
+{
+	g_autoptr(PrFacts) facts = pr_facts_new(form->id, sentence->name);
+
+	passage->number++;
+	tell_line(passage, sentence, pattern, match, facts);
+	for (guint i = 0; i < sentence->lists->len; i++)
+		tell_list(passage, g_ptr_array_index(sentence->lists, i), pattern, match, facts);
+	const PrFactLine *line = g_ptr_array_index(facts->lines, 0);
 	if (line->facts->len == 0) {
 		passage->number--;
 		return;
@@ -157,22 +207,13 @@ pr_sentences_tell(PrPassage *passage, const PrForm *form, GPtrArray *out)
 		gsize at = 0;
 
 		for (guint count = 0; count < MATCHES_MAX; count++) {
-			const PrPattern *first = NULL;
-			PrMatch best = {0};
+			PrMatch match;
+			const PrPattern *found = find_first(sentence, text, at, strlen(text), &match);
 
-			for (guint k = 0; k < sentence->patterns->len; k++) {
-				const PrPattern *pattern = g_ptr_array_index(sentence->patterns, k);
-				PrMatch match;
-
-				if (!pr_pattern_find(pattern, text, at, &match) || (first != NULL && match.start[0] >= best.start[0]))
-					continue;
-				first = pattern;
-				best = match;
-			}
-			if (first == NULL || best.end[0] <= (int)at)
+			if (found == NULL)
 				break;
-			tell_match(passage, form, sentence, first, &best, out);
-			at = (gsize)best.end[0];
+			tell_match(passage, form, sentence, found, &match, out);
+			at = (gsize)match.end[0];
 		}
 	}
 }
