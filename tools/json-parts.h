@@ -22,3 +22,6 @@ void pr_json_node(PrJson *json, const char *key, const PrNode *node, gboolean is
 char *pr_json_member_key(const char *name, gboolean is_of_form);
 /* The children of a group, into the object that is open. `form`, `definition`, `kind` and `places` are taken. */
 void pr_json_members(PrJson *json, const PrNode *group, gboolean is_raw);
+/* One object a fact, into the array that is open. */
+void pr_json_facts(PrJson *json, const PrFacts *facts);
+void pr_json_subject(PrJson *json, const PrSubject *subject);

@@ -24,7 +24,8 @@ typedef struct {
 	PrWriter *out;
 	PrJson *json;
 	GArray *reports;    /* of PrPageReport */
-	Shelf tables, text; /* of the record sink only */
+	Shelf facts, tables, text; /* of the record sink only */
+	PrSubject *subject;        /* NULL: unknown */
 } JsonSink;
 
 /* ---- lists that wait ---- */
@@ -75,8 +76,10 @@ free_sink(PrSink *sink)
 {
 	JsonSink *self = (JsonSink *)sink;
 
+	shelf_close(&self->facts);
 	shelf_close(&self->tables);
 	shelf_close(&self->text);
+	pr_subject_free(self->subject);
 	pr_json_free(self->json);
 	pr_writer_free(self->out);
 	g_array_unref(self->reports);
@@ -94,7 +97,7 @@ new_sink(const PrDocument *document, const char *first_key)
 	self->out = pr_writer_new(document->output);
 	self->json = pr_json_new(self->out);
 	self->reports = g_array_new(FALSE, FALSE, sizeof(PrPageReport));
-	self->tables.fd = self->text.fd = -1;
+	self->facts.fd = self->tables.fd = self->text.fd = -1;
 	pr_json_begin_object(self->json, NULL);
 	pr_json_string(self->json, "file", document->info.file_name);
 	pr_json_string(self->json, "sha256", document->info.pdf->sha256);
@@ -174,6 +177,10 @@ write_piece(PrSink *sink, const PrPiece *piece, GError **error)
 {
 	JsonSink *self = (JsonSink *)sink;
 
+	if (piece->subject != NULL && self->subject == NULL)
+		self->subject = pr_subject_copy(piece->subject);
+	for (guint i = 0; i < piece->facts->len; i++)
+		pr_json_facts(self->facts.json, g_ptr_array_index(piece->facts, i));
 	switch (piece->kind) {
 	case PR_PIECE_FORM:
 		write_record(self, piece);
@@ -196,7 +203,9 @@ end_record(PrSink *sink, const PrIssues *issues, GError **error)
 	JsonSink *self = (JsonSink *)sink;
 
 	pr_json_end_array(self->json);
-	return shelf_empty(&self->tables, self->json, error) && shelf_empty(&self->text, self->json, error) &&
+	if (self->subject != NULL)
+		pr_json_subject(self->json, self->subject);
+	return shelf_empty(&self->facts, self->json, error) && shelf_empty(&self->tables, self->json, error) && shelf_empty(&self->text, self->json, error) &&
 	       end_document(self, issues, error);
 }
 
@@ -207,7 +216,7 @@ pr_sink_record_json_new(const PrDocument *document, GError **error)
 
 	self->sink.piece = write_piece;
 	self->sink.end = end_record;
-	if (shelf_open(&self->tables, "tables", error) && shelf_open(&self->text, "text", error))
+	if (shelf_open(&self->facts, "facts", error) && shelf_open(&self->tables, "tables", error) && shelf_open(&self->text, "text", error))
 		return &self->sink;
 	free_sink(&self->sink);
 	return NULL;
