@@ -33,10 +33,16 @@ def options(case):
     return [f"--password-file={file.name}"], file
 
 
+def definitions(case, verb):
+    """Options that make the report's own definitions known."""
+    folder = os.path.join(case.folder, "forms")
+    return [f"--forms-dir={folder}"] if verb in ("extract", "show") and os.path.isdir(folder) else []
+
+
 def run(case, verb, *rest, data=None):
     """What the program prints; `data` takes the place of the report."""
     opening, keep = options(case)
-    command = [os.environ["PIPEROLL"], verb, "-q", *opening, *rest, "-" if data is not None else case.pdf]
+    command = [os.environ["PIPEROLL"], verb, "-q", *opening, *definitions(case, verb), *rest, "-" if data is not None else case.pdf]
     done = subprocess.run(command, input=data, capture_output=True, timeout=240)
     if keep is not None:
         keep.close()
