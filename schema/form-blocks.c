@@ -4,7 +4,6 @@
 
 #include "schema/form-parts.h"
 
-#define RESERVED_NAMES "other", "other-group", "other-list", "label", "row", "title"
 
 void
 pr_field_free(gpointer data)
@@ -80,7 +79,7 @@ pr_form_read_row_names(xmlNode *parent)
 static PrField *
 read_field(const PrFormReader *reader, xmlNode *node, char *name)
 {
-	static const char *const reserved[] = {RESERVED_NAMES};
+	static const char *const reserved[] = {PR_FORM_RESERVED_NAMES};
 	PrField *field = g_new0(PrField, 1);
 	g_autofree char *expect = pr_xml_attribute(node, "expect");
 

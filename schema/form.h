@@ -94,6 +94,9 @@ typedef struct {
 	GPtrArray *children; /* of PrShape, owned; of a LIST: the fields of one row; NULL for a leaf */
 } PrShape;
 
+/* Names that the output itself takes. */
+#define PR_FORM_RESERVED_NAMES "other", "other-group", "other-list", "label", "row", "title"
+
 /* A definition. Strings are owned, never NULL unless it says so. Read-only. */
 typedef struct {
 	char *id;          /* "project-self-evaluation" */

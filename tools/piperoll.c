@@ -21,6 +21,7 @@ static const struct {
 	{"load", pr_cmd_load, "load an archive of PDFs into a database"},
 	{"view", pr_cmd_view, "write a page for the review of PDFs"},
 	{"forms", pr_cmd_forms, "list the known form definitions"},
+	{"draft", pr_cmd_draft, "write a form definition from filled-in examples"},
 	{"schema", pr_cmd_schema, "write what is derived from a form: schemas, tables, a page"},
 	{"show", pr_cmd_show, "print the data of a document after a stage"},
 	{"explain", pr_cmd_explain, "explain the tag of an issue"},

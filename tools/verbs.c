@@ -93,7 +93,7 @@ run(const char *verb, const PrOptions *options, const PrOutputPlan *plan, PrBatc
 
 	pr_verb_fill_batch(batch, options, inputs);
 	batch->output = finish != NULL ? drafts : output;
-	batch->receiver = finish != NULL ? &receiver : NULL;
+	batch->receiver = finish != NULL ? &receiver : batch->receiver;
 	return pr_batch_run(batch);
 }
 
@@ -113,6 +113,14 @@ pr_verb_run_finished(const char *verb, const PrOptions *options, const char *ext
 	PrBatch batch = {.task = task, .data = data};
 
 	return run(verb, options, &(PrOutputPlan){options->output, extension, FALSE}, &batch, finish);
+}
+
+int
+pr_verb_gather(const char *verb, const PrOptions *options, PrTask task, gconstpointer data, const PrReceiver *receiver)
+{
+	PrBatch batch = {.task = task, .data = data, .receiver = receiver};
+
+	return run(verb, options, &(PrOutputPlan){NULL, ".txt", TRUE}, &batch, NULL);
 }
 
 int

@@ -13,6 +13,7 @@ int pr_cmd_schema(int argc, char **argv);
 int pr_cmd_view(int argc, char **argv);
 int pr_cmd_show(int argc, char **argv);
 int pr_cmd_explain(int argc, char **argv);
+int pr_cmd_draft(int argc, char **argv);
 
 /* What several verbs do alike. */
 
@@ -30,6 +31,9 @@ int pr_verb_run(const char *verb, const PrOptions *options, const char *extensio
 /* The same, where `finish` makes each result from what the task wrote. */
 int pr_verb_run_finished(const char *verb, const PrOptions *options, const char *extension, PrTask task, gconstpointer data,
 	PrFinish finish);
+/* The same, where `receiver` takes the results, and -o is for what it makes of them. */
+int pr_verb_gather(
+	const char *verb, const PrOptions *options, PrTask task, gconstpointer data, const PrReceiver *receiver);
 /* Writes a verb's whole data, as `write` puts them, to -o or standard output; returns the exit status. */
 typedef void (*PrVerbWrite)(PrWriter *out, gconstpointer data);
 int pr_verb_write(

@@ -10,6 +10,7 @@ _piperoll_options() {
 	tables) echo "--output -o --format -f --region --columns $run $say" ;;
 	load) echo "--into --manifest --summary --retry-failed --form --forms-dir $run $say" ;;
 	forms) echo "--output -o --format -f --forms-dir $say" ;;
+	draft) echo "--output -o --title $run $say" ;;
 	schema) echo "--output -o --format -f --raw --dialect --forms-dir $say" ;;
 	view) echo "--output -o --format -f --form --forms-dir $run $say" ;;
 	show) echo "--stage -s --output -o --form --forms-dir --pages --password-file --timeout --max-memory $say" ;;
@@ -38,7 +39,7 @@ _piperoll() {
 	fi
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
-		mapfile -t COMPREPLY < <(compgen -W 'extract tables load view forms schema show explain --help --version' -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W 'extract tables load view forms draft schema show explain --help --version' -- "$word")
 		return
 	fi
 	case $previous in
@@ -49,7 +50,7 @@ _piperoll() {
 	--forms-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
 	--into) mapfile -t COMPREPLY < <(compgen -W 'sqlite: postgresql:// csv: jsonl:' -- "$word") ;;
 	-o | --output | --manifest | --summary | --password-file | --files0-from) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
-	-j | --jobs | --timeout | --max-memory | --pages | --region | --columns) ;;
+	-j | --jobs | --timeout | --max-memory | --pages | --title | --region | --columns) ;;
 	*)
 		if [[ $word == -* ]]; then
 			mapfile -t COMPREPLY < <(compgen -W "$(_piperoll_options "$verb")" -- "$word")

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tables → families of copies, and what of a family's texts are labels.
+ *
+ *   copy 1                copy 2                     in both       so
+ *   │ 项目名称 │ 古籍修复 │  │ 项目名称 │ 馆藏搬迁 │     项目名称      a label
+ *   │ 预算数   │ 12.5     │  │ 预算数   │ 12.5     │     12.5          no label: a number is none
+ *
+ * A family of one copy has nothing to compare with: there the cells that name columns are its labels. */
+#include "schema/draft-parts.h"
+
+/* A text that stands in this share of the copies is the form's own. */
+#define LABEL_SHARE 0.6
+/* And in as many copies at least. */
+#define LABEL_COPIES 2u
+/* No label is longer. */
+#define LABEL_CHARS_MAX 60
+
+PrDraftCopy *
+pr_draft_copy_new(PrCleanTable *clean, const GPtrArray *lines)
+{
+	PrDraftCopy *copy = g_new0(PrDraftCopy, 1);
+
+	copy->clean = clean;
+	copy->sheet = pr_sheet_new(clean);
+	copy->lines = g_ptr_array_new_with_free_func(g_free);
+	for (guint i = 0; i < lines->len; i++)
+		g_ptr_array_add(copy->lines, g_strdup(g_ptr_array_index(lines, i)));
+	if (clean->title != NULL && *clean->title->text != '\0')
+		g_ptr_array_add(copy->lines, g_strdup(clean->title->text));
+	return copy;
+}
+
+void
+pr_draft_copy_free(PrDraftCopy *copy)
+{
+	if (copy == NULL)
+		return;
+	pr_sheet_free(copy->sheet);
+	pr_clean_table_free(copy->clean);
+	g_ptr_array_unref(copy->lines);
+	g_free(copy);
+}
+
+static void
+family_free(gpointer data)
+{
+	PrDraftFamily *family = data;
+
+	g_free(family->title);
+	g_ptr_array_unref(family->copies);
+	g_hash_table_unref(family->frequencies);
+	g_free(family);
+}
+
+/* The title as printed, without white space. */
+static char *
+squeezed_title(const PrDraftCopy *copy)
+{
+	g_autofree char *squeezed = pr_text_squeezed(&copy->clean->table->title);
+
+	return pr_fold(squeezed);
+}
+
+/* A title without what changes from year to year and about it: 附件2 2024年收入预算总表（2024年度） → 收入预算总表. */
+static char *
+plain_title(const PrDraftCopy *copy)
+{
+	static const PrPattern *slot;
+	const PrPattern *pattern = pr_pattern_once(&slot,
+		"^(?:(?:附件|附表|表)[\\d一二三四五六七八九十]{1,3}[:、.]?|[\\d一二三四五六七八九十]{1,3}[:、.])?+"
+		"(?:(?:20\\d\\d|二〇[〇零一二三四五六七八九]{2})年度?)?+(.+?)(?:\\((?:20\\d\\d|二〇[〇零一二三四五六七八九]{2})年?度?\\))?$");
+	g_autofree char *title = squeezed_title(copy);
+	PrMatch match;
+
+	return pr_pattern_find(pattern, title, 0, &match) ? pr_match_text(&match, title, 1) : g_strdup(title);
+}
+
+/* ---- what is a label ---- */
+
+/* Whether a text can be a label at all: words, not too many of them. */
+static gboolean
+is_wordy(const PrDraftCopy *copy, guint cell)
+{
+	const char *key = copy->sheet->keys[cell];
+	const PrValueContext context = {.expect = PR_EXPECT_ANY};
+	PrValue value = {0};
+	gboolean has_letter = FALSE;
+
+	if (g_utf8_strlen(key, -1) > LABEL_CHARS_MAX)
+		return FALSE;
+	for (const char *p = key; *p != '\0'; p = g_utf8_next_char(p))
+		has_letter = has_letter || g_unichar_isalpha(g_utf8_get_char(p));
+	pr_value_parse(((const PrClean *)g_ptr_array_index(copy->clean->cells, cell))->folded, &context, &value);
+	gboolean is_text = value.kind == PR_VALUE_TEXT;
+	pr_value_clear(&value);
+	return has_letter && is_text;
+}
+
+guint
+pr_draft_frequency(const PrDraftFamily *family, const char *key)
+{
+	return GPOINTER_TO_UINT(g_hash_table_lookup(family->frequencies, key));
+}
+
+PrDraftClass
+pr_draft_class(const PrDraftFamily *family, const PrDraftCopy *copy, guint cell)
+{
+	if (pr_sheet_is_blank(copy->sheet, cell))
+		return PR_DRAFT_BLANK;
+	if (!is_wordy(copy, cell))
+		return PR_DRAFT_VALUE;
+	if (family->copies->len == 1)
+		return pr_sheet_cell(copy->sheet, cell)->role == PR_ROLE_HEADER ? PR_DRAFT_LABEL : PR_DRAFT_VALUE;
+	guint frequency = pr_draft_frequency(family, copy->sheet->keys[cell]);
+
+	return frequency >= LABEL_COPIES && (double)frequency >= LABEL_SHARE * family->copies->len ? PR_DRAFT_LABEL : PR_DRAFT_VALUE;
+}
+
+static void
+count_keys(PrDraftFamily *family, const PrDraftCopy *copy)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (guint i = 0; i < copy->clean->cells->len; i++) {
+		const char *key = copy->sheet->keys[i];
+
+		if (*key != '\0' && g_hash_table_add(seen, (gpointer)key))
+			g_hash_table_insert(family->frequencies, g_strdup(key), GUINT_TO_POINTER(pr_draft_frequency(family, key) + 1));
+	}
+}
+
+/* ---- families ---- */
+
+/* The share of the texts in the first rows of two tables that they have in common: a header is the same on each copy. */
+static double
+likeness(const PrDraftCopy *a, const PrDraftCopy *b)
+{
+	const int rows = 3;
+	g_autoptr(GHashTable) keys = g_hash_table_new(g_str_hash, g_str_equal);
+	guint common = 0, all = 0;
+
+	for (guint i = 0; i < a->clean->cells->len && pr_sheet_cell(a->sheet, i)->row < rows; i++)
+		if (is_wordy(a, i) && g_hash_table_add(keys, a->sheet->keys[i]))
+			all++;
+	for (guint i = 0; i < b->clean->cells->len && pr_sheet_cell(b->sheet, i)->row < rows; i++) {
+		if (!is_wordy(b, i))
+			continue;
+		if (g_hash_table_remove(keys, b->sheet->keys[i]))
+			common++;
+		else
+			all++;
+	}
+	return all > 0 ? (double)common / all : 0;
+}
+
+/* Without a title, tables belong together that begin alike. */
+#define LIKENESS_UNTITLED 0.5
+
+static PrDraftFamily *
+find_family(const GPtrArray *families, const char *title, const PrDraftCopy *copy)
+{
+	for (guint i = 0; i < families->len; i++) {
+		PrDraftFamily *family = g_ptr_array_index(families, i);
+
+		if (*title != '\0' ? strcmp(family->title, title) == 0
+			: *family->title == '\0' && likeness(g_ptr_array_index(family->copies, 0), copy) >= LIKENESS_UNTITLED)
+			return family;
+	}
+	return NULL;
+}
+
+static int
+compare_families(gconstpointer a, gconstpointer b)
+{
+	const PrDraftFamily *one = *(const PrDraftFamily *const *)a, *two = *(const PrDraftFamily *const *)b;
+
+	return (int)two->copies->len - (int)one->copies->len;
+}
+
+GPtrArray *
+pr_draft_families(GPtrArray *copies)
+{
+	GPtrArray *families = g_ptr_array_new_with_free_func(family_free);
+
+	while (copies->len > 0) {
+		PrDraftCopy *copy = g_ptr_array_steal_index(copies, 0);
+		g_autofree char *title = plain_title(copy);
+		PrDraftFamily *family = find_family(families, title, copy);
+
+		if (family == NULL) {
+			family = g_new0(PrDraftFamily, 1);
+			family->title = g_steal_pointer(&title);
+			family->copies = g_ptr_array_new_with_free_func((GDestroyNotify)pr_draft_copy_free);
+			family->frequencies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+			g_ptr_array_add(families, family);
+		}
+		g_ptr_array_add(family->copies, copy);
+		count_keys(family, copy);
+	}
+	g_ptr_array_sort(families, compare_families);
+	return families;
+}
+
+static guint
+count_texts(const PrDraftCopy *copy)
+{
+	guint count = 0;
+
+	for (guint i = 0; i < copy->clean->cells->len; i++)
+		count += !pr_sheet_is_blank(copy->sheet, i);
+	return count;
+}
+
+const PrDraftCopy *
+pr_draft_best_copy(const PrDraftFamily *family)
+{
+	const PrDraftCopy *best = NULL;
+
+	for (guint i = 0; i < family->copies->len; i++) {
+		const PrDraftCopy *copy = g_ptr_array_index(family->copies, i);
+		guint pages = copy->clean->table->parts->len, fewest = best != NULL ? best->clean->table->parts->len : G_MAXUINT;
+
+		if (pages < fewest || (pages == fewest && count_texts(copy) > count_texts(best)))
+			best = copy;
+	}
+	return best;
+}
