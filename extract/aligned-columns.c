@@ -157,6 +157,37 @@ best_cut(const PrZone *zone, const guint8 *map, guint count, guint from, guint t
 	return zone->box.x0 + (float)(first + last + 1) / 2 * zone->sheet->em / STRIPS_PER_EM;
 }
 
+/* Whether some text stands wholly between two cuts. */
+static gboolean
+has_text_between(const PrZone *zone, float from, float to)
+{
+	float reach = 0.25f * zone->sheet->em;
+
+	for (guint i = 0; i < zone->lines->len; i++) {
+		const PrZoneLine *line = pr_zone_line(zone, i);
+		for (guint k = line->first; k < line->first + line->count; k++) {
+			PrRect box = pr_chunks_token(zone->sheet, k)->box;
+			if (box.x0 >= from - reach && box.x1 <= to + reach)
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+/* Two rivers with nothing between them but words of a heading over both are one: the weaker goes. */
+static void
+drop_idle(const PrZone *zone, GArray *rivers)
+{
+	for (guint i = 1; i < rivers->len;) {
+		const PrRiver *left = &g_array_index(rivers, PrRiver, i - 1), *right = &g_array_index(rivers, PrRiver, i);
+
+		if (left->is_ruled || right->is_ruled || has_text_between(zone, left->at, right->at))
+			i++;
+		else
+			g_array_remove_index(rivers, left->support - MIN(left->blocked, left->support) < right->support - MIN(right->blocked, right->support) ? i - 1 : i);
+	}
+}
+
 GArray *
 pr_zone_rivers(const PrZone *zone)
 {
@@ -193,6 +224,7 @@ pr_zone_rivers(const PrZone *zone)
 	}
 	add_ruled(zone, rivers);
 	g_array_sort(rivers, compare_rivers);
+	drop_idle(zone, rivers);
 	return rivers;
 }
 

@@ -77,6 +77,7 @@ count_header_lines(const Rows *rows)
 {
 	const PrQuilt *quilt = rows->quilt;
 	guint first = 0, bold = 0;
+	float widest = line_count(quilt) > 1 ? rows->whites[1] : 0;
 
 	for (; first < line_count(quilt) && !has_numbers(quilt, first); first++)
 		if (quilt->zone->base == NULL && first > 0 && rows->band_of[first] != rows->band_of[first - 1])
@@ -85,7 +86,15 @@ count_header_lines(const Rows *rows)
 		return 0;
 	while (bold < first && is_bold(quilt, bold))
 		bold++;
-	return bold > 0 && !is_bold(quilt, first) ? bold : first;
+	if (bold == 0 || is_bold(quilt, first))
+		bold = first;
+	/* The widest white over a line parts the header from labels that stand over the first numbers. */
+	for (guint i = 2; i <= bold; i++)
+		if (rows->whites[i] > widest + JUMP)
+			return i;
+		else
+			widest = MAX(widest, rows->whites[i]);
+	return bold;
 }
 
 /* Words that stand in the header over a short rule name all columns over which it runs. */

@@ -6,6 +6,9 @@
 
 /* Shares of the type size. */
 #define LINE_APART 3.0f   /* from middle to middle: lines of one table stand no farther apart */
+#define COLUMN_APART 5.0f /* nor those that show the same columns */
+#define TIGHT 1.7f        /* lines of one text */
+#define WRAPS_MAX 8u      /* lines of one text below or above another */
 #define RULE_APART 2.0f   /* a rule this near to the text belongs to it */
 #define LONE_LINES_MAX 2u /* lines of one text in a row that stay inside a table */
 #define ROWS_MIN 3u       /* lines of a table without rules */
@@ -124,6 +127,82 @@ close_zone(const Search *search, GPtrArray *zones, PrRect box, guint first, guin
 	g_ptr_array_add(zones, zone);
 }
 
+/* How many texts of one line stand over or under exactly one text of the other, and are the only one there; *astray counts those that
+ * stand over several. */
+static guint
+count_in_line(const PrChunks *sheet, const PrChunkLine *line, const PrChunkLine *other, guint *astray)
+{
+	guint matches = 0;
+
+	*astray = 0;
+	for (guint i = line->first; i < line->first + line->count; i++) {
+		const PrChunk *chunk = pr_chunks_chunk(sheet, i);
+		guint overlaps = 0;
+
+		for (guint k = other->first; k < other->first + other->count; k++) {
+			const PrChunk *twin = pr_chunks_chunk(sheet, k);
+			overlaps += !twin->is_prose && MIN(chunk->box.x1, twin->box.x1) > MAX(chunk->box.x0, twin->box.x0);
+		}
+		matches += !chunk->is_prose && overlaps == 1;
+		*astray += overlaps > 1;
+	}
+	return matches;
+}
+
+/* Whether two lines far apart show the same columns. */
+static gboolean
+are_in_columns(const PrChunks *sheet, const PrChunkLine *above, const PrChunkLine *below)
+{
+	guint astray_above, astray_below, matches = count_in_line(sheet, below, above, &astray_below);
+
+	return matches >= 2 && count_in_line(sheet, above, below, &astray_above) >= 2 && astray_above == 0 && astray_below == 0;
+}
+
+static float
+row_pitch(const PrChunks *sheet, guint row)
+{
+	return pr_rect_center_y(pr_chunks_row(sheet, row)->box) - pr_rect_center_y(pr_chunks_row(sheet, row - 1)->box);
+}
+
+/* Whether the texts of a line wrap those of the line next to it: right beside it, over or under one text each. */
+static gboolean
+wraps(const PrChunks *sheet, guint row, guint beside)
+{
+	const PrChunkLine *line = pr_chunks_row(sheet, row), *other = pr_chunks_row(sheet, beside);
+	guint astray, matches = count_in_line(sheet, line, other, &astray);
+
+	return matches == line->count && row_pitch(sheet, MAX(row, beside)) <= TIGHT * MIN(line->size, other->size) &&
+		fabsf(line->size - other->size) < 0.1f * line->size;
+}
+
+/* The zone with the lines that wrap its first and its last one. */
+static void
+close_wrapped(const Search *search, GPtrArray *zones, PrRect open, guint first, guint last)
+{
+	const PrChunks *sheet = search->sheet;
+
+	for (guint i = 0; i < WRAPS_MAX && first > 0 && wraps(sheet, first - 1, first); i++)
+		count_free(sheet, pr_chunks_row(sheet, --first), &open);
+	for (guint i = 0; i < WRAPS_MAX && last + 1 < sheet->rows->len && wraps(sheet, last + 1, last); i++)
+		count_free(sheet, pr_chunks_row(sheet, ++last), &open);
+	close_zone(search, zones, open, first, last);
+}
+
+/* Whether line `i` can be of a zone whose last line of several texts is `last`. */
+static gboolean
+is_near(const Search *search, PrRect open, guint last, guint i)
+{
+	const PrChunks *sheet = search->sheet;
+	PrRect line = {0};
+
+	if (count_free(sheet, pr_chunks_row(sheet, i), &line) == 0 || line.x0 >= open.x1 || line.x1 <= open.x0 ||
+		is_interrupted(search, open, line))
+		return FALSE;
+	if (line.y0 < open.y1 + LINE_APART * sheet->em && row_pitch(sheet, i) <= LINE_APART * sheet->em)
+		return TRUE;
+	return row_pitch(sheet, i) <= COLUMN_APART * sheet->em && are_in_columns(sheet, pr_chunks_row(sheet, last), pr_chunks_row(sheet, i));
+}
+
 GPtrArray *
 pr_zones_find(const PrChunks *sheet, const GArray *claimed)
 {
@@ -133,14 +212,12 @@ pr_zones_find(const PrChunks *sheet, const GArray *claimed)
 	guint first = G_MAXUINT, last = 0, lone = 0;
 
 	for (guint i = 0; i < sheet->rows->len; i++) {
-		PrRect line = {0};
-		guint count = count_free(sheet, pr_chunks_row(sheet, i), &line);
-		gboolean goes_on = first != G_MAXUINT && count > 0 && line.y0 < open.y1 + LINE_APART * sheet->em && line.x0 < open.x1 &&
-			line.x1 > open.x0 && pr_rect_center_y(line) - pr_rect_center_y(pr_chunks_row(sheet, i - 1)->box) <= LINE_APART * sheet->em && !is_interrupted(&search, open, line);
+		guint count = count_free(sheet, pr_chunks_row(sheet, i), &(PrRect){0});
+		gboolean goes_on = first != G_MAXUINT && is_near(&search, open, last, i);
 
-		lone = count > 1 ? 0 : lone + 1;
+		lone = count > 1 ? 0 : lone + !(goes_on && i - last <= WRAPS_MAX && wraps(sheet, i, i - 1));
 		if (first != G_MAXUINT && (!goes_on || lone > LONE_LINES_MAX)) {
-			close_zone(&search, zones, open, first, last);
+			close_wrapped(&search, zones, open, first, last);
 			first = G_MAXUINT;
 		}
 		if (count < 2)
@@ -154,7 +231,7 @@ pr_zones_find(const PrChunks *sheet, const GArray *claimed)
 		last = i;
 	}
 	if (first != G_MAXUINT)
-		close_zone(&search, zones, open, first, last);
+		close_wrapped(&search, zones, open, first, last);
 	return zones;
 }
 
