@@ -121,15 +121,15 @@ pr_document_xml_prepare(const PrForms *forms, GError **error)
 PrDocumentWriter *
 pr_document_writer_new(int fd, const PrForms *forms, const PrDocumentInfo *info, GError **error)
 {
-	g_autoptr(PrXmlSchema) schema = schema_of(forms, error);
+	g_autoptr(PrXmlSchema) schema = info->kept == NULL ? schema_of(forms, error) : NULL;
 
-	if (schema == NULL)
+	if (schema == NULL && info->kept == NULL)
 		return NULL;
 	PrDocumentWriter *writer = g_new0(PrDocumentWriter, 1);
 	PrXml *xml;
 
-	writer->check = pr_xml_check_new(schema);
-	writer->xml = xml = pr_xml_new(fd, writer->check);
+	writer->check = schema != NULL ? pr_xml_check_new(schema) : NULL;
+	writer->xml = xml = schema != NULL ? pr_xml_new(fd, writer->check) : pr_xml_new_kept(info->kept);
 	writer->pages = g_array_new(FALSE, FALSE, sizeof(PrPageReport));
 	pr_xml_begin(xml, "piperoll");
 	pr_xml_word(xml, "xmlns", DOCUMENT_NAMESPACE);
@@ -310,5 +310,5 @@ pr_document_writer_finish(PrDocumentWriter *writer, const PrIssues *issues, GErr
 	write_issues(xml, issues);
 	write_coverage(xml, writer->pages);
 	pr_xml_end_block(xml);
-	return pr_xml_finish(xml, error) && pr_xml_check_finish(writer->check, error);
+	return pr_xml_finish(xml, error) && (writer->check == NULL || pr_xml_check_finish(writer->check, error));
 }

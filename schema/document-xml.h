@@ -12,6 +12,7 @@ typedef struct {
 	gboolean password_used;   /* a password other than the empty one */
 	const char *backend;      /* pr_pdf_backend() */
 	const char *const *options; /* name, value, name, value, …, NULL: those that bear on the content */
+	GByteArray *kept;         /* NULL: the document goes to the descriptor. Else here, and is not validated */
 } PrDocumentInfo;
 
 typedef struct PrDocumentWriter PrDocumentWriter;

@@ -23,6 +23,7 @@ struct PrXml {
 	PrXmlCheck *check;
 	xmlTextWriterPtr writer;
 	GByteArray *held;
+	GByteArray *kept; /* where the bytes go; NULL: to `fd` */
 	int fault; /* errno of the first write that failed; 0: none */
 	guint depth;
 };
@@ -37,7 +38,9 @@ let_go(PrXml *xml)
 
 	if (xml->check != NULL)
 		pr_xml_check_feed(xml->check, (const char *)at, left);
-	while (left > 0 && xml->fault == 0) {
+	if (xml->kept != NULL && xml->fault == 0)
+		g_byte_array_append(xml->kept, at, (guint)left);
+	while (xml->kept == NULL && left > 0 && xml->fault == 0) {
 		gssize count = write(xml->fd, at, left);
 
 		if (count < 0 && errno == EINTR)
@@ -80,6 +83,15 @@ pr_xml_new(int fd, PrXmlCheck *check)
 	xml->writer = xmlNewTextWriter(buffer);
 	g_assert(xml->writer != NULL);
 	xmlTextWriterStartDocument(xml->writer, NULL, "UTF-8", NULL);
+	return xml;
+}
+
+PrXml *
+pr_xml_new_kept(GByteArray *kept)
+{
+	PrXml *xml = pr_xml_new(-1, NULL);
+
+	xml->kept = kept;
 	return xml;
 }
 

@@ -14,6 +14,8 @@ typedef struct PrXml PrXml;
 
 /* `fd` stays the caller's. `check` (may be NULL, borrowed) is given every byte as well. */
 PrXml *pr_xml_new(int fd, PrXmlCheck *check);
+/* Into memory: what is written is appended to `kept` (borrowed). */
+PrXml *pr_xml_new_kept(GByteArray *kept);
 void pr_xml_free(PrXml *xml);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrXml, pr_xml_free)
 

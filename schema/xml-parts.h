@@ -5,6 +5,7 @@
  * quotes it beside (<printed>, <raw>, <unit>, <from>, …) bears other names, and a <record> is a quotation as a whole. */
 #pragma once
 
+#include "schema/findings.h"
 #include "schema/schema.h"
 #include "schema/xml-out.h"
 
@@ -17,3 +18,5 @@ void pr_xml_subject(PrXml *xml, const PrSubject *subject);
 void pr_xml_record(PrXml *xml, const PrForm *form, const PrRecord *record);
 /* <repair kind="" at=""><from/><to/></repair> */
 void pr_xml_repair(PrXml *xml, const PrRepair *repair);
+/* The attributes and the content of <findings>, which is open. */
+void pr_xml_findings(PrXml *xml, const PrFindings *findings);

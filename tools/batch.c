@@ -416,7 +416,7 @@ exit_status(const Loop *loop)
 	if (loop->output_failed)
 		return PR_EXIT_OUTPUT;
 	if (loop->failed == 0)
-		return PR_EXIT_OK;
+		return loop->tally.grave > 0 ? PR_EXIT_FINDINGS : PR_EXIT_OK;
 	return loop->done == 0 ? PR_EXIT_ALL_FAILED : PR_EXIT_SOME_FAILED;
 }
 

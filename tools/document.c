@@ -246,6 +246,7 @@ pr_document_task(PrChild *child, gconstpointer data, GError **error)
 		.relations = plan->relations,
 		.is_raw = plan->options->is_raw,
 		.output = child->output,
+		.data = plan->data,
 		.child = child,
 		.options = plan->options,
 		.info = {.file_name = child->name,

@@ -15,6 +15,7 @@ typedef struct {
 	PrSinkNew new_sink;
 	const PrRelations *relations; /* for pr_sink_rows_new(); else NULL */
 	PrLimits limits;
+	gconstpointer data; /* for the sink; may be NULL */
 } PrDocumentPlan;
 
 /* Options that bear on the content, as name, value, …, NULL. Free with g_free(); values are borrowed but for those in `made` (of

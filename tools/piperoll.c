@@ -18,6 +18,7 @@ static const struct {
 } verbs[] = {
 	{"extract", pr_cmd_extract, "find the forms and tables of PDFs, write validated XML"},
 	{"tables", pr_cmd_tables, "write every table of PDFs"},
+	{"check", pr_cmd_check, "find where documents contradict themselves or the rules of their forms"},
 	{"load", pr_cmd_load, "load an archive of PDFs into a database"},
 	{"view", pr_cmd_view, "write a page for the review of PDFs"},
 	{"forms", pr_cmd_forms, "list the known form definitions"},

@@ -7,6 +7,7 @@
  * and has a line a row of the table. The text of a merged cell stands in its first slot, its other slots are empty. A
  * text that a spreadsheet would run as a formula (= + - @ TAB CR in front, and no number) gets an apostrophe in front.
  */
+#include "tools/csv.h"
 #include "tools/sink.h"
 
 #include <string.h>
@@ -16,31 +17,6 @@ typedef struct {
 	PrWriter *out;
 	guint tables;
 } CsvSink;
-
-static gboolean
-is_number(const char *text)
-{
-	return strspn(text, "+-0123456789.,%") == strlen(text);
-}
-
-static void
-put_field(PrWriter *out, const char *text)
-{
-	gboolean is_formula = *text != '\0' && strchr("=+-@\t\r", *text) != NULL && !is_number(text);
-	gboolean is_quoted = strpbrk(text, "\",\r\n") != NULL;
-
-	if (is_quoted)
-		pr_writer_put_char(out, '"');
-	if (is_formula)
-		pr_writer_put_char(out, '\'');
-	for (const char *at = text; *at != '\0'; at++) {
-		if (*at == '"')
-			pr_writer_put_char(out, '"');
-		pr_writer_put_char(out, *at);
-	}
-	if (is_quoted)
-		pr_writer_put_char(out, '"');
-}
 
 static const char *
 text_of(const PrClean *clean)
@@ -59,9 +35,9 @@ put_head(CsvSink *self, const PrCleanTable *table)
 	pr_writer_put(self->out, "#table,");
 	pr_writer_put_int(self->out, self->tables);
 	pr_writer_put_char(self->out, ',');
-	put_field(self->out, text_of(table->title));
+	pr_csv_put_field(self->out, text_of(table->title));
 	pr_writer_put_char(self->out, ',');
-	put_field(self->out, text_of(table->unit));
+	pr_csv_put_field(self->out, text_of(table->unit));
 	pr_writer_put_char(self->out, ',');
 	pr_writer_put_int(self->out, first->page);
 	pr_writer_put_char(self->out, ',');
@@ -83,7 +59,7 @@ put_rows(CsvSink *self, const PrCleanTable *clean)
 			if (col > 0)
 				pr_writer_put_char(self->out, ',');
 			if (cell != NULL && cell->row == row && cell->col == col)
-				put_field(self->out, text_of(g_ptr_array_index(clean->cells, next++)));
+				pr_csv_put_field(self->out, text_of(g_ptr_array_index(clean->cells, next++)));
 		}
 		pr_writer_put_char(self->out, '\n');
 	}

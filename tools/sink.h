@@ -16,8 +16,9 @@ typedef struct {
 	const PrRelations *relations; /* for rows; else NULL */
 	gboolean is_raw;
 	int output; /* descriptor, written in order */
-	PrChild *child; /* for a sink that reads the document again */
+	PrChild *child; /* for a sink that counts, or reads the document again */
 	const PrOptions *options;
+	gconstpointer data; /* what the verb has for its sink; may be NULL */
 } PrDocument;
 
 typedef struct PrSink PrSink;
@@ -50,6 +51,8 @@ PrSink *pr_sink_table_csv_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_table_html_new(const PrDocument *document, GError **error);
 /* The review page. */
 PrSink *pr_sink_view_new(const PrDocument *document, GError **error);
+/* The findings of a document; `data` is a PrCheckPlan. */
+PrSink *pr_sink_findings_new(const PrDocument *document, GError **error);
 /* The boundary texts of the stages: tables and paragraphs, clean tables, records. */
 PrSink *pr_sink_table_text_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_clean_text_new(const PrDocument *document, GError **error);

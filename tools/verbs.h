@@ -8,6 +8,7 @@
 int pr_cmd_extract(int argc, char **argv);
 int pr_cmd_load(int argc, char **argv);
 int pr_cmd_tables(int argc, char **argv);
+int pr_cmd_check(int argc, char **argv);
 int pr_cmd_forms(int argc, char **argv);
 int pr_cmd_schema(int argc, char **argv);
 int pr_cmd_view(int argc, char **argv);

@@ -29,6 +29,7 @@ pr_tally_add(PrTally *sum, const PrTally *tally)
 	sum->values += tally->values;
 	sum->shown += tally->shown;
 	sum->placed += tally->placed;
+	sum->grave += tally->grave;
 	for (guint i = 0; i < G_N_ELEMENTS(sum->issues); i++)
 		sum->issues[i] += tally->issues[i];
 }

@@ -18,6 +18,7 @@ typedef struct {
 	guint pages, tables, forms, values;
 	guint64 shown, placed; /* visible characters; those of them that stand in the output */
 	guint issues[PR_SEVERITY_ERROR + 1];
+	guint grave; /* findings by which the run fails */
 } PrTally;
 
 void pr_tally_add(PrTally *sum, const PrTally *tally);

@@ -9,6 +9,7 @@ _piperoll_options() {
 	extract) echo "--output -o --format -f --raw --form --forms-dir $run $say" ;;
 	tables) echo "--output -o --format -f --region --columns $run $say" ;;
 	load) echo "--into --manifest --summary --retry-failed --form --forms-dir $run $say" ;;
+	check) echo "--output -o --format -f --form --forms-dir --fail-on --waivers --rules --no-builtin --phase --portable --lang $run $say" ;;
 	forms) echo "--output -o --format -f --forms-dir $say" ;;
 	draft) echo "--output -o --title $run $say" ;;
 	schema) echo "--output -o --format -f --raw --dialect --forms-dir $say" ;;
@@ -23,6 +24,7 @@ _piperoll_formats() {
 	extract) echo 'xml json' ;;
 	tables) echo 'json csv html xml xlsx' ;;
 	view) echo 'html' ;;
+	check) echo 'text xml jsonl csv sarif junit svrl' ;;
 	forms) echo 'text json' ;;
 	schema) echo 'xsd ddl json-schema md' ;;
 	esac
@@ -39,7 +41,7 @@ _piperoll() {
 	fi
 	COMPREPLY=()
 	if ((COMP_CWORD == 1)); then
-		mapfile -t COMPREPLY < <(compgen -W 'extract tables load view forms draft schema show explain --help --version' -- "$word")
+		mapfile -t COMPREPLY < <(compgen -W 'extract tables check load view forms draft schema show explain --help --version' -- "$word")
 		return
 	fi
 	case $previous in
@@ -47,10 +49,12 @@ _piperoll() {
 	-s | --stage) mapfile -t COMPREPLY < <(compgen -W 'runs rulings page lines tables clean record' -- "$word") ;;
 	--form) mapfile -t COMPREPLY < <(compgen -f -W "$(piperoll forms 2>/dev/null | cut -f1)" -- "$word") ;;
 	--dialect) mapfile -t COMPREPLY < <(compgen -W 'sqlite postgresql' -- "$word") ;;
+	--fail-on) mapfile -t COMPREPLY < <(compgen -W 'error warning note never' -- "$word") ;;
+	--lang) mapfile -t COMPREPLY < <(compgen -W 'zh en' -- "$word") ;;
 	--forms-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
 	--into) mapfile -t COMPREPLY < <(compgen -W 'sqlite: postgresql:// csv: jsonl:' -- "$word") ;;
-	-o | --output | --manifest | --summary | --password-file | --files0-from) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
-	-j | --jobs | --timeout | --max-memory | --pages | --title | --region | --columns) ;;
+	-o | --output | --manifest | --summary | --password-file | --files0-from | --waivers | --rules) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+	-j | --jobs | --timeout | --max-memory | --pages | --phase | --title | --region | --columns) ;;
 	*)
 		if [[ $word == -* ]]; then
 			mapfile -t COMPREPLY < <(compgen -W "$(_piperoll_options "$verb")" -- "$word")

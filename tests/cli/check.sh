@@ -1,0 +1,103 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# check: exit statuses, formats that others can read, waivers, rule sets of one's own, input that is XML.
+. "$PIPEROLL_SOURCE/tests/cli/support.bash"
+
+report=$PIPEROLL_SOURCE/fixtures/findings/planted.pdf
+
+run check "$report"
+ends_with 1
+says_nothing
+prints 'rate_wrong' '75.5 % = 45.30 / 60.00' 'page 1: error'
+run check --fail-on never "$report"
+ends_with 0
+run check --fail-on sometimes "$report"
+ends_with 2
+says 'sometimes' 'never'
+run check --lang en "$report"
+prints 'The rate of execution should be 75.5%; 95.5% is printed.'
+
+# The XML of a PDF has the findings of the PDF, with the same ids.
+run extract -o planted.xml "$report"
+run check -f jsonl -o direct.jsonl "$report"
+run check -f jsonl -o by-xml.jsonl planted.xml
+ends_with 1
+claim 'XML says what the PDF says' diff <(sed 's/"file": "[^"]*"//' direct.jsonl) <(sed 's/"file": "[^"]*"//' by-xml.jsonl)
+
+id=$(sed -n 's/.*"id": "\([0-9a-f]*\)", "rule": "rate_wrong".*/\1/p' direct.jsonl)
+for format in xml sarif junit svrl csv; do
+	run check -f $format -o report.$format "$report"
+	ends_with 1
+done
+claim 'reports that others can read' python3 - "$id" <<'PYTHON'
+import csv, json, sys, xml.etree.ElementTree as tree
+id = sys.argv[1]
+assert len(id) == 12
+own = tree.parse("report.xml").getroot()
+(finding,) = [f for f in own if f.get("id") == id]
+d = "{urn:piperoll:document:1}"
+assert finding.find(d + "arithmetic").text == "75.5 % = 45.30 / 60.00" and finding.find(d + "place").get("page") == "1"
+assert [o.find(d + "raw").text for o in finding.findall(d + "operand")] == ["60.00", "45.30"]
+assert 0 < int(own.get("confirmed")) < int(own.get("amounts"))
+(run,) = json.load(open("report.sarif"))["runs"]
+(result,) = [r for r in run["results"] if id in r["partialFingerprints"].values()]
+assert result["level"] == "error" and result["ruleId"] in [r["id"] for r in run["tool"]["driver"]["rules"]]
+suite = tree.parse("report.junit").getroot()[0]
+assert int(suite.get("failures")) == sum(1 for case in suite if len(case)) and int(suite.get("tests")) == len(suite)
+svrl = tree.parse("report.svrl").getroot()
+assert "rate_wrong" in [a.get("id") for a in svrl.iter("{http://purl.oclc.org/dsdl/svrl}failed-assert")]
+rows = list(csv.DictReader(open("report.csv", encoding="utf-8")))
+(row,) = [r for r in rows if r["id"] == id]
+assert row["printed"] == "95.5%" and row["expected"] == "75.5%"
+PYTHON
+
+# A waiver is shown and no longer counts.
+printf '# looked at\n\n%s\tLi\tchecked on paper\n' "$id" >some.waivers
+run check --waivers some.waivers "$report"
+ends_with 1
+prints 'waived: ' 'Li: checked on paper'
+sed -n 's/.*"id": "\([0-9a-f]*\)", .*/\1\tLi\tall of them/p' direct.jsonl >all.waivers
+run check --waivers all.waivers --fail-on note "$report"
+ends_with 0
+printf 'nonsense\tLi\treason\n' >bad.waivers
+run check --waivers bad.waivers "$report"
+ends_with 2
+says 'bad.waivers:1'
+run check --waivers missing.waivers "$report"
+ends_with 2
+says 'missing.waivers'
+
+# Rule sets of one's own.
+rules() {
+	printf '<schema xmlns="http://purl.oclc.org/dsdl/schematron" id="mine"><ns prefix="d" uri="urn:piperoll:document:1"/>%s</schema>' "$1"
+}
+rules '<pattern><rule context="d:year"><assert id="old" role="note" test="d:raw = 1999">Not <value-of select="d:raw"/>.</assert></rule></pattern>' >mine.sch
+run check --no-builtin --rules mine.sch "$report"
+ends_with 0
+prints 'page 1: note: Not 2023年度. [old '
+rules '<pattern><rule context="d:year"><assert test="1 +">x</assert></rule></pattern>' >bad.sch
+run check --rules bad.sch "$report"
+ends_with 2
+says 'bad.sch:1' 'no expression'
+rules '<pattern><rule context="d:year"><assert id="odd" test="nothing()">x</assert></rule></pattern>' >unknown.sch
+run check --rules unknown.sch "$report"
+ends_with 4
+says "'mine': assertion 'odd': cannot be evaluated"
+rules '<pattern><rule context="//*"><assert test="count(//*[count(//*[count(//*) = 0]) = 0]) = 0">x</assert></rule></pattern>' >endless.sch
+run check --rules endless.sch "$report"
+ends_with 4
+says 'too many steps'
+printf '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>' >entity.sch
+run check --rules entity.sch "$report"
+ends_with 2
+says 'entity.sch'
+cp entity.sch entity.xml
+run check entity.xml
+ends_with 4
+says 'entity.xml' 'document type'
+printf '<other/>' >other.xml
+run check other.xml
+ends_with 4
+says 'no document of piperoll'
+
+finish
