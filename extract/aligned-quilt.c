@@ -43,6 +43,19 @@ is_parted(const PrQuilt *quilt, const PrToken *left, const PrToken *right)
 		pr_cuts_column(quilt->xs, right->box.x0 + MIN(reach, pr_rect_width(right->box) / 3));
 }
 
+/* Whether a drawn border lies between two tokens. */
+static gboolean
+is_drawn_between(const PrQuilt *quilt, const PrToken *left, const PrToken *right)
+{
+	const PrGrid *base = quilt->zone->base;
+
+	if (base == NULL)
+		return FALSE;
+	int row = pr_cuts_find(base->ys, pr_rect_center_y(left->box));
+	int from = pr_cuts_find(base->xs, pr_rect_center_x(left->box)), to = pr_cuts_find(base->xs, pr_rect_center_x(right->box));
+	return row >= 0 && from >= 0 && to > from && quilt->owners[row * pr_grid_cols(base) + from] != quilt->owners[row * pr_grid_cols(base) + to];
+}
+
 static void
 add_line(PrQuilt *quilt, guint index)
 {
@@ -57,7 +70,7 @@ add_line(PrQuilt *quilt, guint index)
 		gboolean is_gap = gap > pr_token_join_gap(sheet, left, right, TRUE) || left->kind == PR_TOKEN_LEADER ||
 			(quilt->zone->is_cut && (left->kind == PR_TOKEN_NUMBER || right->kind == PR_TOKEN_NUMBER));
 
-		if (is_gap && is_parted(quilt, left, right)) {
+		if (is_drawn_between(quilt, left, right) || (is_gap && is_parted(quilt, left, right))) {
 			add_patch(quilt, index, from, i);
 			from = i;
 		}
@@ -71,6 +84,7 @@ pr_quilt_new(const PrZone *zone, const GArray *rivers)
 	PrQuilt *quilt = g_new0(PrQuilt, 1);
 
 	quilt->zone = zone;
+	quilt->owners = zone->base != NULL ? pr_grid_owners(zone->base) : NULL;
 	quilt->xs = g_array_new(FALSE, FALSE, sizeof(float));
 	quilt->patches = g_array_new(FALSE, FALSE, sizeof(PrPatch));
 	quilt->first_of_line = g_new0(guint, zone->lines->len + 1);
@@ -100,6 +114,7 @@ pr_quilt_free(PrQuilt *quilt)
 	g_free(quilt->row_of_line);
 	g_free(quilt->is_level_end);
 	g_free(quilt->right_of_col);
+	g_free(quilt->owners);
 	g_free(quilt);
 }
 

@@ -80,7 +80,7 @@ count_header_lines(const Rows *rows)
 	float widest = line_count(quilt) > 1 ? rows->whites[1] : 0;
 
 	for (; first < line_count(quilt) && !has_numbers(quilt, first); first++)
-		if (quilt->zone->base == NULL && first > 0 && rows->band_of[first] != rows->band_of[first - 1])
+		if (first > 0 && rows->band_of[first] != rows->band_of[first - 1])
 			return first;
 	if (first == line_count(quilt))
 		return 0;
@@ -367,6 +367,7 @@ pr_quilt_rows(PrQuilt *quilt)
 	mark_levels(quilt);
 	judge_bands(&rows);
 	find_threshold(&rows);
+	quilt->is_spaced = rows.threshold > 0;
 	for (guint i = 1; i < count; i++) {
 		if (!is_same_row(&rows, top, i))
 			top = i;

@@ -249,12 +249,10 @@ typedef struct {
 	guint cells, numbers, full_rows, rows, lines, bullets, leaders, number_columns; /* of the data; cells and numbers behind the first column */
 } Census;
 
-typedef enum { CELL_BLANK, CELL_NUMBER, CELL_WORDS } CellKind;
-
 /* How many data cells of each column there are, of numbers and in all. */
 typedef struct {
 	guint *numbers, *texts;
-	guint8 *row; /* CellKind of each column */
+	guint8 *row; /* PrCellKind of each column */
 	int cols;
 } Columns;
 
@@ -264,15 +262,15 @@ count_row(Census *census, Columns *columns)
 	int filled = 0;
 
 	for (int col = 0; col < columns->cols; col++) {
-		filled += columns->row[col] != CELL_BLANK;
-		columns->texts[col] += columns->row[col] != CELL_BLANK;
-		columns->numbers[col] += columns->row[col] == CELL_NUMBER;
-		census->cells += col > 0 && columns->row[col] != CELL_BLANK;
-		census->numbers += col > 0 && columns->row[col] == CELL_NUMBER;
+		filled += columns->row[col] != PR_CELL_BLANK;
+		columns->texts[col] += columns->row[col] != PR_CELL_BLANK;
+		columns->numbers[col] += columns->row[col] == PR_CELL_NUMBER;
+		census->cells += col > 0 && columns->row[col] != PR_CELL_BLANK;
+		census->numbers += col > 0 && columns->row[col] == PR_CELL_NUMBER;
 	}
 	census->rows++;
 	census->full_rows += filled >= 2 && 2 * filled >= columns->cols;
-	memset(columns->row, CELL_BLANK, (gsize)columns->cols);
+	memset(columns->row, PR_CELL_BLANK, (gsize)columns->cols);
 }
 
 static void
@@ -285,7 +283,7 @@ count_line(const PrQuilt *quilt, guint line, Census *census, Columns *columns)
 
 		census->bullets += patch->from_col == 0 && (kind == PR_TOKEN_BULLET || (patch->count == 1 && patch->is_number));
 		census->leaders += end == PR_TOKEN_LEADER;
-		columns->row[patch->from_col] = MAX(columns->row[patch->from_col], patch->is_number ? CELL_NUMBER : CELL_WORDS);
+		columns->row[patch->from_col] = MAX(columns->row[patch->from_col], patch->is_number ? PR_CELL_NUMBER : PR_CELL_WORDS);
 	}
 	census->lines++;
 }

@@ -19,6 +19,8 @@
 /* Refining a drawn grid takes more than this many texts side by side in cells that are drawn as one. */
 #define SHARED_LINES 3u
 #define SHARED_SHARE 0.4f /* of the lines */
+/* And rows one under the other: more than there are drawn, else the drawn ones are the rows. */
+#define STACKED_LEAST 2u
 #define PROSE_SHARE 0.3f /* of the chunks: more running text than that is no table */
 
 void
@@ -119,23 +121,38 @@ count_shared(const PrQuilt *quilt, const GArray *rivers)
 	return rivers->len > 0 ? shared : 0;
 }
 
-/* How many lines of drawn rows part numbers that stand one under the other in two or more columns. */
+/* Rows that stand one under the other in one drawn row, and how many of these pairs are plainly two rows: numbers under numbers with
+ * other texts beside them, or texts under texts with more white between than inside of them. */
 static guint
-count_stacked(const PrQuilt *quilt)
+count_stacked(const PrQuilt *quilt, guint *pairs)
 {
-	const PrGrid *base = quilt->zone->base;
+	const PrZone *zone = quilt->zone;
+	gsize cols = quilt->xs->len;
+	g_autofree guint8 *kinds = g_new0(guint8, cols * ((gsize)quilt->rows + 1));
+	g_autofree int *drawn = g_new0(int, quilt->rows + 1);
 	guint stacked = 0;
 
-	for (guint i = 1; i < quilt->zone->lines->len; i++) {
-		guint numbers = 0;
-		if (pr_cuts_find(base->ys, pr_rect_center_y(pr_zone_line(quilt->zone, i)->box)) !=
-			pr_cuts_find(base->ys, pr_rect_center_y(pr_zone_line(quilt->zone, i - 1)->box)))
+	for (guint i = 0; i < quilt->patches->len; i++) {
+		const PrPatch *patch = pr_quilt_patch(quilt, i);
+		guint row = quilt->row_of_line[patch->line];
+		guint8 *kind = &kinds[row * cols + (gsize)patch->from_col];
+
+		*kind = MAX(*kind, patch->is_number ? PR_CELL_NUMBER : PR_CELL_WORDS);
+		drawn[row] = pr_cuts_find(zone->base->ys, pr_rect_center_y(pr_zone_line(zone, patch->line)->box));
+	}
+	*pairs = 0;
+	for (gsize row = 1; row < (gsize)quilt->rows; row++) {
+		guint numbers = 0, texts = 0;
+
+		if (drawn[row] != drawn[row - 1])
 			continue;
-		for (guint k = quilt->first_of_line[i]; k < quilt->first_of_line[i + 1]; k++)
-			for (guint m = quilt->first_of_line[i - 1]; m < quilt->first_of_line[i]; m++)
-				numbers += pr_quilt_patch(quilt, k)->is_number && pr_quilt_patch(quilt, m)->is_number &&
-					pr_quilt_patch(quilt, k)->from_col == pr_quilt_patch(quilt, m)->from_col;
-		stacked += numbers >= 2;
+		for (gsize col = 0; col < cols; col++) {
+			guint8 above = kinds[(row - 1) * cols + col], below = kinds[row * cols + col];
+			texts += above != PR_CELL_BLANK && below != PR_CELL_BLANK;
+			numbers += above == PR_CELL_NUMBER && below == PR_CELL_NUMBER && col > 0;
+		}
+		stacked += texts >= 2 && (numbers >= 1 || quilt->is_spaced);
+		(*pairs)++;
 	}
 	return stacked;
 }
@@ -163,17 +180,17 @@ pr_aligned_refine(const PrPage *page, const PrLedger *ledger, float em, const Pr
 	g_autoptr(GArray) rivers = pr_zone_rivers(zone);
 	add_drawn_rivers(grid, rivers, em);
 	g_autoptr(PrQuilt) quilt = pr_quilt_new(zone, rivers);
-	guint shared = count_shared(quilt, rivers), stacked = count_stacked(quilt), lines = zone->lines->len;
-	if ((shared < SHARED_LINES || (float)shared < SHARED_SHARE * (float)lines) &&
-		(stacked < SHARED_LINES - 1 || (float)stacked < SHARED_SHARE * (float)lines))
-		return NULL;
 	pr_quilt_rows(quilt);
+	guint pairs, shared = count_shared(quilt, rivers), stacked = count_stacked(quilt, &pairs), lines = zone->lines->len;
+	if ((shared < SHARED_LINES || (float)shared < SHARED_SHARE * (float)lines) &&
+		(stacked < MAX(STACKED_LEAST, (guint)pr_grid_rows(grid)) || (float)stacked < SHARED_SHARE * (float)pairs))
+		return NULL;
 	if ((guint64)quilt->rows * quilt->xs->len > max_slots)
 		return NULL;
 	PrAligned *aligned = g_new0(PrAligned, 1);
 	aligned->grid = pr_quilt_tile(quilt);
 	aligned->confidence = 0.95f;
-	aligned->reason = g_strdup_printf("a ruled frame; %u lines with texts side by side, %u with numbers stacked, in one drawn cell", shared, stacked);
+	aligned->reason = g_strdup_printf("a ruled frame; %u lines with texts side by side, %u rows one under the other, in one drawn cell", shared, stacked);
 	return aligned;
 }
 

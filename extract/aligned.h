@@ -160,6 +160,8 @@ typedef struct {
 	gboolean is_number, is_bold;
 } PrPatch;
 
+typedef enum { PR_CELL_BLANK, PR_CELL_NUMBER, PR_CELL_WORDS } PrCellKind;
+
 /* All texts of a zone, line by line. `first_of_line` has one entry a line and one behind. */
 typedef struct {
 	const PrZone *zone;
@@ -168,9 +170,11 @@ typedef struct {
 	guint *first_of_line;
 	guint *row_of_line; /* set by pr_quilt_rows() */
 	gboolean *is_level_end; /* whether a header level ends below this line */
+	guint *owners;       /* which drawn span owns each slot of zone->base; NULL without one */
 	float *right_of_col; /* where the texts of each column end */
 	guint header_lines; /* lines that name columns */
 	int rows;
+	gboolean is_spaced; /* more white between rows than inside of them */
 } PrQuilt;
 
 PrQuilt *pr_quilt_new(const PrZone *zone, const GArray *rivers);
