@@ -7,7 +7,7 @@
  *   y0 ┌──────┬─────────┬───────┐                        A sweep from top to bottom with the set of open verticals.
  *      │      │ 预期    │ 实际  │         2. CUT       The x of its verticals, the y of its horizontals, those closer than
  *   y1 │ 目标 ├─────────┼───────┤                        a quarter of the type size made one: double rules, corners that
- *      │      │ …       │ …     │                        miss by a hair.
+ *      │      │ …       │ …     │                        miss by a hair (lattice-cuts.c).
  *   y2 ├──────┴─────────┴───────┤         3. EDGE      Each cut crosses each row or column either as ink or not:
  *      │ 合计                   │                        half of the interval must be inked.
  *   y3 └────────────────────────┘         4. MERGE     Slots with no ink between them are one region (union-find).
@@ -17,15 +17,13 @@
  *           g h i              F F F                     table there: a cut at their common end, marked as open.
  *                                                        Horizontals likewise, where an outer border is left out.
  *
- * Nothing here looks at text but step 6. Whether a grid is a table, a page frame or a box around prose is decided later, with
+ * Of the text only this counts: whether there is any between two rules that stand close. Whether a grid is a table, a page frame or a box around prose is decided later, with
  * the text in it (detect.c). Cost: n log n in the rulings plus the number of crossings, which is bounded.
  */
-#include "extract/grid.h"
+#include "extract/lattice.h"
 
 /* Tolerances in shares of the type size. */
 #define JOIN 0.25f /* rulings this near touch; cuts this near are one */
-#define OPEN_TAIL 0.4f /* verticals that run this far past the last horizontal were cut by the page */
-#define OPEN_SIDE 1.5f /* horizontals that run this far past the last vertical lie under a column without outer border */
 /* Share of an interval that must be inked. */
 #define INKED 0.5f
 #define CROSSINGS_MAX 4000000u
@@ -224,35 +222,6 @@ adopt_orphans(Lattice *lattice)
 }
 
 static int
-compare_floats(gconstpointer a, gconstpointer b)
-{
-	float left = *(const float *)a, right = *(const float *)b;
-
-	return left < right ? -1 : left > right;
-}
-
-/* Step 2: sorts `cuts` and makes those one that follow each other within `join`. */
-static void
-merge_cuts(GArray *cuts, float join)
-{
-	guint kept = 0;
-
-	g_array_sort(cuts, compare_floats);
-	for (guint i = 0; i < cuts->len;) {
-		float first = g_array_index(cuts, float, i), sum = 0;
-		guint n = 0;
-
-		while (i < cuts->len && g_array_index(cuts, float, i) - first <= join) {
-			sum += g_array_index(cuts, float, i++);
-			n++;
-		}
-		g_array_index(cuts, float, kept) = sum / (float)n;
-		kept++;
-	}
-	g_array_set_size(cuts, kept);
-}
-
-static int
 nearest_cut(const GArray *cuts, float at)
 {
 	int i = pr_cuts_find(cuts, at);
@@ -260,68 +229,6 @@ nearest_cut(const GArray *cuts, float at)
 	if (i < 0)
 		return at < g_array_index(cuts, float, 0) ? 0 : (int)cuts->len - 1;
 	return at - g_array_index(cuts, float, i) <= g_array_index(cuts, float, i + 1) - at ? i : i + 1;
-}
-
-/* Step 6: the common end of at least two rulings that cross the outermost cut `edge` and run on past it, on the side that `sign`
- * names (-1 before, 1 behind); `edge` itself where there is none. Verticals run on past the page's cut; horizontals run on under
- * a first or last column whose outer border is not drawn: these must be most of them, and end together. */
-static float
-open_end(const PrRuling *rulings, const GArray *members, gboolean is_horizontal, float edge, int sign, float tail)
-{
-	float farthest = edge;
-	guint count = 0, total = 0;
-
-	for (guint i = 0; i < members->len; i++) {
-		const PrRuling *ruling = &rulings[g_array_index(members, guint, i)];
-		float end = sign < 0 ? ruling->from : ruling->to;
-
-		if (ruling->is_horizontal != is_horizontal)
-			continue;
-		total++;
-		if ((end - edge) * (float)sign > tail) {
-			count++;
-			farthest = sign < 0 ? MIN(farthest, end) : MAX(farthest, end);
-		}
-	}
-	return count >= 2 && (!is_horizontal || 2 * count >= total) ? farthest : edge;
-}
-
-/* Step 6, for one axis: cuts before the first and behind the last. */
-static void
-open_cuts(GArray *cuts, const PrRuling *rulings, const GArray *members, gboolean is_horizontal, float tail, gboolean opened[2])
-{
-	float first = g_array_index(cuts, float, 0), last = g_array_index(cuts, float, cuts->len - 1);
-	float before = open_end(rulings, members, is_horizontal, first, -1, tail);
-	float behind = open_end(rulings, members, is_horizontal, last, 1, tail);
-
-	opened[0] = before < first;
-	opened[1] = behind > last;
-	if (opened[0])
-		g_array_prepend_val(cuts, before);
-	if (opened[1])
-		g_array_append_val(cuts, behind);
-}
-
-/* Steps 2 and 6. FALSE where the component has no two cuts in both directions. */
-static gboolean
-find_cuts(PrGrid *grid, const PrRuling *rulings, const GArray *members, float join, float em)
-{
-	for (guint i = 0; i < members->len; i++) {
-		const PrRuling *ruling = &rulings[g_array_index(members, guint, i)];
-
-		g_array_append_val(ruling->is_horizontal ? grid->ys : grid->xs, ruling->at);
-	}
-	merge_cuts(grid->xs, join);
-	merge_cuts(grid->ys, join);
-	if (grid->xs->len < 1 || grid->ys->len < 1)
-		return FALSE;
-
-	gboolean opened[2];
-	open_cuts(grid->ys, rulings, members, FALSE, OPEN_TAIL * em, opened);
-	grid->is_open_above = opened[0];
-	grid->is_open_below = opened[1];
-	open_cuts(grid->xs, rulings, members, TRUE, OPEN_SIDE * em, opened);
-	return grid->xs->len >= 2 && grid->ys->len >= 2;
 }
 
 /* Step 3: marks the intervals of `along` that `ruling` inks. `ink` has one byte an interval. */
@@ -417,17 +324,17 @@ compare_grids(gconstpointer a, gconstpointer b)
 }
 
 static PrGrid *
-component_to_grid(const PrRuling *rulings, const GArray *members, float join, float em, guint max_slots, guint *declined)
+component_to_grid(const PrPage *page, const GArray *members, float join, float em, guint max_slots, guint *declined)
 {
 	g_autoptr(PrGrid) grid = pr_grid_new();
 
-	if (!find_cuts(grid, rulings, members, join, em))
+	if (!pr_lattice_cuts(grid, page, members, join, em))
 		return NULL;
 	if ((guint64)pr_grid_rows(grid) * pr_grid_cols(grid) > max_slots) {
 		(*declined)++;
 		return NULL;
 	}
-	g_autofree guint *regions = merge_slots(grid, rulings, members);
+	g_autofree guint *regions = merge_slots(grid, (const PrRuling *)page->rulings->data, members);
 	pr_grid_tile(grid, regions);
 	return g_steal_pointer(&grid);
 }
@@ -466,7 +373,7 @@ pr_lattice_find(const PrPage *page, float em, guint max_slots, guint *declined)
 		if (members[i] == NULL)
 			continue;
 		if (members[i]->len >= 4) {
-			PrGrid *grid = component_to_grid(lattice.rulings, members[i], lattice.join, em, max_slots, declined);
+			PrGrid *grid = component_to_grid(page, members[i], lattice.join, em, max_slots, declined);
 			if (grid != NULL)
 				g_ptr_array_add(grids, grid);
 		}

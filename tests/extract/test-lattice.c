@@ -163,3 +163,43 @@ Test(lattice, random_rulings_always_tile)
 			cr_assert(pr_grid_check(g_ptr_array_index(grids, i)), "seed %u, round %d", seed, round);
 	}
 }
+
+Test(lattice, the_gap_of_a_double_rule_is_no_column)
+{
+	const float xs[] = {50, 150, 157, 250, 257, -1}, ys[] = {100, 120, 123, 140, -1};
+	g_autoptr(PrPage) page = draw_page(1);
+
+	draw_grid(page, xs, ys);
+	draw_text(page, 251, 105, 5, "1"); /* a narrow column, with text */
+	g_autoptr(PrGrid) grid = only_grid(page);
+	cr_assert_eq(pr_grid_cols(grid), 3);
+	cr_assert_eq(pr_grid_rows(grid), 2);
+	cr_assert_float_eq(g_array_index(grid->xs, float, 1), 153.5, 0.01);
+}
+
+Test(lattice, the_only_vertical_runs_on_beside_a_last_row)
+{
+	g_autoptr(PrPage) page = draw_page(1);
+
+	draw_hline(page, 100, 50, 350);
+	draw_hline(page, 120, 50, 350);
+	draw_hline(page, 140, 50, 350);
+	draw_vline(page, 150, 100, 160);
+	g_autoptr(PrGrid) grid = only_grid(page);
+	cr_assert_eq(pr_grid_rows(grid), 3);
+	cr_assert_not(grid->is_open_below);
+}
+
+Test(lattice, rules_of_groups_that_end_together_open_a_column)
+{
+	g_autoptr(PrPage) page = draw_page(1);
+
+	for (int i = 0; i <= 9; i++)
+		draw_hline(page, 100 + 20 * (float)i, i % 3 == 0 ? 60 : 150, 350); /* each third one is longer */
+	for (int i = 0; i < 3; i++)
+		draw_vline(page, 150 + 100 * (float)i, 100, 280);
+	g_autoptr(PrGrid) grid = only_grid(page);
+	cr_assert_eq(pr_grid_cols(grid), 3);
+	cr_assert_float_eq(g_array_index(grid->xs, float, 0), 60, 0.01);
+	cr_assert_eq(grid->spans->len, 9 * 2 + 3);
+}

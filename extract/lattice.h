@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What the files of the lattice share. The essay is in lattice.c. Private to extract/. */
+#pragma once
+
+#include "extract/grid.h"
+
+/* Steps 2 and 6: sets the cuts of `grid` from the rulings of one component; `members` (of guint) are indices into page->rulings.
+ * Cuts nearer than `join` are one. FALSE where there are no two cuts in both directions. */
+gboolean pr_lattice_cuts(PrGrid *grid, const PrPage *page, const GArray *members, float join, float em);
