@@ -207,3 +207,30 @@ Test(aligned, a_list_is_no_table)
 	check_no_table(bullets.page);
 	check_no_table(numbers.page);
 }
+
+/* A drawn head whose first column is one cell of two lines, beside a heading and its two columns parted by white space only. */
+Test(aligned, a_line_of_a_tall_cell_is_no_row)
+{
+	Sheet sheet = new_sheet(1);
+	const float xs[] = {50, 120, 300, -1}, ys[] = {100, 130, 210, -1};
+
+	draw_grid(sheet.page, xs, ys);
+	draw_hline(sheet.page, 114, 120, 300);
+	set_left(sheet, 55, 106, "Orchard");
+	set_left(sheet, 55, 117, "and row");
+	set_left(sheet, 180, 101, "2012");
+	set_right(sheet, 180, 118, "Trees");
+	set_right(sheet, 290, 118, "Baskets");
+	for (int i = 0; i < 5; i++) {
+		g_autofree char *trees = g_strdup_printf("%d", 13 + 29 * i), *baskets = g_strdup_printf("%d", 171 - 23 * i);
+		set_left(sheet, 55, 134 + 14 * (float)i, HARVEST[i][0]);
+		set_right(sheet, 180, 134 + 14 * (float)i, trees);
+		set_right(sheet, 290, 134 + 14 * (float)i, baskets);
+	}
+	g_autoptr(DrawnResult) result = draw_extract(sheet.page, NULL);
+	check_size(result, 7, 3);
+	check_cell(result, 0, 0, "Orchard\nand row");
+	check_cell(result, 0, 1, "2012");
+	check_cell(result, 1, 2, "Baskets");
+	check_cell(result, 2, 1, "13");
+}
