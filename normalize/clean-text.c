@@ -14,7 +14,7 @@
  *   end
  *
  * One line a text with its number, its text and its folded text; below it its repairs: kind, first character concerned,
- * from, to. Where each character of a text came from is not written: it follows from the table above. */
+ * from, to, and of a correction by whom. Where each character of a text came from is not written: it follows from the table above. */
 #include "normalize/normalize.h"
 
 #include "normalize/quote.h"
@@ -34,6 +34,8 @@ print_clean(const char *head, const PrClean *clean, GString *out)
 		g_string_append_printf(out, "  %s %u", pr_repair_name(repair->kind), repair->at);
 		pr_quote_append(out, repair->from);
 		pr_quote_append(out, repair->to);
+		if (repair->by != NULL)
+			pr_quote_append(out, repair->by);
 		g_string_append_c(out, '\n');
 	}
 }
@@ -107,7 +109,7 @@ is_at(const Reader *reader, const char *word)
 static int
 repair_kind(const Reader *reader)
 {
-	for (int kind = PR_REPAIR_WRAP; kind <= PR_REPAIR_PUNCTUATION; kind++)
+	for (int kind = PR_REPAIR_WRAP; kind <= PR_REPAIR_CORRECTION; kind++)
 		if (is_at(reader, pr_repair_name((PrRepairKind)kind)))
 			return kind;
 	return -1;
@@ -116,16 +118,17 @@ repair_kind(const Reader *reader)
 static gboolean
 parse_repair(Reader *reader, PrRepairKind kind, PrClean *clean)
 {
-	g_autofree char *from = NULL, *to = NULL;
+	g_autofree char *from = NULL, *to = NULL, *by = NULL;
 	guint at;
 
 	if (!pr_scan_count(&reader->scanner, G_MAXUINT, &at))
 		return FALSE;
 	from = pr_quote_scan(&reader->scanner);
 	to = from != NULL ? pr_quote_scan(&reader->scanner) : NULL;
-	if (to == NULL)
+	if (to == NULL || (kind == PR_REPAIR_CORRECTION && (by = pr_quote_scan(&reader->scanner)) == NULL))
 		return FALSE;
 	pr_clean_add_repair(clean, kind, at, g_steal_pointer(&from), g_steal_pointer(&to));
+	((PrRepair *)g_ptr_array_index(clean->repairs, clean->repairs->len - 1))->by = g_steal_pointer(&by);
 	return TRUE;
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const char *const repair_names[] = {
-	"wrap", "number", "space", "width", "compatible", "comparator", "punctuation"};
+	"wrap", "number", "space", "width", "compatible", "comparator", "punctuation", "correction"};
 
 const char *
 pr_repair_name(PrRepairKind kind)
@@ -24,6 +24,7 @@ free_repair(gpointer data)
 
 	g_free(repair->from);
 	g_free(repair->to);
+	g_free(repair->by);
 	g_free(repair);
 }
 
@@ -36,6 +37,27 @@ pr_clean_add_repair(PrClean *clean, PrRepairKind kind, guint at, char *from, cha
 	if (clean->repairs == NULL)
 		clean->repairs = g_ptr_array_new_with_free_func(free_repair);
 	g_ptr_array_add(clean->repairs, repair);
+}
+
+void
+pr_clean_correct(PrClean *clean, const char *correction, const char *who)
+{
+	pr_clean_add_repair(clean, PR_REPAIR_CORRECTION, 0, g_strdup(clean->text), g_strdup(correction));
+	((PrRepair *)g_ptr_array_index(clean->repairs, clean->repairs->len - 1))->by = g_strdup(who);
+	g_free(clean->folded);
+	clean->folded = pr_fold(correction);
+}
+
+const PrRepair *
+pr_repairs_correction(const GPtrArray *repairs)
+{
+	for (guint i = repairs != NULL ? repairs->len : 0; i > 0; i--) {
+		const PrRepair *repair = g_ptr_array_index(repairs, i - 1);
+
+		if (repair->kind == PR_REPAIR_CORRECTION)
+			return repair;
+	}
+	return NULL;
 }
 
 static gunichar

@@ -13,6 +13,7 @@ typedef enum {
 	PR_REPAIR_COMPATIBLE,  /* compatibility character or Kangxi radical → its plain form (in `folded` only) */
 	PR_REPAIR_COMPARATOR,  /* ≦ ≧ ＜＝ >= ﹤ → ≤ ≥ < (in `folded` only) */
 	PR_REPAIR_PUNCTUATION, /* variants of dashes, brackets, colons, minus signs → one form (in `folded` only) */
+	PR_REPAIR_CORRECTION,  /* what a reviewer says that it should be (in `folded` only) */
 } PrRepairKind;
 
 typedef struct {
@@ -20,6 +21,7 @@ typedef struct {
 	guint at;   /* index into PrText.chars of the first character concerned */
 	char *from; /* as printed, wraps as \n */
 	char *to;
+	char *by;   /* of a correction: who says so; else NULL */
 } PrRepair;
 
 typedef struct {
@@ -37,6 +39,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrClean, pr_clean_free)
 void pr_clean_destroy(gpointer clean);
 /* Adds a repair behind the others; takes `from` and `to`. */
 void pr_clean_add_repair(PrClean *clean, PrRepairKind kind, guint at, char *from, char *to);
+
+/* From now on `clean` is read as `correction`, by word of `who`; its text stays as printed. */
+void pr_clean_correct(PrClean *clean, const char *correction, const char *who);
+/* The correction among `repairs` (of PrRepair, may be NULL); NULL where there is none. */
+const PrRepair *pr_repairs_correction(const GPtrArray *repairs);
 
 const char *pr_repair_name(PrRepairKind kind);
 

@@ -144,7 +144,8 @@ pr_sheet_leaf(PrSheet *sheet, const char *name, const guint *cells, guint count,
 static void
 read_again(PrNode *leaf, const PrValueContext *context)
 {
-	g_autofree char *folded = pr_fold(leaf->raw);
+	const PrRepair *correction = pr_repairs_correction(leaf->repairs);
+	g_autofree char *folded = pr_fold(correction != NULL ? correction->to : leaf->raw);
 
 	pr_value_clear(&leaf->value);
 	pr_value_parse(folded, context, &leaf->value);

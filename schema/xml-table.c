@@ -12,6 +12,8 @@ pr_xml_repair(PrXml *xml, const PrRepair *repair)
 	pr_xml_begin_inline(xml, "repair");
 	pr_xml_word(xml, "kind", pr_repair_name(repair->kind));
 	pr_xml_int(xml, "at", repair->at);
+	if (repair->by != NULL)
+		pr_xml_word(xml, "by", repair->by);
 	pr_xml_element(xml, "from", repair->from);
 	pr_xml_element(xml, "to", repair->to);
 	pr_xml_end(xml);
@@ -21,7 +23,8 @@ pr_xml_repair(PrXml *xml, const PrRepair *repair)
 static gboolean
 concerns_text(const PrRepair *repair)
 {
-	return repair->kind == PR_REPAIR_WRAP || repair->kind == PR_REPAIR_NUMBER || repair->kind == PR_REPAIR_SPACE;
+	return repair->kind == PR_REPAIR_WRAP || repair->kind == PR_REPAIR_NUMBER || repair->kind == PR_REPAIR_SPACE ||
+		repair->kind == PR_REPAIR_CORRECTION;
 }
 
 /* Nothing for a blank text. */

@@ -24,7 +24,13 @@ int
 pr_cmd_extract(int argc, char **argv)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(PrOptions) options = pr_options_parse(&usage, argc, argv, &error);
+	g_auto(GStrv) corrected = NULL;
+	const GOptionEntry own[] = {
+		{"corrections", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &corrected,
+			"Read values as the reviewer says who saved FILE on the page of view; may be given again", "FILE"},
+		{NULL},
+	};
+	g_autoptr(PrOptions) options = pr_options_parse_with(&usage, own, argc, argv, &error);
 	int status = 0;
 
 	if (options == NULL)
@@ -36,6 +42,10 @@ pr_cmd_extract(int argc, char **argv)
 		return status;
 	if (error != NULL)
 		return pr_verb_refuse(usage.verb, error);
+	g_autoptr(PrCorrections) corrections = corrected != NULL ? pr_corrections_new() : NULL;
+	for (guint i = 0; corrected != NULL && corrected[i] != NULL; i++)
+		if (!pr_corrections_add_file(corrections, corrected[i], &error))
+			return pr_verb_refuse(usage.verb, error);
 	gboolean is_xml = strcmp(options->format, "xml") == 0;
 
 	/* Once, before the processes of the documents are forked off. */
@@ -45,6 +55,7 @@ pr_cmd_extract(int argc, char **argv)
 		.forms = forms,
 		.only = only,
 		.binds_forms = TRUE,
+		.corrections = corrections,
 		.new_sink = is_xml ? pr_sink_xml_new : pr_sink_record_json_new,
 		.limits = PR_LIMITS_DEFAULT};
 

@@ -10,7 +10,8 @@ static const PrUsage usage = {
 	.summary = "Writes a page for the review of each PDF: its pages, what was read, and where it stands.",
 	.description =
 		"The page is one HTML file that needs no network: open it in a browser. What the reviewer marks there is "
-		"saved as a file.",
+		"saved as a file\n"
+		"that `piperoll extract --corrections` applies.",
 	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_RUN | PR_TAKES_PDF | PR_TAKES_FORM | PR_TAKES_FORMS_DIR,
 	.formats = formats,
 };

@@ -11,6 +11,7 @@ typedef struct {
 	PrIssues *issues;
 	PrSink *sink;
 	PrBinder *binder; /* NULL: no forms are looked for */
+	const char *sha256;
 } Passage;
 
 /* ---- counting ---- */
@@ -91,6 +92,8 @@ take_item(Passage *passage, PrItem *item, GError **error)
 	case PR_ITEM_TABLE: {
 		PrCleanTable *table = pr_normalize_table(g_steal_pointer(&item->table));
 
+		if (passage->plan->corrections != NULL)
+			pr_corrections_apply(passage->plan->corrections, passage->sha256, table, passage->issues);
 		if (passage->binder == NULL)
 			return deliver_single(passage, PR_PIECE_TABLE, table, error);
 		pr_binder_push_table(passage->binder, table);
@@ -260,8 +263,10 @@ pr_document_task(PrChild *child, gconstpointer data, GError **error)
 		return FALSE;
 	g_autoptr(PrBinder) binder = plan->binds_forms ? pr_binder_new(plan->forms, plan->only, issues) : NULL;
 	g_autoptr(PrExtract) extract = pr_extract_new(pr_pages_next, pages, &plan->limits, issues);
-	Passage passage = {child, plan, issues, sink, binder};
+	Passage passage = {child, plan, issues, sink, binder, pdf->sha256};
 
+	if (plan->corrections != NULL && !pr_corrections_concern(plan->corrections, pdf->sha256))
+		pr_child_say(child, "no correction is of this document");
 	pr_extract_guide(extract, &(PrGuide){plan->options->regions, plan->options->columns});
 
 	if (!pass_all(&passage, extract, error) || !sink->end(sink, issues, error))

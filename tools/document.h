@@ -2,6 +2,7 @@
 /* The path of one document through the stages, inside its worker process. */
 #pragma once
 
+#include "tools/corrections.h"
 #include "tools/options.h"
 #include "tools/sink.h"
 #include "tools/worker.h"
@@ -12,6 +13,7 @@ typedef struct {
 	const PrForms *forms;
 	const PrForm *only;   /* the form of --form; NULL: recognise */
 	gboolean binds_forms; /* else every table is passed on as a table */
+	const PrCorrections *corrections; /* NULL: none */
 	PrSinkNew new_sink;
 	const PrRelations *relations; /* for pr_sink_rows_new(); else NULL */
 	PrLimits limits;

@@ -12,6 +12,11 @@ const PrIssueKind pr_tools_issues[] = {
 		"alone. The pages before it were read once more and are complete; those from there on are missing. Raise the limit "
 		"that is named, or read the rest by --pages.",
 	},
+	[PR_ISSUE_CORRECTION_LOST] = {
+		"correction-lost", PR_SEVERITY_WARNING, "a correction that fits no cell",
+		"A reviewer has corrected a cell in which, then, something else was printed, or which is not there: it was marked on a page that "
+		"another version of this program made. The correction is not applied; look at the place again on a new page of `piperoll view`.",
+	},
 	[PR_TOOLS_ISSUE_COUNT] = {NULL, PR_SEVERITY_NOTE, NULL, NULL},
 };
 

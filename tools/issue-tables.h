@@ -7,6 +7,7 @@
 /* Names for the rows of pr_tools_issues[], in its order. */
 typedef enum {
 	PR_ISSUE_DOCUMENT_CUT,
+	PR_ISSUE_CORRECTION_LOST,
 	PR_TOOLS_ISSUE_COUNT,
 } PrToolsIssueTag;
 

@@ -51,6 +51,20 @@ put_parts(PrJson *json, const PrTable *table)
 	pr_json_end_array(json);
 }
 
+/* What a reviewer says that it should be, where one does. */
+static void
+put_correction(PrJson *json, const GPtrArray *repairs)
+{
+	const PrRepair *correction = pr_repairs_correction(repairs);
+
+	if (correction == NULL)
+		return;
+	pr_json_begin_object(json, "correction");
+	pr_json_string(json, "text", correction->to);
+	pr_json_string(json, "by", correction->by);
+	pr_json_end_object(json);
+}
+
 static void
 put_cell(PrJson *json, const PrCell *cell, const PrClean *clean)
 {
@@ -61,6 +75,7 @@ put_cell(PrJson *json, const PrCell *cell, const PrClean *clean)
 	pr_json_int(json, "colspan", cell->colspan);
 	pr_json_string(json, "role", pr_role_name(cell->role));
 	pr_json_string(json, "text", clean->text);
+	put_correction(json, clean->repairs);
 	pr_json_places(json, "boxes", cell->places);
 	pr_json_end_object(json);
 }
@@ -185,6 +200,7 @@ put_leaf(PrJson *json, const char *key, const PrNode *leaf, gboolean is_raw)
 	pr_json_string(json, "value", value);
 	pr_json_string(json, "unit", leaf->value.unit != NULL ? leaf->value.unit : "");
 	pr_json_string(json, "comparator", pr_comparator_name(leaf->value.comparator));
+	put_correction(json, leaf->repairs);
 	pr_json_places(json, "boxes", leaf->places);
 	pr_json_end_object(json);
 }

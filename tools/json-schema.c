@@ -117,6 +117,7 @@ put_value_type(PrJson *json, const ValueType *type, gboolean is_raw)
 		pr_json_string(json, NULL, pr_comparator_name((PrComparator)i));
 	pr_json_end_array(json);
 	pr_json_end_object(json);
+	put_type(json, "correction", "object");
 	put_reference(json, "boxes", "boxes");
 	pr_json_end_object(json);
 	pr_json_bool(json, "additionalProperties", FALSE);

@@ -27,7 +27,9 @@ sample(void)
 	g_array_append_val(table->notes, note);
 	if (table->parts->len == 0)
 		g_array_append_val(table->parts, ((PrPart){.page = 1, .rows = 3}));
-	return pr_normalize_table(table);
+	PrCleanTable *clean = pr_normalize_table(table);
+	pr_clean_correct(g_ptr_array_index(clean->cells, 5), "９7", "Kim “K” Reader");
+	return clean;
 }
 
 Test(clean_text, comes_back_as_it_was)
@@ -63,6 +65,21 @@ Test(clean_text, every_text_of_the_table_is_cleaned)
 	cr_assert_eq(table->cells->len, 6);
 	cr_assert_str_eq(((PrClean *)table->cells->pdata[1])->folded, "≥96%");
 	cr_assert_str_eq(((PrClean *)table->cells->pdata[2])->text, "364.64");
+}
+
+Test(clean_text, a_correction_is_read_and_the_print_stays)
+{
+	g_autoptr(PrCleanTable) table = sample();
+	const PrClean *clean = g_ptr_array_index(table->cells, 5);
+	const PrRepair *correction = pr_repairs_correction(clean->repairs);
+
+	cr_assert_str_eq(clean->text, "net income");
+	cr_assert_str_eq(clean->folded, "97");
+	cr_assert_not_null(correction);
+	cr_assert_str_eq(correction->from, "net income");
+	cr_assert_str_eq(correction->to, "９7");
+	cr_assert_str_eq(correction->by, "Kim “K” Reader");
+	cr_assert_null(pr_repairs_correction(((const PrClean *)g_ptr_array_index(table->cells, 1))->repairs));
 }
 
 Test(clean_text, the_end_of_the_text_is_no_error)

@@ -6,7 +6,7 @@ _piperoll_options() {
 	local say='--quiet -q --verbose -v --help -h'
 
 	case $1 in
-	extract) echo "--output -o --format -f --raw --form --forms-dir $run $say" ;;
+	extract) echo "--output -o --format -f --raw --corrections --form --forms-dir $run $say" ;;
 	tables) echo "--output -o --format -f --region --columns $run $say" ;;
 	load) echo "--into --manifest --summary --retry-failed --form --forms-dir $run $say" ;;
 	check) echo "--output -o --format -f --form --forms-dir --fail-on --waivers --rules --no-builtin --phase --portable --lang $run $say" ;;
@@ -53,7 +53,7 @@ _piperoll() {
 	--lang) mapfile -t COMPREPLY < <(compgen -W 'zh en' -- "$word") ;;
 	--forms-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
 	--into) mapfile -t COMPREPLY < <(compgen -W 'sqlite: postgresql:// csv: jsonl:' -- "$word") ;;
-	-o | --output | --manifest | --summary | --password-file | --files0-from | --waivers | --rules) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
+	-o | --output | --manifest | --summary | --password-file | --files0-from | --waivers | --rules | --corrections) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
 	-j | --jobs | --timeout | --max-memory | --pages | --phase | --title | --region | --columns) ;;
 	*)
 		if [[ $word == -* ]]; then

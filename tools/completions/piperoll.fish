@@ -34,6 +34,7 @@ complete -c piperoll -n '__piperoll_verb check' -l no-builtin -d 'Leave the buil
 complete -c piperoll -n '__piperoll_verb check' -l phase -x -d 'Run this phase only'
 complete -c piperoll -n '__piperoll_verb check' -l portable -d 'Judge by plain XPath'
 complete -c piperoll -n '__piperoll_verb check' -l lang -x -a 'zh en' -d 'Language of messages'
+complete -c piperoll -n '__piperoll_verb extract' -l corrections -r -d 'Read values as a reviewer says'
 complete -c piperoll -n '__piperoll_verb tables' -l region -x -d 'Here is one table: PAGE:x0,y0,x1,y1'
 complete -c piperoll -n '__piperoll_verb tables' -l columns -x -d 'Cut unruled tables here: x1,x2,…'
 complete -c piperoll -n '__piperoll_verb extract schema' -l raw -d 'JSON: printed values alone'
