@@ -29,6 +29,8 @@ struct PrBinder {
 	GPtrArray *bound;  /* of PrBoundTable: the same, mapped */
 	GPtrArray *head;   /* of PrParagraph: of the open form */
 	int record_count;
+	PrSightingFunc watch; /* NULL: nobody asks */
+	gpointer watch_data;
 };
 
 static void
@@ -212,20 +214,40 @@ take_label_parts(PrBinder *binder)
 }
 
 void
+pr_binder_watch(PrBinder *binder, PrSightingFunc watch, gpointer data)
+{
+	binder->watch = watch;
+	binder->watch_data = data;
+}
+
+static void
+tell(const PrBinder *binder, const PrCleanTable *table, const PrForm *form, gboolean goes_on, const GArray *trials)
+{
+	PrSighting sighting = {table, form, goes_on, trials};
+
+	if (binder->watch != NULL)
+		binder->watch(&sighting, binder->watch_data);
+}
+
+void
 pr_binder_push_table(PrBinder *binder, PrCleanTable *table)
 {
 	g_autoptr(PrSheet) sheet = pr_sheet_new(table);
 	g_autoptr(PrMap) map = NULL;
-	const PrForm *form = pr_recognise(binder->forms, binder->only, sheet, binder->held, &map, NULL);
+	g_autoptr(GArray) trials = binder->watch != NULL ? pr_trials_new() : NULL;
+	const PrForm *form = pr_recognise(binder->forms, binder->only, sheet, binder->held, &map, trials);
 
 	if (form != NULL) {
+		tell(binder, table, form, FALSE, trials);
 		close_form(binder);
 		take_head(binder, form);
 		binder->open = form;
 		add_table(binder, table, g_steal_pointer(&sheet), g_steal_pointer(&map));
 		return;
 	}
-	if (goes_on(binder, sheet, &map)) {
+	gboolean is_more = goes_on(binder, sheet, &map);
+	tell(binder, table, is_more ? binder->open : NULL, is_more, trials);
+	if (is_more) {
 		take_label_parts(binder);
 		add_table(binder, table, g_steal_pointer(&sheet), g_steal_pointer(&map));
 		return;

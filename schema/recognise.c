@@ -128,6 +128,60 @@ has_any_label(const Evidence *evidence, const PrForm *form)
 	return FALSE;
 }
 
+/* Names of what a map has no place for. */
+static char *
+list_missing(const PrForm *form, const PrMap *map)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+
+	for (guint i = 0; i < form->blocks->len; i++) {
+		const PrBlock *block = g_ptr_array_index(form->blocks, i);
+		const PrSite *site = &map->sites[i];
+
+		if (!site->is_found && !block->is_optional)
+			g_string_append_printf(names, "%s%s", names->len > 0 ? ", " : "", block->name);
+		for (guint k = 0; site->is_found && k < block->fields->len; k++) {
+			const PrField *field = g_ptr_array_index(block->fields, k);
+
+			if (field->labels->len > 0 && !field->is_optional && block->kind != PR_BLOCK_PAIR && site->columns[k].header == PR_NO_CELL)
+				g_string_append_printf(names, "%s%s.%s", names->len > 0 ? ", " : "", block->name, field->name);
+		}
+	}
+	return names->len > 0 ? g_string_free(g_steal_pointer(&names), FALSE) : NULL;
+}
+
+static void
+trial_clear(gpointer trial)
+{
+	g_free(((PrTrial *)trial)->missing);
+}
+
+GArray *
+pr_trials_new(void)
+{
+	GArray *trials = g_array_new(FALSE, FALSE, sizeof(PrTrial));
+
+	g_array_set_clear_func(trials, trial_clear);
+	return trials;
+}
+
+char *
+pr_trial_reason(const PrTrial *trial)
+{
+	g_autofree char *title = trial->title <= 0 ? g_strdup("not its title")
+		: trial->title >= 1                ? g_strdup("its title")
+						   : g_strdup_printf("like its title (%d %%)", (int)(trial->title * 100));
+	gboolean is_short = trial->title <= 0 && trial->form->is_titled;
+
+	if (trial->expected == 0)
+		return g_strdup_printf("%s%s", title, trial->title <= 0 && !is_short ? ", none of its labels" : ", which it is known by");
+	return g_strdup_printf("%s, %u of %u labels%s%s%s", title, trial->found, trial->expected,
+		trial->score > 0        ? ""
+			: trial->title > 0 ? " (a quarter is needed)"
+					   : " (without the title, seven in ten are needed, and six)",
+		trial->missing != NULL ? "; missing: " : "", trial->missing != NULL ? trial->missing : "");
+}
+
 /* `needs_title`: the labels alone are not enough. The map goes to *map where it was made. */
 static PrTrial
 try_form(const Evidence *evidence, const PrForm *form, gboolean needs_title, PrMap **map)
@@ -156,15 +210,19 @@ pr_recognise(const PrForms *forms, const PrForm *only, const PrSheet *sheet, con
 	Evidence evidence;
 	PrTrial best = {0};
 	guint count = only != NULL ? 1 : pr_forms_count(forms);
+	/* Who asks for a form may mean a table without a title, but none that is called otherwise. */
+	gboolean is_called = pr_text_length(&sheet->table->title) > 0;
 
 	gather(&evidence, sheet, above);
 	for (guint i = 0; i < count; i++) {
 		const PrForm *form = only != NULL ? only : pr_forms_at(forms, i);
 		g_autoptr(PrMap) tried = NULL;
-		PrTrial trial = try_form(&evidence, form, form->is_titled && only == NULL, &tried);
+		PrTrial trial = try_form(&evidence, form, form->is_titled && (only == NULL || is_called), &tried);
 
-		if (trials != NULL)
+		if (trials != NULL) {
+			trial.missing = tried != NULL ? list_missing(form, tried) : NULL;
 			g_array_append_val(trials, trial);
+		}
 		if (trial.score <= best.score)
 			continue;
 		best = trial;

@@ -79,6 +79,28 @@ pr_piece_paragraph(const PrPiece *piece)
 	return g_ptr_array_index(piece->paragraphs, 0);
 }
 
+/* How a definition fared with a table. */
+typedef struct {
+	const PrForm *form;
+	double title;          /* how close the words above the table come to its title: 0 not at all, 1 word for word */
+	guint found, expected; /* labels; 0 of 0 where they were not looked for, because the title or all labels are missing */
+	double score;          /* the highest wins; 0: it is not this form */
+	char *missing;         /* names of blocks and columns whose labels were not found; NULL for none. Owned */
+} PrTrial;
+
+/* What became of a table: all is borrowed. */
+typedef struct {
+	const PrCleanTable *table;
+	const PrForm *form;    /* that it begins, or goes on with; NULL for none */
+	gboolean goes_on;      /* it is a further part of the form that the table before is of */
+	const GArray *trials;  /* of PrTrial, in the order of the definitions */
+} PrSighting;
+
+typedef void (*PrSightingFunc)(const PrSighting *sighting, gpointer data);
+
+/* What speaks for and against the definition, in one line. Free with g_free(). */
+char *pr_trial_reason(const PrTrial *trial);
+
 /* Sorts the stream of tables and paragraphs of one document into forms and the rest. Holds what may belong to the form that
  * is open and nothing else: memory does not grow with the document. Use:
  *
@@ -91,6 +113,8 @@ PrBinder *pr_binder_new(const PrForms *forms, const PrForm *only, PrIssues *issu
 void pr_binder_free(PrBinder *binder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrBinder, pr_binder_free)
 
+/* From now on `watch` is told of each table how the definitions fared with it. */
+void pr_binder_watch(PrBinder *binder, PrSightingFunc watch, gpointer data);
 /* Takes `table`. */
 void pr_binder_push_table(PrBinder *binder, PrCleanTable *table);
 /* Takes `paragraph`. */

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "tools/error.h"
+
 static const char *const formats[] = {"xml", "json", NULL};
 
 static const PrUsage usage = {
@@ -36,10 +38,11 @@ pr_cmd_extract(int argc, char **argv)
 	if (options == NULL)
 		return pr_verb_refuse(usage.verb, error);
 	g_autoptr(PrForms) forms = pr_verb_forms(options, &status);
+
+	if (forms == NULL)
+		return status;
 	const PrForm *only = options->form != NULL ? pr_verb_form(forms, options->form, &error) : NULL;
 
-	if (status != 0)
-		return status;
 	if (error != NULL)
 		return pr_verb_refuse(usage.verb, error);
 	g_autoptr(PrCorrections) corrections = corrected != NULL ? pr_corrections_new() : NULL;
@@ -59,5 +62,7 @@ pr_cmd_extract(int argc, char **argv)
 		.new_sink = is_xml ? pr_sink_xml_new : pr_sink_record_json_new,
 		.limits = PR_LIMITS_DEFAULT};
 
-	return pr_verb_run(usage.verb, options, is_xml ? ".xml" : ".json", !is_xml, pr_document_task, &plan);
+	int done = pr_verb_run(usage.verb, options, is_xml ? ".xml" : ".json", !is_xml, pr_document_task, &plan);
+
+	return done != PR_EXIT_OK ? done : status;
 }

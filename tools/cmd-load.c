@@ -195,10 +195,11 @@ pr_cmd_load(int argc, char **argv)
 	if (own.into == NULL)
 		own.into = g_strdup(INTO_DEFAULT);
 	g_autoptr(PrForms) forms = pr_verb_forms(options, &status);
+
+	if (forms == NULL)
+		return status;
 	const PrForm *only = options->form != NULL ? pr_verb_form(forms, options->form, &error) : NULL;
 
-	if (status != 0)
-		return status;
 	if (error != NULL)
 		return pr_verb_refuse(usage.verb, error);
 	PrDocumentPlan plan = {.options = options,
@@ -213,5 +214,7 @@ pr_cmd_load(int argc, char **argv)
 	PrWarehouseWishes wishes = {FALSE};
 	g_autoptr(PrWarehouse) warehouse = pr_warehouse_open(own.into, &run, &wishes, &error);
 
-	return warehouse != NULL ? load(options, &own, &plan, warehouse) : pr_verb_refuse(usage.verb, error);
+	int done = warehouse != NULL ? load(options, &own, &plan, warehouse) : pr_verb_refuse(usage.verb, error);
+
+	return done != PR_EXIT_OK ? done : status;
 }

@@ -91,15 +91,18 @@ pr_cmd_schema(int argc, char **argv)
 		return pr_verb_refuse(usage.verb, error);
 	}
 	g_autoptr(PrForms) forms = pr_verb_forms(options, &status);
+
+	if (forms == NULL)
+		return status;
 	const PrForm *form = pr_verb_form(forms, options->arguments[0], &error);
 
-	if (status != 0)
-		return status;
 	if (form == NULL)
 		return pr_verb_refuse(usage.verb, error);
 	const char *extension = NULL;
 	g_autofree char *text = derive(options, forms, form, dialect, &extension);
 	Derived derived = {text, form, options->is_raw};
 
-	return pr_verb_write(usage.verb, options, extension, write_derived, &derived);
+	int done = pr_verb_write(usage.verb, options, extension, write_derived, &derived);
+
+	return done != PR_EXIT_OK ? done : status;
 }

@@ -153,10 +153,11 @@ pr_cmd_show(int argc, char **argv)
 		return pr_verb_run(usage.verb, options, ".txt", TRUE, show_task, &plan);
 	}
 	g_autoptr(PrForms) forms = pr_verb_forms(options, &status);
+
+	if (forms == NULL)
+		return status;
 	const PrForm *only = options->form != NULL ? pr_verb_form(forms, options->form, &error) : NULL;
 
-	if (status != 0)
-		return status;
 	if (error != NULL)
 		return pr_verb_refuse(usage.verb, error);
 	PrDocumentPlan plan = {.options = options,
@@ -168,5 +169,7 @@ pr_cmd_show(int argc, char **argv)
 						   : pr_sink_record_text_new,
 		.limits = PR_LIMITS_DEFAULT};
 
-	return pr_verb_run(usage.verb, options, ".txt", TRUE, pr_document_task, &plan);
+	int done = pr_verb_run(usage.verb, options, ".txt", TRUE, pr_document_task, &plan);
+
+	return done != PR_EXIT_OK ? done : status;
 }

@@ -2,6 +2,8 @@
 /* `piperoll view`: a document as one HTML page for review. */
 #include "tools/verbs.h"
 
+#include "tools/error.h"
+
 static const char *const formats[] = {"html", NULL};
 
 static const PrUsage usage = {
@@ -26,10 +28,11 @@ pr_cmd_view(int argc, char **argv)
 	if (options == NULL)
 		return pr_verb_refuse(usage.verb, error);
 	g_autoptr(PrForms) forms = pr_verb_forms(options, &status);
+
+	if (forms == NULL)
+		return status;
 	const PrForm *only = options->form != NULL ? pr_verb_form(forms, options->form, &error) : NULL;
 
-	if (status != 0)
-		return status;
 	if (error != NULL)
 		return pr_verb_refuse(usage.verb, error);
 	PrDocumentPlan plan = {.options = options,
@@ -39,5 +42,7 @@ pr_cmd_view(int argc, char **argv)
 		.new_sink = pr_sink_view_new,
 		.limits = PR_LIMITS_DEFAULT};
 
-	return pr_verb_run(usage.verb, options, ".html", FALSE, pr_document_task, &plan);
+	int done = pr_verb_run(usage.verb, options, ".html", FALSE, pr_document_task, &plan);
+
+	return done != PR_EXIT_OK ? done : status;
 }

@@ -262,6 +262,9 @@ pr_document_task(PrChild *child, gconstpointer data, GError **error)
 	if (sink == NULL)
 		return FALSE;
 	g_autoptr(PrBinder) binder = plan->binds_forms ? pr_binder_new(plan->forms, plan->only, issues) : NULL;
+
+	if (binder != NULL && sink->sighting != NULL)
+		pr_binder_watch(binder, sink->sighting, sink);
 	g_autoptr(PrExtract) extract = pr_extract_new(pr_pages_next, pages, &plan->limits, issues);
 	Passage passage = {child, plan, issues, sink, binder, pdf->sha256};
 

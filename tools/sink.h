@@ -29,6 +29,7 @@ struct PrSink {
 	void (*page)(PrSink *sink, const PrPageReport *page);
 	gboolean (*end)(PrSink *sink, const PrIssues *issues, GError **error);
 	void (*free)(PrSink *sink);
+	PrSightingFunc sighting; /* of each table, if forms are looked for; its data is the sink */
 };
 
 static inline void
@@ -45,6 +46,9 @@ typedef PrSink *(*PrSinkNew)(const PrDocument *document, GError **error);
 PrSink *pr_sink_xml_new(const PrDocument *document, GError **error);
 /* The forms of a document, then tables and text that are in none. */
 PrSink *pr_sink_record_json_new(const PrDocument *document, GError **error);
+/* How the definitions fared with each table. */
+PrSink *pr_sink_explain_text_new(const PrDocument *document, GError **error);
+PrSink *pr_sink_explain_json_new(const PrDocument *document, GError **error);
 /* All tables of a document. */
 PrSink *pr_sink_table_json_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_table_csv_new(const PrDocument *document, GError **error);

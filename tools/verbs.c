@@ -20,8 +20,9 @@ pr_verb_refuse(const char *verb, const GError *error)
 	return error->domain == PR_TOOLS_ERROR && error->code == PR_TOOLS_ERROR_OUTPUT ? PR_EXIT_OUTPUT : PR_EXIT_USAGE;
 }
 
+/* FALSE where the folder cannot be read. Broken definitions are said and counted. */
 static gboolean
-add_folder(PrForms *forms, const char *path)
+add_folder(PrForms *forms, const char *path, guint *broken)
 {
 	g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GError) error = NULL;
@@ -31,19 +32,30 @@ add_folder(PrForms *forms, const char *path)
 		pr_message_print(NULL, g_ptr_array_index(messages, i));
 	if (!is_read)
 		pr_message(path, "%s", error->message);
-	return is_read && messages->len == 0;
+	*broken += messages->len;
+	return is_read;
 }
 
 PrForms *
 pr_verb_forms(const PrOptions *options, int *status)
 {
-	PrForms *forms = pr_forms_new();
+	g_autoptr(PrForms) forms = pr_forms_new();
+	g_autofree char *home = g_build_filename(g_get_user_data_dir(), "piperoll", "forms", NULL);
+	guint in_home = 0, broken = 0;
 
 	*status = PR_EXIT_OK;
-	for (guint i = 0; options->forms_dirs != NULL && options->forms_dirs[i] != NULL; i++)
-		if (!add_folder(forms, options->forms_dirs[i]))
-			*status = PR_EXIT_USAGE;
-	return forms;
+	if (g_file_test(home, G_FILE_TEST_IS_DIR))
+		add_folder(forms, home, &in_home);
+	for (guint i = 0; options->forms_dirs != NULL && options->forms_dirs[i] != NULL; i++) {
+		if (add_folder(forms, options->forms_dirs[i], &broken))
+			continue;
+		*status = PR_EXIT_USAGE;
+		return NULL;
+	}
+	/* Who names a folder wants what is in it; the one at home serves every run. */
+	if (broken > 0)
+		*status = PR_EXIT_USAGE;
+	return g_steal_pointer(&forms);
 }
 
 const PrForm *

@@ -92,9 +92,30 @@ def check_refusals():
     piperoll("draft", "-q", "no-such-file.pdf", status=4)
 
 
+def check_explained():
+    """Each table is explained; who won there is what is extracted; without its title a definition says so."""
+    definitions = f"--forms-dir={os.path.dirname(BY_HAND)}"
+    for report in (INSTRUMENTS, os.path.join(REPORTS, "final-accounts", "report.pdf")):
+        tables = json.loads(piperoll("forms", "-q", "--explain", "-f", "json", definitions, report))["tables"]
+        forms = json.loads(piperoll("extract", "-q", "-f", "json", definitions, report))["forms"]
+        assert [t["form"] for t in tables if t["form"] and not t["goes_on"]] == [f["definition"] for f in forms]
+        for table in tables:
+            scores = [trial["score"] for trial in table["trials"]]
+            assert scores == sorted(scores, reverse=True), table
+            assert not table["form"] or table["trials"][0]["form"] == table["form"], table
+    with tempfile.TemporaryDirectory() as folder:
+        with open(BY_HAND, encoding="utf-8") as file:
+            text = file.read().replace("仪器到货验收单", "别的表").replace("<label>判定</label>", "<label>结论</label>")
+        with open(os.path.join(folder, "other.xml"), "w", encoding="utf-8") as file:
+            file.write(text)
+        said = piperoll("forms", "-q", "--explain", f"--forms-dir={folder}", INSTRUMENTS)
+        assert "not its title" in said and "missing: parameters.verdict" in said, said
+
+
 CHECKS = [("the draft of a form is as kept", check_kept), ("a copy that was not among the examples is read whole", check_unseen),
           ("a draft finds what the built-in definition finds", check_builtin),
-          ("single tables are drafted into a folder", check_single), ("what cannot be drafted is said", check_refusals)]
+          ("single tables are drafted into a folder", check_single), ("what cannot be drafted is said", check_refusals),
+          ("how definitions fare is explained", check_explained)]
 
 print(f"1..{len(CHECKS)}")
 failures = 0

@@ -58,10 +58,19 @@ cp bad.xml definitions
 run extract --forms-dir definitions -o result.xml good.pdf
 ends_with 2
 says 'definitions/bad.xml:1: '
-is_missing result.xml
+is_there result.xml
 run forms --forms-dir definitions
 ends_with 2
 prints 'project-self-evaluation'
+mkdir -p home/piperoll/forms
+cp bad.xml home/piperoll/forms
+XDG_DATA_HOME=$PWD/home run extract -q -o home.xml good.pdf
+ends_with 0
+says 'home/piperoll/forms/bad.xml:1: '
+is_there home.xml
+run forms good.pdf
+ends_with 2
+says '--explain'
 run extract --forms-dir nowhere good.pdf
 ends_with 2
 says nowhere

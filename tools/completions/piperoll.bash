@@ -10,7 +10,7 @@ _piperoll_options() {
 	tables) echo "--output -o --format -f --region --columns $run $say" ;;
 	load) echo "--into --manifest --summary --retry-failed --form --forms-dir $run $say" ;;
 	check) echo "--output -o --format -f --form --forms-dir --fail-on --waivers --rules --no-builtin --phase --portable --lang $run $say" ;;
-	forms) echo "--output -o --format -f --forms-dir $say" ;;
+	forms) echo "--output -o --format -f --explain --forms-dir $run $say" ;;
 	draft) echo "--output -o --title $run $say" ;;
 	schema) echo "--output -o --format -f --raw --dialect --forms-dir $say" ;;
 	view) echo "--output -o --format -f --form --forms-dir $run $say" ;;
@@ -62,7 +62,7 @@ _piperoll() {
 			mapfile -t COMPREPLY < <(compgen -f -W "$(piperoll forms 2>/dev/null | cut -f1)" -- "$word")
 		elif [[ $verb == explain ]]; then
 			mapfile -t COMPREPLY < <(compgen -W "$(piperoll explain 2>/dev/null | cut -f1)" -- "$word")
-		elif [[ $verb != forms ]]; then
+		else
 			mapfile -t COMPREPLY < <(compgen -f -- "$word")
 		fi
 		;;
