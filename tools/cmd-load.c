@@ -92,7 +92,7 @@ cpu_milliseconds(int who)
 static void
 print_counts(const Own *own, const PrLoadSum *sum)
 {
-	g_autofree char *shown = pr_message_escape(own->into);
+	g_autofree char *shown = pr_warehouse_shown(own->into);
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	for (guint i = 0; i < PR_VERDICTS; i++)
@@ -115,10 +115,11 @@ static void
 write_summary(PrWriter *out, gconstpointer data)
 {
 	const Ending *ending = data;
+	g_autofree char *shown = pr_warehouse_shown(ending->own->into);
 	g_autoptr(PrJson) json = pr_json_new(out);
 
 	pr_json_begin_object(json, NULL);
-	pr_json_string(json, "into", ending->own->into);
+	pr_json_string(json, "into", shown);
 	pr_json_int(json, "inputs", ending->inputs->list->len);
 	for (guint i = 0; i < PR_VERDICTS; i++)
 		pr_json_int(json, pr_verdict_name((PrVerdict)i), (gint64)ending->sum->counts[i]);

@@ -88,11 +88,10 @@ pr_sql_drop_views(const PrRelations *relations, GString *out)
 }
 
 void
-pr_sql_columns(const PrRelation *relation, const char *prefix, GString *out)
+pr_sql_columns(const PrRelation *relation, GString *out)
 {
 	for (guint i = 0; i < relation->columns->len; i++) {
 		g_string_append(out, i > 0 ? ", " : "");
-		g_string_append(out, prefix);
 		pr_ddl_quote(((const PrRelationColumn *)g_ptr_array_index(relation->columns, i))->name, out);
 	}
 }

@@ -13,5 +13,5 @@ void pr_sql_ledger(PrDialect dialect, GString *out);
 void pr_sql_extras(PrDialect dialect, GString *out);
 /* DROP VIEW for each view that pr_ddl_print() makes. */
 void pr_sql_drop_views(const PrRelations *relations, GString *out);
-/* The names of the columns, with commas; `prefix` before each. */
-void pr_sql_columns(const PrRelation *relation, const char *prefix, GString *out);
+/* The names of the columns, with commas. */
+void pr_sql_columns(const PrRelation *relation, GString *out);

@@ -129,7 +129,7 @@ prepare_insert(Sqlite *self, const PrRelation *relation, GError **error)
 
 	pr_ddl_quote(relation->name, sql);
 	g_string_append(sql, " (");
-	pr_sql_columns(relation, "", sql);
+	pr_sql_columns(relation, sql);
 	g_string_append(sql, ") VALUES (?");
 	for (guint i = 1; i < relation->columns->len; i++)
 		g_string_append(sql, ", ?");

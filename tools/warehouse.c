@@ -7,6 +7,19 @@
 #include "tools/error.h"
 #include "tools/message.h"
 
+char *
+pr_warehouse_shown(const char *uri)
+{
+	const char *user = strstr(uri, "://"), *at = user != NULL ? strchr(user + 3, '@') : NULL;
+	const char *colon = at != NULL ? memchr(user + 3, ':', (size_t)(at - user - 3)) : NULL;
+
+	if (colon == NULL)
+		return pr_message_escape(uri);
+	g_autofree char *bare = g_strdup_printf("%.*s:***%s", (int)(colon - uri), uri, at);
+
+	return pr_message_escape(bare);
+}
+
 PrWarehouse *
 pr_warehouse_open(const char *uri, const PrLoadRun *run, const PrWarehouseWishes *wishes, GError **error)
 {
@@ -15,7 +28,9 @@ pr_warehouse_open(const char *uri, const PrLoadRun *run, const PrWarehouseWishes
 
 	if (has_rest && g_str_has_prefix(uri, "sqlite:"))
 		return pr_warehouse_sqlite_new(rest + 1, run, error);
-	g_autofree char *shown = pr_message_escape(uri);
+	if (g_str_has_prefix(uri, "postgresql://") || g_str_has_prefix(uri, "postgres://"))
+		return pr_warehouse_postgresql_new(uri, run, error);
+	g_autofree char *shown = pr_warehouse_shown(uri);
 
 	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE,
 		"--into '%s': sqlite:FILE, postgresql://…, csv:DIR, jsonl:FILE or jsonl:- is needed", shown);

@@ -65,5 +65,8 @@ typedef struct {
  * output error. */
 PrWarehouse *pr_warehouse_open(const char *uri, const PrLoadRun *run, const PrWarehouseWishes *wishes, GError **error);
 
+/* `uri` as it may be shown: escaped, and without a password. Free with g_free(). */
+char *pr_warehouse_shown(const char *uri);
+
 PrWarehouse *pr_warehouse_sqlite_new(const char *path, const PrLoadRun *run, GError **error);
 PrWarehouse *pr_warehouse_postgresql_new(const char *uri, const PrLoadRun *run, GError **error);
