@@ -6,6 +6,7 @@
 
 For every PDF of the set the laws must hold, and the program built with the sanitizers must find the same. A folder
 score/ holds programs that compare results with the truth: score_disclosures.py FOLDER RESULTS and score_forms.py RESULT TRUTH.
+Where a folder has an identities.json, identities.py recomputes its relations.
 """
 import glob
 import json
@@ -103,6 +104,11 @@ def score_forms(where, score, program, folder):
         claim(f"{name}: forms are exact", done.returncode == 0, done.stdout.decode().splitlines())
 
 
+def recompute(where, program):
+    done = call([sys.executable, os.path.join(HERE, "identities.py"), where, program])
+    claim("known relations are recomputed from the facts", done.returncode == 0, done.stdout.decode().splitlines())
+
+
 def main():
     where, program, *sanitized = sys.argv[1:]
     pdfs = sorted(glob.glob(os.path.join(glob.escape(where), "**", "*.pdf"), recursive=True))
@@ -118,6 +124,8 @@ def main():
                     scorer(os.path.join(where, part), score, program, folder)
                 except (OSError, ValueError, KeyError) as error:
                     claim(f"{name} could be asked", False, [str(error)])
+        for relations in glob.glob(os.path.join(glob.escape(where), "**", "identities.json"), recursive=True):
+            recompute(os.path.dirname(relations), program)
     print(f"{passed} passed, {failed} failed")
 
 
