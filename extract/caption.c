@@ -16,6 +16,8 @@
 #define NOTE_LEADING 1.3f /* lines of one note stand no farther apart, in line heights */
 #define OFF_CENTRE 0.06f /* of the table's width: how far a centred line may miss the middle */
 #define COMPANIONS_MAX 4
+/* A measure in Chinese letters is no longer, but for money. */
+#define MEASURE_LENGTH_MAX 3
 #define UNIT_LENGTH_MAX 8
 
 static gboolean
@@ -40,6 +42,28 @@ behind(const char *text, const char *opening)
 	return text + strspn(text, " ");
 }
 
+/* Whether what follows 单位： is a measure. The word also means a body: 单位：某某局. Measures are short, or a list of short ones, or
+ * money, or no Chinese. */
+static gboolean
+is_measure(const char *text)
+{
+	glong run = 0, longest = 0;
+	gboolean is_chinese = FALSE;
+	gunichar last = 0;
+
+	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+		gunichar ch = g_utf8_get_char(p);
+
+		if (ch == ')' || ch == 0xFF09 || ch == ' ')
+			continue;
+		last = ch;
+		is_chinese = is_chinese || ch >= 0x2E80;
+		run = ch == 0x3001 || ch == 0xFF0C || ch == ',' || ch == '/' ? 0 : run + 1;
+		longest = MAX(longest, run);
+	}
+	return last == 0x5143 /* 元 */ || longest <= MEASURE_LENGTH_MAX || !is_chinese;
+}
+
 /* Where the unit begins in a segment like 单位：万元 or 金额单位：元; NULL in any other. */
 static const char *
 unit_in(const char *text)
@@ -55,7 +79,7 @@ unit_in(const char *text)
 			continue;
 		rest = g_utf8_next_char(rest);
 		rest += strspn(rest, " ");
-		if (*rest != '\0' && g_utf8_strlen(rest, -1) <= UNIT_LENGTH_MAX)
+		if (*rest != '\0' && g_utf8_strlen(rest, -1) <= UNIT_LENGTH_MAX && (i > 0 || is_measure(rest)))
 			return rest;
 	}
 	return NULL;

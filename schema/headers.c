@@ -20,6 +20,8 @@
 
 /* A header is not looked for below this row. */
 #define HEADER_ROWS_MAX 8
+/* Fewer numbers in a row do not count columns. */
+#define COUNTED_MIN 3
 
 static const PrField *
 field_at(const PrBlock *block, guint index)
@@ -148,12 +150,33 @@ add_labels_about(const PrSheet *sheet, const PrField *field, const PrColumn *col
 	}
 }
 
-/* Rows that belong to the header all the same: their label says so. */
+/* Whether the cells of a row count the columns: 1, 2, 3, … */
+static gboolean
+counts_columns(const PrSheet *sheet, const PrSite *site, int row)
+{
+	int count = 0;
+
+	for (int col = site->left; col < site->right;) {
+		guint index = pr_sheet_at(sheet, row, col);
+		const PrCell *cell = pr_sheet_cell(sheet, index);
+		char number[16];
+
+		col = cell->col + cell->colspan;
+		if (cell->row != row || pr_sheet_is_blank(sheet, index))
+			continue;
+		g_snprintf(number, sizeof number, "%d", ++count);
+		if (strcmp(sheet->keys[index], number) != 0)
+			return FALSE;
+	}
+	return count >= COUNTED_MIN;
+}
+
+/* Rows that belong to the header all the same: their label says so, or they count the columns. */
 static void
 add_skipped_rows(const PrSheet *sheet, const PrBlock *block, PrSite *site)
 {
 	for (int row = site->first_row; row < MIN(sheet->table->rows, HEADER_ROWS_MAX); row++) {
-		gboolean is_skipped = FALSE;
+		gboolean is_skipped = counts_columns(sheet, site, row);
 
 		for (int col = site->left; col < site->right; col++)
 			is_skipped = is_skipped || is_label(sheet, pr_sheet_at(sheet, row, col), block->skips, PR_LIKENESS_EXACT);
@@ -210,7 +233,6 @@ pr_headers_find(const PrSheet *sheet, const PrBlock *block, PrSite *site, guint8
 		site->right = right;
 	}
 	find_first_row(sheet, block, site);
-	if (block->skips->len > 0)
-		add_skipped_rows(sheet, block, site);
+	add_skipped_rows(sheet, block, site);
 	return found;
 }

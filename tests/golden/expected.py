@@ -64,6 +64,28 @@ def forms(case):
     return out
 
 
+def recognised(case):
+    """Which definition each titled table went to, in order."""
+    found = [form["definition"] for form in program.run_json(case, "extract").get("forms", [])]
+    return [] if found == case.truth["recognised"] else [f"the forms are {found}"]
+
+
+def subject(case):
+    found = program.run_json(case, "extract").get("subject", {})
+    return [f"{key} is {found.get(key)!r}, not {value!r}" for key, value in case.truth["subject"].items() if found.get(key) != value]
+
+
+def facts(case):
+    """Each figure that the author knows the meaning of is told by one fact, and by one alone."""
+    found = program.run_json(case, "extract").get("facts", [])
+    out = []
+    for wanted in case.truth["facts"]:
+        count = sum(all(fact.get(key) == value for key, value in wanted.items()) for fact in found)
+        if count != 1:
+            out.append(f"{count} facts are {wanted}")
+    return out + [f"{fact['id']} has no place" for fact in found if not fact["boxes"]]
+
+
 def outside(case):
     # A paragraph may be cut otherwise than the author cut it, but nothing may be missing or in between.
     texts = [squeezed(piece["text"]) for piece in program.run_json(case, "extract").get("text", [])]
@@ -95,6 +117,9 @@ def claims(case):
     """Pairs of a claim and a function that gives the lines of what is wrong."""
     kinds = (("tables", "tables are as the author made them", tables),
              ("forms", "forms are as the author filled them", forms),
+             ("recognised", "each table is the form it is", recognised),
+             ("subject", "the cover says whose report it is", subject),
+             ("facts", "figures mean what they mean", facts),
              ("outside", "texts outside tables are there", outside),
              ("left_out", "what is not seen is named", left_out),
              ("pages_without_text", "a page without text is named", pages_without_text))
