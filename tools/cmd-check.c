@@ -97,7 +97,7 @@ run(const PrOptions *options, const Own *own, GError **error)
 	g_autoptr(PrForms) forms = *error == NULL ? pr_verb_forms(options, &status) : NULL;
 	const PrForm *only = forms != NULL && options->form != NULL ? pr_verb_form(forms, options->form, error) : NULL;
 
-	if (*error != NULL || status != 0)
+	if (*error != NULL || forms == NULL)
 		return status != 0 ? status : PR_EXIT_USAGE;
 	while (strcmp(formats[kind], options->format) != 0)
 		kind++;
@@ -111,7 +111,9 @@ run(const PrOptions *options, const Own *own, GError **error)
 	plan.rules = rules;
 	plan.waivers = waivers;
 	plan.write = kinds[kind].write_en != NULL && g_strcmp0(own->language, "en") == 0 ? kinds[kind].write_en : kinds[kind].write;
-	return pr_verb_run(usage.verb, options, kinds[kind].extension, kinds[kind].is_joinable, pr_check_task, &plan);
+	int done = pr_verb_run(usage.verb, options, kinds[kind].extension, kinds[kind].is_joinable, pr_check_task, &plan);
+
+	return done != PR_EXIT_OK ? done : status;
 }
 
 int
