@@ -17,7 +17,7 @@ typedef struct {
 typedef struct {
 	const char *name, *purpose, *parent;
 	guint key_count, parent_key_count;
-	FixedColumn columns[32];
+	FixedColumn columns[36];
 } FixedRelation;
 
 #define KEY_DOCUMENT {"document", PR_COLUMN_TEXT, TRUE, "SHA-256 of the file"}
@@ -59,6 +59,24 @@ static const FixedRelation fixed[] = {
 	{"fact_place", "further places of a value", "fact", 4, 3,
 		{KEY_DOCUMENT, KEY_FORM, {"fact", PR_COLUMN_INTEGER, TRUE, NULL}, {"place", PR_COLUMN_INTEGER, TRUE, "from 2"},
 			BOX(NULL, TRUE)}},
+	{"figure", "a figure of a table or a sentence, with what it means", "document", 2, 1,
+		{KEY_DOCUMENT, {"figure", PR_COLUMN_INTEGER, TRUE, "in reading order, from 1"},
+			{"id", PR_COLUMN_TEXT, TRUE, "as in the other outputs: t3r5c2, s7.1.2"}, {"source", PR_COLUMN_TEXT, TRUE, "table, prose"},
+			{"definition", PR_COLUMN_TEXT, TRUE, "id of the definition"},
+			{"block", PR_COLUMN_TEXT, TRUE, "of the form, or the sentence"},
+			{"form", PR_COLUMN_INTEGER, FALSE, "number of the form; null: in prose"},
+			{"entity", PR_COLUMN_TEXT, FALSE, "whom it is of"}, {"item", PR_COLUMN_TEXT, FALSE, "the definition's name for the line"},
+			{"code", PR_COLUMN_TEXT, FALSE, "of the line: 208, 20805, 2080501"}, {"level", PR_COLUMN_INTEGER, FALSE, NULL},
+			{"parent", PR_COLUMN_TEXT, FALSE, "code of the level above"}, {"label", PR_COLUMN_TEXT, FALSE, "of the line, as printed"},
+			{"field", PR_COLUMN_TEXT, TRUE, "column, or group of the sentence"},
+			{"concept", PR_COLUMN_TEXT, FALSE, "of what it is a figure"}, {"dims", PR_COLUMN_TEXT, FALSE, "how that is refined"},
+			{"year", PR_COLUMN_INTEGER, FALSE, NULL}, {"kind", PR_COLUMN_TEXT, TRUE, "amount, percent, number, word"},
+			{"sense", PR_COLUMN_TEXT, FALSE, "of a word of comparing"}, {"raw", PR_COLUMN_TEXT, TRUE, "the printed string"},
+			{"number", PR_COLUMN_DECIMAL, FALSE, "as printed"}, {"unit", PR_COLUMN_TEXT, FALSE, NULL},
+			{"magnitude", PR_COLUMN_INTEGER, FALSE, "power of ten that the unit adds"},
+			{"amount", PR_COLUMN_DECIMAL, FALSE, "number × 10^magnitude"},
+			{"grid", PR_COLUMN_INTEGER, FALSE, "number of the printed table"}, {"grid_row", PR_COLUMN_INTEGER, FALSE, "from 0"},
+			{"grid_col", PR_COLUMN_INTEGER, FALSE, "from 0"}, BOX("where it is printed", FALSE)}},
 	{"grid", "a printed table", "document", 2, 1,
 		{KEY_DOCUMENT, {"grid", PR_COLUMN_INTEGER, TRUE, "number of the table in the document, from 1"},
 			{"form", PR_COLUMN_INTEGER, FALSE, "the form that it belongs to; null: none"},

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Tables of a database, derived from definitions, and the rows that go into them. */
 #include "schema/ddl.h"
+#include "schema/facts.h"
 #include "tests/support/pieces.h"
 
 #include <criterion/criterion.h>
@@ -172,6 +173,43 @@ Test(relation, what_is_in_no_form_is_kept_too)
 	has_row(table, "cell|d0|1|0|0|1|1|data|甲|1|0.00|0.00|100.00|20.00");
 	has_row(table, "cell|d0|1|0|1|1|1|data||1|100.00|0.00|200.00|20.00");
 	has_row(text, "paragraph|d0|1|body|乙|1|0.00|0.00|10.00|10.00");
+}
+
+Test(relation, a_figure_says_what_it_means)
+{
+	g_autoptr(PrForms) forms = pr_forms_new();
+	PrPiece *piece = paragraph_piece("乙");
+	PrFacts *facts = pr_facts_new("budget", "item");
+	PrFactLine *line = pr_facts_add_line(facts);
+	PrFact *fact = pr_fact_line_add(line, PR_FACT_AMOUNT, "executed");
+	PrFact *word = pr_fact_line_add(line, PR_FACT_WORD, "comparison");
+
+	facts->is_prose = TRUE;
+	facts->entity = g_strdup("岚谷县水务局");
+	line->code = g_strdup("20805");
+	line->level = 2;
+	line->row = fact->row = fact->col = word->row = word->col = -1;
+	g_free(fact->id);
+	fact->id = g_strdup("s1.1.1");
+	fact->concept = g_strdup("expenditure");
+	fact->raw = g_strdup("54.53");
+	fact->unit = g_strdup("万元");
+	fact->scale = 4;
+	fact->year = 2024;
+	cr_assert(pr_decimal_parse("54.53", &fact->number));
+	g_free(word->id);
+	word->id = g_strdup("s1.1.2");
+	word->raw = g_strdup("持平");
+	word->sense = "equal";
+	if (piece->facts == NULL)
+		piece->facts = g_ptr_array_new_with_free_func((GDestroyNotify)pr_facts_free);
+	g_ptr_array_add(piece->facts, facts);
+	g_autofree char *rows = rows_of(forms, PR_DIALECT_SQLITE, piece);
+
+	has_row(rows, "figure|d0|1|s1.1.1|prose|budget|item|~|岚谷县水务局|~|20805|2|~|~|executed|expenditure|~|2024|amount|~|54.53|"
+		"54.53|54530000|万元|4|545300|545300000000|~|~|~|~|~|~|~|~");
+	has_row(rows, "figure|d0|2|s1.1.2|prose|budget|item|~|岚谷县水务局|~|20805|2|~|~|comparison|~|~|~|word|equal|持平|"
+		"~|~|~|~|~|~|~|~|~|~|~|~|~|~");
 }
 
 Test(relation, every_builtin_form_fills_each_of_its_tables)
