@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Columns, rows and drawn spans → a tiled grid (step 7 of the essay in aligned.c). */
 #include "extract/aligned.h"
+#include "extract/regions.h"
 
 typedef struct {
 	const PrQuilt *quilt;
@@ -9,21 +10,10 @@ typedef struct {
 	guint *regions;
 } Tiling;
 
-static guint
-find_root(guint *regions, guint slot)
-{
-	while (regions[slot] != slot)
-		slot = regions[slot] = regions[regions[slot]];
-	return slot;
-}
-
 static void
 unite(Tiling *tiling, int row, int col, int other_row, int other_col)
 {
-	guint a = find_root(tiling->regions, (guint)(row * tiling->cols + col));
-	guint b = find_root(tiling->regions, (guint)(other_row * tiling->cols + other_col));
-
-	tiling->regions[MAX(a, b)] = MIN(a, b);
+	pr_region_unite(tiling->regions, (guint)(row * tiling->cols + col), (guint)(other_row * tiling->cols + other_col));
 }
 
 /* Where between two rows the cut goes: on the ruling that is drawn there, else in the middle. */
@@ -139,7 +129,7 @@ pr_quilt_tile(const PrQuilt *quilt)
 	keep_drawn(&tiling);
 	keep_patches(&tiling);
 	for (guint i = 0; i < (guint)(tiling.rows * tiling.cols); i++)
-		regions[i] = find_root(regions, i);
+		regions[i] = pr_region_root(regions, i);
 	pr_grid_tile(grid, regions);
 	return g_steal_pointer(&grid);
 }

@@ -4,6 +4,10 @@
 
 #include "extract/grid.h"
 
+/* Step 1: gives each of `count` rulings, sorted as in PrPage, the component that it belongs to, in `parents` (see regions.h). Rulings within
+ * `join` touch. FALSE where there are more crossings than any table has. */
+gboolean pr_rulings_connect(const PrRuling *rulings, guint count, float join, float em, guint *parents);
+
 /* Steps 2 and 6: sets the cuts of `grid` from the rulings of one component; `members` (of guint) are indices into page->rulings.
  * Cuts nearer than `join` are one. FALSE where there are no two cuts in both directions. */
 gboolean pr_lattice_cuts(PrGrid *grid, const PrPage *page, const GArray *members, float join, float em);
