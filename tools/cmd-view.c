@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* `piperoll view`: a document as one HTML page for review. */
 #include "tools/verbs.h"
+#include "tools/view.h"
 
 #include "tools/error.h"
 
@@ -18,11 +19,30 @@ static const PrUsage usage = {
 	.formats = formats,
 };
 
+static PrRules *
+read_rules(char *const *paths, GError **error)
+{
+	g_autoptr(PrRules) rules = pr_rules_new();
+
+	for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+		if (!pr_rules_add_file(rules, paths[i], error))
+			return NULL;
+	return g_steal_pointer(&rules);
+}
+
 int
 pr_cmd_view(int argc, char **argv)
 {
+	g_auto(GStrv) rule_paths = NULL;
+	g_autofree char *waiver_path = NULL;
+	const GOptionEntry own[] = {
+		{"waivers", 0, 0, G_OPTION_ARG_FILENAME, &waiver_path,
+			"Findings that were looked at and may stand: lines of id, who, reason", "FILE"},
+		{"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rule_paths, "A rule set of your own; may be given again", "FILE"},
+		{NULL},
+	};
 	g_autoptr(GError) error = NULL;
-	g_autoptr(PrOptions) options = pr_options_parse(&usage, argc, argv, &error);
+	g_autoptr(PrOptions) options = pr_options_parse_with(&usage, own, argc, argv, &error);
 	int status = 0;
 
 	if (options == NULL)
@@ -32,10 +52,14 @@ pr_cmd_view(int argc, char **argv)
 	if (forms == NULL)
 		return status;
 	const PrForm *only = options->form != NULL ? pr_verb_form(forms, options->form, &error) : NULL;
+	g_autoptr(PrRules) rules = error == NULL ? read_rules(rule_paths, &error) : NULL;
+	g_autoptr(PrWaivers) waivers = rules != NULL && waiver_path != NULL ? pr_waivers_read_file(waiver_path, &error) : NULL;
 
-	if (error != NULL)
+	if (error != NULL || !pr_document_xml_prepare(forms, &error))
 		return pr_verb_refuse(usage.verb, error);
+	PrViewPlan view = {rules, waivers};
 	PrDocumentPlan plan = {.options = options,
+		.data = &view,
 		.forms = forms,
 		.only = only,
 		.binds_forms = TRUE,

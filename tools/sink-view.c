@@ -11,6 +11,7 @@
 #include "extract/draw.h"
 #include "tools/error.h"
 #include "tools/output.h"
+#include "tools/view.h"
 #include "tools/view-data.h"
 
 #define PICTURE_BYTES_MAX (210u << 10) /* packed: a page then weighs less than 300 kB as text */
@@ -26,20 +27,27 @@ typedef struct {
 	int data_fd;
 	PrWriter *data;
 	PrJson *json;
+	GByteArray *xml; /* the document as XML, to be checked */
+	PrDocumentWriter *writer;
 	GArray *reports; /* of PrPageReport */
 } ViewSink;
 
 static gboolean
 write_piece(PrSink *sink, const PrPiece *piece, GError **error)
 {
-	pr_view_piece(((ViewSink *)sink)->json, piece);
-	return TRUE;
+	ViewSink *self = (ViewSink *)sink;
+
+	pr_view_piece(self->json, piece);
+	return pr_document_writer_piece(self->writer, piece, error);
 }
 
 static void
 note_page(PrSink *sink, const PrPageReport *page)
 {
-	g_array_append_vals(((ViewSink *)sink)->reports, page, 1);
+	ViewSink *self = (ViewSink *)sink;
+
+	g_array_append_vals(self->reports, page, 1);
+	pr_document_writer_page(self->writer, page);
 }
 
 /* The template up to `mark` (NULL: its end); moves behind the mark. */
@@ -156,13 +164,30 @@ put_pictures(ViewSink *self, GError **error)
 	return TRUE;
 }
 
+static PrFindings *
+check(ViewSink *self, const PrIssues *issues, GError **error)
+{
+	const PrViewPlan *plan = self->document->data;
+	const PrCheckOptions options = {NULL, FALSE};
+
+	if (!pr_document_writer_finish(self->writer, issues, error))
+		return NULL;
+	PrFindings *findings = pr_check(plan->rules, (const char *)self->xml->data, self->xml->len, &options, error);
+	if (findings != NULL && plan->waivers != NULL)
+		pr_waivers_apply(plan->waivers, findings);
+	return findings;
+}
+
 static gboolean
 end_document(PrSink *sink, const PrIssues *issues, GError **error)
 {
 	ViewSink *self = (ViewSink *)sink;
 	const char *cursor = pr_view_html;
+	g_autoptr(PrFindings) findings = check(self, issues, error);
 
-	pr_view_end(self->json, self->reports, issues);
+	if (findings == NULL)
+		return FALSE;
+	pr_view_end(self->json, self->reports, issues, findings);
 	put_template(self, &cursor, "<!--style-->");
 	pr_writer_put(self->out, pr_view_css);
 	put_template(self, &cursor, "<!--data-->");
@@ -182,6 +207,8 @@ free_sink(PrSink *sink)
 {
 	ViewSink *self = (ViewSink *)sink;
 
+	pr_document_writer_free(self->writer);
+	g_byte_array_unref(self->xml);
 	pr_json_free(self->json);
 	pr_writer_free(self->data);
 	pr_writer_free(self->out);
@@ -206,5 +233,11 @@ pr_sink_view_new(const PrDocument *document, GError **error)
 	self->json = pr_json_new(self->data);
 	self->reports = g_array_new(FALSE, FALSE, sizeof(PrPageReport));
 	pr_view_begin(self->json, &document->info);
-	return &self->sink;
+	PrDocumentInfo info = document->info;
+	self->xml = info.kept = g_byte_array_new();
+	self->writer = pr_document_writer_new(-1, document->forms, &info, error);
+	if (self->writer != NULL)
+		return &self->sink;
+	free_sink(&self->sink);
+	return NULL;
 }

@@ -3,7 +3,7 @@
  *
  *   {"file", "sha256", "version",
  *    "items": [{"table": {…, "cells": […]}, "form"} | {"form", "definition", "title", "fields": […]} | {"text", "page", "kind", "boxes"}],
- *    "pages": […], "coverage", "issues": […]}
+ *    "pages": […], "coverage", "issues": […], "findings": […], "amounts", "confirmed": [boxes, …]}
  *
  * in reading order. A cell or field has its `text`, `printed` and `folded` where they differ, the `repairs` between them
  * ([kind, from, to]), its reading (`kind`, `value`, `unit`, `comparator`), the `lines` of its glyphs and, a cell, its areas (`boxes`). */
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "tools/json-parts.h"
+#include "tools/report.h"
 
 static void
 put_repairs(PrJson *json, const GPtrArray *repairs)
@@ -175,10 +176,19 @@ pr_view_piece(PrJson *json, const PrPiece *piece)
 }
 
 void
-pr_view_end(PrJson *json, const GArray *reports, const PrIssues *issues)
+pr_view_end(PrJson *json, const GArray *reports, const PrIssues *issues, const PrFindings *findings)
 {
 	pr_json_end_array(json);
 	pr_json_pages(json, reports);
 	pr_json_issues(json, issues);
+	pr_json_begin_array(json, "findings");
+	for (guint i = 0; i < findings->list->len; i++)
+		pr_json_finding(json, g_ptr_array_index(findings->list, i), NULL);
+	pr_json_end_array(json);
+	pr_json_int(json, "amounts", findings->amounts);
+	pr_json_begin_array(json, "confirmed");
+	for (guint i = 0; i < findings->confirmations->len; i++)
+		pr_json_places(json, NULL, ((const PrConfirmation *)g_ptr_array_index(findings->confirmations, i))->places);
+	pr_json_end_array(json);
 	pr_json_end_object(json);
 }

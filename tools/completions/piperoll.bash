@@ -13,7 +13,7 @@ _piperoll_options() {
 	forms) echo "--output -o --format -f --explain --forms-dir $run $say" ;;
 	draft) echo "--output -o --title $run $say" ;;
 	schema) echo "--output -o --format -f --raw --dialect --forms-dir $say" ;;
-	view) echo "--output -o --format -f --form --forms-dir $run $say" ;;
+	view) echo "--output -o --format -f --waivers --rules --form --forms-dir $run $say" ;;
 	show) echo "--stage -s --output -o --form --forms-dir --pages --password-file --timeout --max-memory $say" ;;
 	explain) echo "--output -o $say" ;;
 	esac

@@ -17,7 +17,7 @@ const words = {
     needReviewer: "Please say who you are.", needText: "Please say what it should be.", needReason: "Please say why.", otherFile: "These marks are for another document.",
     badFile: "This is no file of marks.", all: "all", severity: "Severity", waived: "show waived", expected: "expected", arithmetic: "arithmetic", operands: "operands",
     error: "error", warning: "warning", note: "note", hits: "places", title: "title", blank: "(blank)", close: "Close", tooOld: "This browser cannot unpack the pictures.",
-    issues: "Issues of reading", previous: "Previous", next: "Next", text: "Text", of: "of",
+    issues: "Issues of reading", confirmed: "confirmed by arithmetic", amounts: "amounts confirmed by arithmetic", previous: "Previous", next: "Next", text: "Text", of: "of",
     keys: [["n / p", "next, previous finding or result"], ["arrows", "move in a table; Enter shows the place"], ["/", "search"], ["r / w", "mark the chosen value right, wrong"], ["+ / −", "larger, smaller"], ["Escape", "let go of the chosen value"]],
   },
   zh: {
@@ -29,7 +29,7 @@ const words = {
     needReviewer: "请填写复核人。", needText: "请填写应为的内容。", needReason: "请填写理由。", otherFile: "这些标记属于另一份文件。",
     badFile: "这不是标记文件。", all: "全部", severity: "程度", waived: "显示已豁免", expected: "应为", arithmetic: "算式", operands: "相关数值",
     error: "错误", warning: "警告", note: "提示", hits: "处", title: "标题", blank: "（空白）", close: "关闭", tooOld: "此浏览器无法解压页面图像。",
-    issues: "读取中的问题", previous: "上一个", next: "下一个", text: "正文", of: "/",
+    issues: "读取中的问题", confirmed: "经运算印证", amounts: "个金额经运算印证", previous: "上一个", next: "下一个", text: "正文", of: "/",
     keys: [["n / p", "下一个、上一个发现或结果"], ["方向键", "在表中移动；回车显示位置"], ["/", "查找"], ["r / w", "把选中的值标为正确、错误"], ["+ / −", "放大、缩小"], ["Escape", "取消选中"]],
   },
 };
@@ -95,6 +95,9 @@ for (const form of forms)
     const cell = field.table ? cellAt.get(`${field.table}/${field.row}/${field.col}`) : undefined;
     if (cell) (cell.fields = cell.fields || []).push(field);
   }
+// Amounts that an identity vouches for: by their places.
+const confirmed = new Set((data.confirmed || []).flatMap((places) => places.map(String)));
+for (const entry of entries) entry.isConfirmed = entry.type === "cell" && entry.lines.some((box) => confirmed.has(String(box)));
 const findingEntries = findings.map((finding) => addEntry({
   type: "finding", finding, text: finding.printed || "", boxes: finding.places || [], lines: finding.places || [],
 }));
@@ -260,8 +263,8 @@ function drawLinks() {
   links.replaceChildren();
   if (!chosen?.finding || !chosen.boxes.length) return;
   const from = middleOf(chosen.boxes[0]);
-  for (const [box, kind] of partsOf(chosen)) {
-    const to = kind === "operand" ? middleOf(box) : null;
+  for (const operand of chosen.finding.operands || []) {
+    const to = operand.places?.length ? middleOf(operand.places[0]) : null;
     if (!from || !to) continue;
     const line = document.createElementNS("http://www.w3.org/2000/svg", "line");
     for (const [name, value] of Object.entries({ x1: from[0], y1: from[1], x2: to[0], y2: to[1] })) line.setAttribute(name, value);
@@ -319,6 +322,7 @@ function factsOf(entry) {
   add(say("repairs"), (entry.repairs || []).map(([kind, from, to]) => `${kind}: ${from.replace(/\n/g, "⏎")} → ${to}`).join("\n"));
   if (!entry.fields) add(say("reading"), readingOf(entry));
   for (const field of entry.fields || []) add(field.path, readingOf(field) || field.text);
+  if (entry.isConfirmed) add("✓", say("confirmed"));
   add(say("place"), [...new Set(entry.boxes.map((box) => pageName(box[0])))].join(", "));
   return make("dl", { class: "facts" }, ...facts);
 }
@@ -358,7 +362,7 @@ function tableOf(table) {
   table.entries.forEach((entry, index) => {
     const isHead = entry.role !== "data";
     const cell = make(isHead ? "th" : "td", { "data-entry": entry.id, tabindex: index === 0 ? "0" : "-1", rowspan: entry.rowspan, colspan: entry.colspan,
-      scope: entry.role === "header" ? (entry.colspan > 1 ? "colgroup" : "col") : isHead ? "row" : undefined, class: entry.kind === "number" || entry.kind === "percent" ? "number" : undefined }, entry.text);
+      scope: entry.role === "header" ? (entry.colspan > 1 ? "colgroup" : "col") : isHead ? "row" : undefined, class: [entry.kind === "number" || entry.kind === "percent" ? "number" : "", entry.isConfirmed ? "confirmed" : ""].join(" ").trim() || undefined }, entry.text);
     rows[entry.row].append(cell);
   });
   const pages = [...new Set(table.parts.map((part) => part.page))];
@@ -417,6 +421,7 @@ function showFindings() {
   $("findings").replaceChildren(
     ...(findings.length ? [make("div", { class: "filters" }, make("label", { for: "severity" }, say("severity")), select, make("label", {}, check, " ", say("waived")),
       make("button", { type: "button", onclick: () => step(-1) }, say("previous")), make("button", { type: "button", onclick: () => step(1) }, say("next")))] : []),
+    data.amounts ? make("p", { class: "place" }, `${(data.confirmed || []).length} ${say("of")} ${data.amounts} ${say("amounts")}`) : "",
     list.length ? make("ul", { class: "list" }, ...list.map(itemOf)) : make("p", {}, say("noFindings")));
   $("tab-findings").textContent = `${say("findings")} (${list.length})`;
 }
