@@ -16,6 +16,7 @@
  * This file holds the only mutable state of the project that is not passed as an argument: which collection is under way on
  * this thread, and the addresses of the real functions. cairo's interface leaves no other way. */
 #include "extract/interpose.h"
+#include "extract/fonts.h"
 
 #include <dlfcn.h>
 #include <string.h>
@@ -297,4 +298,42 @@ cairo_destroy(cairo_t *cr)
 		tile_depth > 0)
 		tile_depth--;
 	real(cr);
+}
+
+/* ---- fontconfig ---- */
+
+static gboolean
+takes_any_font(void)
+{
+	return active != NULL && active->limits->any_font;
+}
+
+EXPORT FcBool
+FcConfigSubstitute(FcConfig *config, FcPattern *pattern, FcMatchKind kind)
+{
+	REAL(FcConfigSubstitute);
+	return takes_any_font() ? FcTrue : real(config, pattern, kind);
+}
+
+EXPORT void
+FcDefaultSubstitute(FcPattern *pattern)
+{
+	REAL(FcDefaultSubstitute);
+	if (!takes_any_font())
+		real(pattern);
+}
+
+/* poppler's search for a font that the document lacks. */
+EXPORT FcFontSet *
+FcFontSort(FcConfig *config, FcPattern *pattern, FcBool trim, FcCharSet **characters, FcResult *result)
+{
+	REAL(FcFontSort);
+	FcFontSet *any = takes_any_font() ? pr_fonts_any() : NULL;
+
+	if (any == NULL)
+		return real(config, pattern, trim, characters, result);
+	if (characters != NULL)
+		*characters = FcCharSetCreate();
+	*result = FcResultMatch;
+	return any;
 }

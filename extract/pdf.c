@@ -3,6 +3,7 @@
 #include "extract/pdf.h"
 #include "extract/annotations.h"
 #include "extract/collect.h"
+#include "extract/digest.h"
 #include "extract/fate.h"
 #include "extract/issue-tags.h"
 #include "extract/pdf-source.h"
@@ -46,7 +47,7 @@ has_word(const guchar *bytes, gsize size, const char *word)
 static gboolean
 scan_file(PrPdf *pdf, GError **error)
 {
-	g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autoptr(PrDigest) digest = pr_digest_new();
 	g_autofree guchar *chunk = g_malloc(CHUNK + OVERLAP);
 	guint64 at = 0;
 
@@ -71,7 +72,7 @@ scan_file(PrPdf *pdf, GError **error)
 		pdf->has_tree = pdf->has_tree || has_word(chunk, (gsize)n, "/StructTreeRoot");
 		pdf->has_packed_objects = pdf->has_packed_objects || has_word(chunk, (gsize)n, "/ObjStm");
 		n = MIN(n, CHUNK);
-		g_checksum_update(checksum, chunk, n);
+		pr_digest_update(digest, chunk, (gsize)n);
 		at += (guint64)n;
 		if (at > pdf->limits.bytes) {
 			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_LIMIT,
@@ -80,7 +81,7 @@ scan_file(PrPdf *pdf, GError **error)
 		}
 	}
 	pdf->info.bytes = at;
-	pdf->info.sha256 = pdf->sha256 = g_strdup(g_checksum_get_string(checksum));
+	pdf->info.sha256 = pdf->sha256 = pr_digest_print(digest);
 	return TRUE;
 }
 

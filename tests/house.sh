@@ -39,7 +39,7 @@ fence() {
 	# shellcheck disable=SC2086
 	grep -nE "^[[:space:]]*#[[:space:]]*include[[:space:]]+[\"<]($headers)" $files /dev/null
 }
-fence 'poppler|cairo|glib/poppler' extract tests/support/pdf | refuse 'poppler and cairo belong to extract/'
+fence 'poppler|cairo|fontconfig|glib/poppler' extract tests/support/pdf | refuse 'poppler and cairo belong to extract/'
 fence 'unicode/|pcre2' normalize | refuse 'ICU and PCRE2 belong to normalize/'
 fence 'libxml/|libxml2/' schema tests/schema | refuse 'libxml2 belongs to schema/'
 

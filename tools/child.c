@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,8 @@
 #define FILES_MAX 64
 #define FILES_MIN 24
 #define OUTPUT_BYTES_MAX (1024ull << 20)
+#define HEAP_STEP (1 << 20)
+#define HEAP_TRIM (64 << 20)
 /* The clock is the parent's; processor time is the net below it, should the parent be stopped. */
 #define CPU_GRACE 10
 
@@ -117,6 +120,18 @@ arrange_descriptors(PrChild *child, int noise, int *rules)
 	close_range(*rules >= 0 ? 7 : 6, ~0u, 0);
 }
 
+/* A document is a heap that grows and then ends: giving parts of it back to the kernel on the way, and clearing them
+ * anew, cost a twentieth of the time. */
+static void
+prepare_heap(void)
+{
+#ifdef __GLIBC__
+	mallopt(M_TOP_PAD, HEAP_STEP);
+	mallopt(M_TRIM_THRESHOLD, HEAP_TRIM);
+	mallopt(M_MMAP_THRESHOLD, HEAP_STEP * 4);
+#endif
+}
+
 static void
 enter_confinement(PrChild *child, const PrConfinement *confinement, int rules)
 {
@@ -182,6 +197,7 @@ pr_child_run(const PrAssignment *assignment, const PrWorkerLimits *limits, int s
 	arrange_descriptors(&child, noise, &rules);
 	gboolean is_limited = set_limits(limits, &error);
 
+	prepare_heap();
 	enter_confinement(&child, assignment->confinement, rules);
 	if (is_limited && assignment->task(&child, assignment->data, &error))
 		send_frame(&child, PR_FRAME_TALLY, &child.tally, sizeof child.tally);

@@ -60,7 +60,7 @@ pr_cmd_extract(int argc, char **argv)
 		.binds_forms = TRUE,
 		.corrections = corrections,
 		.new_sink = is_xml ? pr_sink_xml_new : pr_sink_record_json_new,
-		.limits = PR_LIMITS_DEFAULT};
+		.limits = PR_LIMITS_READING};
 
 	int done = pr_verb_run(usage.verb, options, is_xml ? ".xml" : ".json", !is_xml, pr_document_task, &plan);
 

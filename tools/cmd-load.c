@@ -208,7 +208,7 @@ pr_cmd_load(int argc, char **argv)
 		.only = only,
 		.binds_forms = TRUE,
 		.new_sink = pr_sink_rows_new,
-		.limits = PR_LIMITS_DEFAULT};
+		.limits = PR_LIMITS_READING};
 	g_autofree char *content = print_content_options(&plan), *definitions = hash_definitions(forms),
 			*means = hash_means(options);
 	PrLoadRun run = {PIPEROLL_VERSION, content, definitions, means, forms};

@@ -148,7 +148,7 @@ pr_cmd_show(int argc, char **argv)
 	if (options == NULL || !find_stage(stage_name, &stage, &error))
 		return pr_verb_refuse(usage.verb, error);
 	if (stage < STAGE_TABLES) {
-		ShowPlan plan = {options, stage, PR_LIMITS_DEFAULT};
+		ShowPlan plan = {options, stage, PR_LIMITS_READING};
 
 		return pr_verb_run(usage.verb, options, ".txt", TRUE, show_task, &plan);
 	}
@@ -167,7 +167,7 @@ pr_cmd_show(int argc, char **argv)
 		.new_sink = stage == STAGE_TABLES  ? pr_sink_table_text_new
 			    : stage == STAGE_CLEAN ? pr_sink_clean_text_new
 						   : pr_sink_record_text_new,
-		.limits = PR_LIMITS_DEFAULT};
+		.limits = PR_LIMITS_READING};
 
 	int done = pr_verb_run(usage.verb, options, ".txt", TRUE, pr_document_task, &plan);
 

@@ -50,7 +50,7 @@ pr_cmd_tables(int argc, char **argv)
 	if (is_xml && !pr_document_xml_prepare(forms, &error))
 		return pr_verb_refuse(usage.verb, error);
 	PrDocumentPlan plan = {
-		.options = options, .forms = forms, .new_sink = kinds[kind].new_sink, .limits = PR_LIMITS_DEFAULT};
+		.options = options, .forms = forms, .new_sink = kinds[kind].new_sink, .limits = PR_LIMITS_READING};
 
 	if (kinds[kind].finish != NULL)
 		return pr_verb_run_finished(

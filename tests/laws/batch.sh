@@ -34,6 +34,13 @@ for format in xml json; do
 	leaves_no_litter "mixed-$format"
 done
 
+# Nothing is drawn, so what fonts a machine has, and how it chooses among them, changes nothing.
+printf '<fontconfig/>' >no-fonts.conf
+run extract -q -f xml -o plain in
+FONTCONFIG_FILE=$PWD/no-fonts.conf run extract -q -f xml -o fontless in
+ends_with 0
+claim 'the same bytes without the fonts of the machine' diff -r plain fontless
+
 run tables -f json -j1 in/english.pdf in/turned.pdf in/running.pdf
 cp .out one.json
 run tables -f json -j3 in/english.pdf in/turned.pdf in/running.pdf
