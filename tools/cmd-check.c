@@ -106,7 +106,7 @@ run(const PrOptions *options, const Own *own, GError **error)
 		.only = only,
 		.binds_forms = TRUE,
 		.new_sink = pr_sink_findings_new,
-		.limits = PR_LIMITS_DEFAULT,
+		.limits = PR_LIMITS_READING,
 		.data = &plan};
 	plan.rules = rules;
 	plan.waivers = waivers;

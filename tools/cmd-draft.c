@@ -240,7 +240,7 @@ pr_cmd_draft(int argc, char **argv)
 	if (options == NULL)
 		return pr_verb_refuse(usage.verb, error);
 	g_autoptr(PrDraft) draft = pr_draft_new();
-	PrDocumentPlan plan = {.options = options, .new_sink = new_sink, .limits = PR_LIMITS_DEFAULT};
+	PrDocumentPlan plan = {.options = options, .new_sink = new_sink, .limits = PR_LIMITS_READING};
 	PrReceiver receiver = {draft, look, take};
 	int status = pr_verb_gather(usage.verb, options, pr_document_task, &plan, &receiver);
 

@@ -64,7 +64,7 @@ explain(const PrOptions *options, const PrForms *forms, gboolean is_json)
 		.forms = forms,
 		.binds_forms = TRUE,
 		.new_sink = is_json ? pr_sink_explain_json_new : pr_sink_explain_text_new,
-		.limits = PR_LIMITS_DEFAULT};
+		.limits = PR_LIMITS_READING};
 
 	return pr_verb_run(usage.verb, options, is_json ? ".json" : ".txt", TRUE, pr_document_task, &plan);
 }
