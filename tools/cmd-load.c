@@ -25,7 +25,7 @@ static const PrUsage usage = {
 /* The options of this verb alone. */
 typedef struct {
 	char *into, *manifest, *summary;
-	gboolean retries;
+	gboolean retries, with_bom;
 } Own;
 
 static void
@@ -187,6 +187,7 @@ pr_cmd_load(int argc, char **argv)
 		{"manifest", 0, 0, G_OPTION_ARG_FILENAME, &own.manifest, "Write a line of JSON for each input", "FILE"},
 		{"summary", 0, 0, G_OPTION_ARG_FILENAME, &own.summary, "Write what came of it all, as JSON", "FILE|-"},
 		{"retry-failed", 0, 0, G_OPTION_ARG_NONE, &own.retries, "Try again what an earlier load found unreadable", NULL},
+		{"bom", 0, 0, G_OPTION_ARG_NONE, &own.with_bom, "CSV: begin each file with a byte order mark", NULL},
 		{NULL}};
 	g_autoptr(PrOptions) options = pr_options_parse_with(&usage, entries, argc, argv, &error);
 	int status = 0;
@@ -212,7 +213,7 @@ pr_cmd_load(int argc, char **argv)
 	g_autofree char *content = print_content_options(&plan), *definitions = hash_definitions(forms),
 			*means = hash_means(options);
 	PrLoadRun run = {PIPEROLL_VERSION, content, definitions, means, forms};
-	PrWarehouseWishes wishes = {FALSE};
+	PrWarehouseWishes wishes = {own.with_bom};
 	g_autoptr(PrWarehouse) warehouse = pr_warehouse_open(own.into, &run, &wishes, &error);
 
 	int done = warehouse != NULL ? load(options, &own, &plan, warehouse) : pr_verb_refuse(usage.verb, error);

@@ -28,6 +28,12 @@ pr_warehouse_open(const char *uri, const PrLoadRun *run, const PrWarehouseWishes
 
 	if (has_rest && g_str_has_prefix(uri, "sqlite:"))
 		return pr_warehouse_sqlite_new(rest + 1, run, error);
+	if (has_rest && g_str_has_prefix(uri, "csv:"))
+		return pr_warehouse_csv_new(rest + 1, wishes->with_bom, run, error);
+	if (strcmp(uri, "jsonl:-") == 0)
+		return pr_warehouse_stream_new(run);
+	if (has_rest && g_str_has_prefix(uri, "jsonl:"))
+		return pr_warehouse_jsonl_new(rest + 1, run, error);
 	if (g_str_has_prefix(uri, "postgresql://") || g_str_has_prefix(uri, "postgres://"))
 		return pr_warehouse_postgresql_new(uri, run, error);
 	g_autofree char *shown = pr_warehouse_shown(uri);

@@ -70,3 +70,7 @@ char *pr_warehouse_shown(const char *uri);
 
 PrWarehouse *pr_warehouse_sqlite_new(const char *path, const PrLoadRun *run, GError **error);
 PrWarehouse *pr_warehouse_postgresql_new(const char *uri, const PrLoadRun *run, GError **error);
+PrWarehouse *pr_warehouse_csv_new(const char *folder, gboolean with_bom, const PrLoadRun *run, GError **error);
+PrWarehouse *pr_warehouse_jsonl_new(const char *file, const PrLoadRun *run, GError **error);
+/* Standard output. */
+PrWarehouse *pr_warehouse_stream_new(const PrLoadRun *run);

@@ -56,3 +56,4 @@ complete -c piperoll -n '__piperoll_verb load' -l into -x -a 'sqlite: postgresql
 complete -c piperoll -n '__piperoll_verb load' -l manifest -r -d 'A line of JSON for each input'
 complete -c piperoll -n '__piperoll_verb load' -l summary -r -d 'What came of it all, as JSON'
 complete -c piperoll -n '__piperoll_verb load' -l retry-failed -d 'Try again what was unreadable'
+complete -c piperoll -n '__piperoll_verb load' -l bom -d 'CSV: begin with a byte order mark'
