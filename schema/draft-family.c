@@ -129,6 +129,50 @@ count_keys(PrDraftFamily *family, const PrDraftCopy *copy)
 	}
 }
 
+/* ---- labels that are not printed alike ---- */
+
+/* By how many characters a label may be longer or shorter than another way to print it. */
+#define VARIANT_CHARS 3
+
+static gboolean
+is_variant(const char *key, const char *other)
+{
+	glong length = g_utf8_strlen(key, -1), other_length = g_utf8_strlen(other, -1);
+
+	return (g_str_has_prefix(key, other) || g_str_has_prefix(other, key)) && ABS(length - other_length) <= VARIANT_CHARS &&
+		2 * MIN(length, other_length) > MAX(length, other_length) && length != other_length;
+}
+
+static gboolean
+has_key(const PrDraftCopy *copy, const char *key)
+{
+	for (guint i = 0; i < copy->clean->cells->len; i++)
+		if (strcmp(copy->sheet->keys[i], key) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+GPtrArray *
+pr_draft_variants(const PrDraftFamily *family, const char *key)
+{
+	GPtrArray *variants = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < family->copies->len; i++) {
+		const PrDraftCopy *copy = g_ptr_array_index(family->copies, i);
+
+		if (has_key(copy, key))
+			continue;
+		for (guint k = 0; k < copy->clean->cells->len; k++) {
+			const char *text = ((const PrClean *)g_ptr_array_index(copy->clean->cells, k))->text;
+
+			if (is_variant(key, copy->sheet->keys[k]) && pr_draft_class(family, copy, k) == PR_DRAFT_VALUE &&
+				!g_ptr_array_find_with_equal_func(variants, text, g_str_equal, NULL))
+				g_ptr_array_add(variants, g_strdup(text));
+		}
+	}
+	return variants;
+}
+
 /* ---- families ---- */
 
 /* The share of the texts in the first rows of two tables that they have in common: a header is the same on each copy. */

@@ -133,6 +133,7 @@ pr_draft_field_free(gpointer data)
 
 	g_free(field->name);
 	g_free(field->label);
+	g_clear_pointer(&field->variants, g_ptr_array_unref);
 	g_free(field->under);
 	g_free(field->unit);
 	g_free(field->doubt);
@@ -146,6 +147,7 @@ pr_draft_block_free(gpointer data)
 
 	g_free(block->name);
 	g_free(block->label);
+	g_clear_pointer(&block->variants, g_ptr_array_unref);
 	g_free(block->doubt);
 	g_ptr_array_unref(block->fields);
 	g_free(block);

@@ -55,6 +55,12 @@ missing_doubt(const PrDraftLayout *layout, guint index)
 		: NULL;
 }
 
+static GPtrArray *
+variants_of(const PrDraftLayout *layout, guint index)
+{
+	return pr_draft_variants(layout->family, pr_draft_key(layout, index));
+}
+
 /* The most cells that stand side by side below one header in the rows [first, end). */
 static guint
 count_beside(const PrDraftLayout *layout, int col, int span, int first, int end)
@@ -139,6 +145,7 @@ add_columns(PrDraftLayout *layout, PrDraftBlock *block, GHashTable *names, guint
 		field->level_index = i;
 		field->is_level = (count > 1 && label != NULL) || is_merged(layout, header, field, rows);
 		field->doubt = label != NULL ? missing_doubt(layout, header) : NULL;
+		field->variants = label != NULL ? variants_of(layout, header) : NULL;
 	}
 }
 
@@ -204,8 +211,10 @@ take_block(PrDraftLayout *layout, int row, guint side)
 	PrDraftBlock *block = add_block(layout, is_values ? PR_BLOCK_VALUES : PR_BLOCK_ROWS, text, "rows");
 
 	add_header_fields(layout, block, &rows);
-	if (label != NULL)
+	if (label != NULL) {
 		block->doubt = missing_doubt(layout, side);
+		block->variants = variants_of(layout, side);
+	}
 	if (rows.first < rows.end && pr_draft_is_numbering(layout, rows.first, rows.left))
 		block->doubt = g_strdup("the first row numbers the columns");
 	layout->last = block;
@@ -247,6 +256,7 @@ take_total(PrDraftLayout *layout, const GArray *cells)
 		g_ptr_array_add(block->fields, field);
 	}
 	block->doubt = missing_doubt(layout, pr_draft_cell_in(cells, 0));
+	block->variants = variants_of(layout, pr_draft_cell_in(cells, 0));
 	return TRUE;
 }
 
@@ -261,6 +271,7 @@ add_pair(PrDraftLayout *layout, guint label, guint value)
 
 	field->name = g_strdup(block->name);
 	g_ptr_array_add(block->fields, field);
+	block->variants = variants_of(layout, label);
 	block->doubt = pr_draft_class_of(layout, value) == PR_DRAFT_LABEL ? g_strdup("the value is the same in most copies: is it one?")
 		: missing_doubt(layout, label);
 }

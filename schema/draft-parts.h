@@ -32,12 +32,17 @@ const PrDraftCopy *pr_draft_best_copy(const PrDraftFamily *family);
 /* In how many copies the text of this key stands. */
 guint pr_draft_frequency(const PrDraftFamily *family, const char *key);
 
+/* What stands for a label in the copies that do not have it: a text that goes on a little, or ends a little earlier (of char *, as
+ * printed). */
+GPtrArray *pr_draft_variants(const PrDraftFamily *family, const char *key);
+
 /* ---- what is drafted ---- */
 
 /* Strings are owned. */
 typedef struct {
 	char *name;
 	char *label;        /* as printed; NULL for a stub, or a field of a ROW */
+	GPtrArray *variants; /* of char *; NULL for none */
 	gboolean is_level;  /* merged over rows in some copy */
 	guint level_index;  /* of several fields under one header cell */
 	char *under;        /* ROW */
@@ -51,6 +56,7 @@ typedef struct {
 	PrBlockKind kind;
 	char *name;
 	char *label;        /* at the side, of a pair, in front of a row; NULL for none */
+	GPtrArray *variants; /* of char *; NULL for none */
 	char *doubt;
 	GPtrArray *fields;  /* of PrDraftField, owned; PAIR: one */
 } PrDraftBlock;

@@ -58,6 +58,14 @@ put_tag(GString *out, guint indent, const char *tag)
 	g_string_append_printf(out, "%s\n", tag);
 }
 
+static void
+put_labels(GString *out, guint indent, const char *label, const GPtrArray *variants)
+{
+	put(out, indent, "<label>%s</label>", label);
+	for (guint i = 0; variants != NULL && i < variants->len; i++)
+		put(out, indent, "<label>%s</label>", (const char *)g_ptr_array_index(variants, i));
+}
+
 static const PrDraftField *
 field_at(const PrDraftBlock *block, guint index)
 {
@@ -73,7 +81,7 @@ put_pair(GString *out, const PrDraftBlock *block)
 	put_doubt(out, 1, block->doubt);
 	put_doubt(out, 1, field_at(block, 0)->doubt);
 	put_tag(out, 1, tag);
-	put(out, 2, "<label>%s</label>", block->label);
+	put_labels(out, 2, block->label, block->variants);
 	put(out, 1, "</pair>");
 }
 
@@ -95,7 +103,7 @@ put_column(GString *out, const PrDraftBlock *block, guint i)
 	put_tag(out, 2, tag);
 	if (field->label == NULL)
 		return 1;
-	put(out, 3, "<label>%s</label>", field->label);
+	put_labels(out, 3, field->label, field->variants);
 	for (guint k = 0; k < levels && levels > 1; k++)
 		put(out, 3, "<level name=\"%s\"/>", field_at(block, i + k)->name);
 	put(out, 2, "</column>");
@@ -111,7 +119,7 @@ put_block(GString *out, const PrDraftBlock *block)
 	put_doubt(out, 1, block->doubt);
 	put(out, 1, "<%s name=\"%s\">", tags[block->kind], block->name);
 	if (block->label != NULL)
-		put(out, 2, "<label>%s</label>", block->label);
+		put_labels(out, 2, block->label, block->variants);
 	for (guint i = 0; i < block->fields->len;)
 		i += put_column(out, block, i);
 	put(out, 1, "</%s>", tags[block->kind]);

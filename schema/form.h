@@ -97,6 +97,9 @@ typedef struct {
 /* Names that the output itself takes. */
 #define PR_FORM_RESERVED_NAMES "other", "other-group", "other-list", "label", "row", "title"
 
+/* The origin of those that the program brings along. */
+#define PR_BUILT_IN "built-in"
+
 /* A definition. Strings are owned, never NULL unless it says so. Read-only. */
 typedef struct {
 	char *id;          /* "project-self-evaluation" */

@@ -101,7 +101,7 @@ pr_forms_new(void)
 	for (guint i = 0; pr_builtin_forms[i] != NULL; i++) {
 		g_autoptr(GError) error = NULL;
 		g_autoptr(GBytes) bytes = g_bytes_new_static(pr_builtin_forms[i], strlen(pr_builtin_forms[i]));
-		PrForm *form = pr_form_read(bytes, "built-in", &error);
+		PrForm *form = pr_form_read(bytes, PR_BUILT_IN, &error);
 
 		if (form == NULL)
 			g_error("%s", error->message);

@@ -204,6 +204,13 @@ try_form(const Evidence *evidence, const PrForm *form, gboolean needs_title, PrM
 	return trial;
 }
 
+/* Where both fit as well, the user's definition was made for this. */
+static gboolean
+is_users(const PrForm *form)
+{
+	return strcmp(form->origin, PR_BUILT_IN) != 0;
+}
+
 const PrForm *
 pr_recognise(const PrForms *forms, const PrForm *only, const PrSheet *sheet, const GQueue *above, PrMap **map, GArray *trials)
 {
@@ -223,7 +230,7 @@ pr_recognise(const PrForms *forms, const PrForm *only, const PrSheet *sheet, con
 			trial.missing = tried != NULL ? list_missing(form, tried) : NULL;
 			g_array_append_val(trials, trial);
 		}
-		if (trial.score <= best.score)
+		if (trial.score <= 0 || trial.score < best.score || (trial.score == best.score && !is_users(form)))
 			continue;
 		best = trial;
 		pr_map_free(*map);

@@ -24,19 +24,28 @@ compare_trials(gconstpointer a, gconstpointer b)
 	return (int)two->found - (int)one->found;
 }
 
-/* The trials that have something to say (borrowed), the best first. */
+static gboolean
+has_won(const PrSighting *sighting, const PrTrial *trial)
+{
+	return trial->form == sighting->form && trial->score > 0;
+}
+
+/* The trials that have something to say (borrowed), the best first, the winner before its equals. */
 static GPtrArray *
-sort_trials(const GArray *trials)
+sort_trials(const PrSighting *sighting)
 {
 	GPtrArray *sorted = g_ptr_array_new();
 
-	for (guint i = 0; i < trials->len; i++) {
-		PrTrial *trial = &g_array_index(trials, PrTrial, i);
+	for (guint i = 0; i < sighting->trials->len; i++) {
+		PrTrial *trial = &g_array_index(sighting->trials, PrTrial, i);
 
 		if (trial->title > 0 || trial->found > 0)
 			g_ptr_array_add(sorted, trial);
 	}
 	g_ptr_array_sort(sorted, compare_trials);
+	for (guint i = 1; i < sorted->len; i++)
+		if (has_won(sighting, g_ptr_array_index(sorted, i)))
+			g_ptr_array_insert(sorted, 0, g_ptr_array_steal_index(sorted, i));
 	return sorted;
 }
 
@@ -70,7 +79,7 @@ explain_text(ExplainSink *self, const PrSighting *sighting, const GPtrArray *tri
 		const PrTrial *trial = g_ptr_array_index(trials, i);
 		g_autofree char *reason = pr_trial_reason(trial), *score = score_text(trial->score);
 
-		g_string_append_printf(text, "  %s %s %s: %s\n", i == 0 && trial->score > 0 ? "*" : " ", score, trial->form->id, reason);
+		g_string_append_printf(text, "  %s %s %s: %s\n", has_won(sighting, trial) ? "*" : " ", score, trial->form->id, reason);
 	}
 	if (sighting->trials->len > trials->len)
 		g_string_append_printf(text, "    %u others: neither their title nor their labels\n", sighting->trials->len - trials->len);
@@ -112,7 +121,7 @@ static void
 explain(const PrSighting *sighting, gpointer data)
 {
 	ExplainSink *self = data;
-	g_autoptr(GPtrArray) trials = sort_trials(sighting->trials);
+	g_autoptr(GPtrArray) trials = sort_trials(sighting);
 
 	if (self->json != NULL)
 		explain_json(self, sighting, trials);
