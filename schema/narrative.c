@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Reading a document in order.
  *
- *   page 1   某市某局                  COVER     the lines of the first page with text, until the next page or a table begins; patterns
+ *   page 1   某市某局                  COVER     the lines of the first page with text, until the next page, a table or a sentence; patterns
  *            2024年度部门决算                    of the definitions find in them who the document is of, and which year
  *   page 2   目录                      CONTENTS  from this word to the first sentence, or to a line that the contents have named before
  *            一、…  二、…
@@ -149,9 +149,9 @@ is_running(const PrParagraph *paragraph)
 
 /* Takes a line of the cover; FALSE where the cover is over. */
 static gboolean
-take_cover_line(PrNarrative *narrative, const PrParagraph *paragraph)
+take_cover_line(PrNarrative *narrative, const PrParagraph *paragraph, const char *text)
 {
-	if (narrative->cover_page < 0)
+	if (narrative->cover_page < 0 || strstr(text, "。") != NULL)
 		return FALSE;
 	if ((narrative->cover_page > 0 && paragraph->page != narrative->cover_page) || narrative->cover_lines >= COVER_LINES_MAX)
 		return FALSE;
@@ -277,7 +277,7 @@ take_paragraph(PrNarrative *narrative, PrPiece *piece)
 {
 	const PrParagraph *paragraph = pr_piece_paragraph(piece);
 	g_autoptr(PrClean) clean = pr_clean_new(&paragraph->text);
-	gboolean is_cover = take_cover_line(narrative, paragraph);
+	gboolean is_cover = take_cover_line(narrative, paragraph, clean->text);
 
 	if (!is_cover)
 		read_cover(narrative, piece);
