@@ -2,23 +2,42 @@
 /* A table as the binder sees it. */
 #include "schema/sheet.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* No label is longer than this; prose is not looked at. */
 #define CORE_BYTES_MAX 300
+/* Years of columns stand in the first rows. */
+#define YEAR_ROWS 4
+
+/* The year that a key begins with; 0 for none. */
+static int
+year_of(const char *key)
+{
+	static const PrPattern *slot;
+	PrMatch match;
+
+	return pr_pattern_find(pr_pattern_once(&slot, "^20\\d\\d年"), key, 0, &match) ? atoi(key) : 0;
+}
 
 /* A label's key without what is printed about it: the number of the item and the year in front, explanations in brackets and a
- * colon behind. NULL where there is nothing of that. */
+ * colon behind. Beside a column of `newest` year that of the year before is 上年…, so that the two are told apart; older ones keep
+ * their year. NULL where there is nothing of that. */
 static char *
-core_of(const char *key)
+core_of(const char *key, int newest)
 {
 	static const PrPattern *slot;
 	const PrPattern *pattern = pr_pattern_once(&slot,
-		"^(?:\\(?(?:\\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])?+(?:20\\d\\d年度?)?+(.+?)(?:\\([^()]*\\))*:?$");
+		"^(?:\\(?(?:\\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])?+(20\\d\\d年度?)?+(.+?)(?:\\([^()]*\\))*:?$");
 	PrMatch match;
 
 	if (!pr_pattern_find(pattern, key, 0, &match))
 		return NULL;
-	g_autofree char *core = pr_match_text(&match, key, 1);
-	return strcmp(core, key) != 0 ? g_steal_pointer(&core) : NULL;
+	g_autofree char *year = pr_match_text(&match, key, 1), *rest = pr_match_text(&match, key, 2);
+	int age = *year != '\0' ? newest - atoi(year) : 0;
+	if (strcmp(rest, key) == 0 || age > 1)
+		return NULL;
+	return age == 1 ? g_strconcat("上年", rest, NULL) : g_steal_pointer(&rest);
 }
 
 PrSheet *
@@ -33,13 +52,17 @@ pr_sheet_new(const PrCleanTable *clean)
 	sheet->keys = g_new0(char *, table->cells->len + 1);
 	sheet->cores = g_new0(char *, table->cells->len + 1);
 	sheet->used = g_new0(guint8, table->cells->len + 1);
+	int newest = 0;
+	for (guint i = 0; i < table->cells->len; i++) {
+		sheet->keys[i] = pr_label_key(((const PrClean *)g_ptr_array_index(clean->cells, i))->text);
+		if (((const PrCell *)g_ptr_array_index(table->cells, i))->row < YEAR_ROWS)
+			newest = MAX(newest, year_of(sheet->keys[i]));
+	}
 	for (guint i = 0; i < table->cells->len; i++) {
 		const PrCell *cell = g_ptr_array_index(table->cells, i);
-		const PrClean *text = g_ptr_array_index(clean->cells, i);
 
-		sheet->keys[i] = pr_label_key(text->text);
 		if (strlen(sheet->keys[i]) <= CORE_BYTES_MAX)
-			sheet->cores[i] = core_of(sheet->keys[i]);
+			sheet->cores[i] = core_of(sheet->keys[i], newest);
 		for (int row = cell->row; row < MIN(cell->row + cell->rowspan, table->rows); row++)
 			for (int col = cell->col; col < MIN(cell->col + cell->colspan, table->cols); col++)
 				sheet->slots[(gsize)row * (gsize)table->cols + (gsize)col] = i;
