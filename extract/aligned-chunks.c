@@ -8,6 +8,8 @@
 #define NARROW_GAP 0.45f /* where other lines show a column's border, a gap this wide may be one */
 #define NUMBER_GAP 0.34f /* two numbers farther apart than a thousands space are two columns */
 #define FIXED_PITCH_GAP 1.0f /* typewriter: one space is 0.6 */
+#define FIXED_SLACK 0.02f    /* by which its letters may differ in width */
+#define FIXED_LETTERS 8u     /* letters that show it */
 /* What makes a chunk prose. */
 #define PROSE_WIDTH 14.0f  /* type sizes */
 #define PROSE_WORDS 4u
@@ -97,12 +99,41 @@ is_thousands(const PrChunks *sheet, const PrToken *left, const PrToken *right)
 	return digits == 3 && g_unichar_isdigit(left->tail) && left->digits <= 3 && left->letters == 0;
 }
 
+static guint
+style_of(const PrChunks *sheet, const PrToken *token)
+{
+	return g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, token->first)).style;
+}
+
+/* For each style, whether all of its letters are as wide as each other: a typewriter's. */
+static gboolean *
+find_fixed_pitches(const PrPage *page)
+{
+	guint count = page->styles->len;
+	gboolean *is_fixed = g_new0(gboolean, count + 1);
+	g_autofree float *least = g_new0(float, count + 1), *most = g_new0(float, count + 1);
+	g_autofree guint *letters = g_new0(guint, count + 1);
+
+	for (guint i = 0; i < page->glyphs->len; i++) {
+		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
+		float width = pr_rect_width(glyph->box);
+
+		if (!g_ascii_isalpha((gchar)MIN(glyph->ch, 127)) || glyph->direction != PR_DIRECTION_RIGHT)
+			continue;
+		least[glyph->style] = letters[glyph->style] == 0 ? width : MIN(least[glyph->style], width);
+		most[glyph->style] = MAX(most[glyph->style], width);
+		letters[glyph->style]++;
+	}
+	for (guint i = 0; i < count; i++)
+		is_fixed[i] = letters[i] >= FIXED_LETTERS && most[i] - least[i] <= FIXED_SLACK * ((const PrStyle *)g_ptr_array_index(page->styles, i))->size;
+	return is_fixed;
+}
+
 float
 pr_token_join_gap(const PrChunks *sheet, const PrToken *left, const PrToken *right, gboolean is_narrow)
 {
 	float size = MIN(left->size, right->size);
-	float pitch = pr_rect_width(right->box) / (float)MAX(right->count, 1);
-	gboolean is_typewriter = pitch > 0.55f * size && pitch < 0.65f * size && right->count > 2;
+	gboolean is_typewriter = sheet->is_fixed_pitch[style_of(sheet, left)] && sheet->is_fixed_pitch[style_of(sheet, right)];
 
 	if (left->kind == PR_TOKEN_LEADER && right->kind == PR_TOKEN_LEADER)
 		return 2 * size;
@@ -161,6 +192,7 @@ pr_chunks_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect
 	sheet->chunks = g_array_new(FALSE, FALSE, sizeof(PrChunk));
 	sheet->rows = g_array_new(FALSE, FALSE, sizeof(PrChunkLine));
 	sheet->edges = pr_edges_new(page, em);
+	sheet->is_fixed_pitch = find_fixed_pitches(page);
 	for (guint i = 0; i < page->glyphs->len; i++) {
 		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
 
@@ -185,6 +217,7 @@ pr_chunks_free(PrChunks *sheet)
 	g_array_unref(sheet->chunks);
 	g_array_unref(sheet->rows);
 	g_array_unref(sheet->edges);
+	g_free(sheet->is_fixed_pitch);
 	g_free(sheet);
 }
 

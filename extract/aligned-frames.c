@@ -19,10 +19,13 @@
 #define WIDTH_LEAST 8.0f
 #define HOLE 1.0f         /* a double rule: two edges without text between them stand no farther apart */
 #define LONE_LINES_MAX 2u
-#define LONE_HEIGHT 2.4f  /* line heights that lone lines between two edges take up, each */
+#define LONE_HEIGHT 2.6f  /* line heights that lone lines between two edges take up, each */
 #define NEAR_EDGE 1.6f    /* a line outside that belongs to the frame */
 #define GROWTH_MAX 12u    /* lines */
 #define OPEN_MAX 32u      /* widths followed at a time */
+#define PROSE_WIDTH 0.6f  /* of the edges' width */
+#define COLUMN_GAP 0.7f
+#define UNLEVEL_LINES_MAX 8u
 #define PROSE_SHARE 0.34f /* of the lines between two edges */
 
 typedef struct {
@@ -51,9 +54,16 @@ first_row_below(const PrChunks *sheet, float y)
 	return low;
 }
 
-/* Counts the chunks of a row that lie over [from, to]. Free ones only in *free. */
+/* Running text fills a good part of the width; words that wrap in a narrow cell may look like it. */
+static gboolean
+is_free(const PrChunk *chunk, float from, float to)
+{
+	return !chunk->is_prose || pr_rect_width(chunk->box) < PROSE_WIDTH * (to - from);
+}
+
+/* Counts the chunks of a row that lie over [from, to]. Free ones only in *free; their places are added to `places`, if given. */
 static guint
-chunks_over(const PrChunks *sheet, const PrChunkLine *row, float from, float to, guint *free)
+chunks_over(const PrChunks *sheet, const PrChunkLine *row, float from, float to, guint *free, GArray *places)
 {
 	guint count = 0;
 
@@ -64,15 +74,43 @@ chunks_over(const PrChunks *sheet, const PrChunkLine *row, float from, float to,
 		if (pr_rect_center_x(chunk->box) < from || pr_rect_center_x(chunk->box) > to)
 			continue;
 		count++;
-		*free += !chunk->is_prose;
+		if (!is_free(chunk, from, to))
+			continue;
+		(*free)++;
+		if (places != NULL)
+			g_array_append_val(places, chunk->box);
 	}
 	return count;
+}
+
+static int
+compare_lefts(gconstpointer a, gconstpointer b)
+{
+	float left = ((const PrRect *)a)->x0, right = ((const PrRect *)b)->x0;
+
+	return left < right ? -1 : left > right;
+}
+
+/* Whether the boxes stand in two columns or more. */
+static gboolean
+are_apart(GArray *places, float gap)
+{
+	g_array_sort(places, compare_lefts);
+	float right = places->len > 0 ? g_array_index(places, PrRect, 0).x1 : 0;
+	for (guint i = 1; i < places->len; i++) {
+		PrRect box = g_array_index(places, PrRect, i);
+		if (box.x0 > right + gap)
+			return TRUE;
+		right = MAX(right, box.x1);
+	}
+	return FALSE;
 }
 
 static Interval
 look_between(const PrChunks *sheet, const Stack *stack, float y)
 {
 	Interval interval = {0};
+	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(PrRect));
 
 	for (guint i = first_row_below(sheet, stack->last); i < sheet->rows->len; i++) {
 		const PrChunkLine *row = pr_chunks_row(sheet, i);
@@ -80,7 +118,7 @@ look_between(const PrChunks *sheet, const Stack *stack, float y)
 
 		if (pr_rect_center_y(row->box) >= y)
 			break;
-		count = chunks_over(sheet, row, stack->from - sheet->em, stack->to + sheet->em, &free);
+		count = chunks_over(sheet, row, stack->from - sheet->em, stack->to + sheet->em, &free, places);
 		if (count == 0)
 			continue;
 		interval.lines++;
@@ -88,6 +126,9 @@ look_between(const PrChunks *sheet, const Stack *stack, float y)
 		interval.several += count > 1 && free > 0;
 		interval.prose += free == 0;
 	}
+	/* Texts that are not level may be side by side, too: in cells of one and of two lines. */
+	if (interval.several == 0 && interval.lines <= UNLEVEL_LINES_MAX && are_apart(places, COLUMN_GAP * sheet->em))
+		interval.several = 1;
 	return interval;
 }
 
@@ -117,8 +158,9 @@ grow(const PrChunks *sheet, PrRect *box, int step)
 		return FALSE;
 	const PrChunkLine *row = pr_chunks_row(sheet, i);
 	float apart = step < 0 ? box->y0 - row->box.y1 : row->box.y0 - box->y1;
-	guint free, count = chunks_over(sheet, row, box->x0 - sheet->em, box->x1 + sheet->em, &free);
-	if (apart > NEAR_EDGE * sheet->em || free < 2 || free < count || row->box.x0 < box->x0 - sheet->em || row->box.x1 > box->x1 + sheet->em)
+	guint free, count = chunks_over(sheet, row, box->x0 - sheet->em, box->x1 + sheet->em, &free, NULL);
+	gboolean is_wrapped = (step < 0 ? i + 1 < sheet->rows->len : i > 0) && pr_chunks_wraps(sheet, i, step < 0 ? i + 1 : i - 1);
+	if (apart > NEAR_EDGE * sheet->em || free < (is_wrapped ? 1 : 2) || free < count || row->box.x0 < box->x0 - sheet->em || row->box.x1 > box->x1 + sheet->em)
 		return FALSE;
 	*box = pr_rect_union(*box, row->box);
 	return TRUE;

@@ -7,7 +7,7 @@
 /* Shares of the type size. */
 #define LINE_APART 3.0f   /* from middle to middle: lines of one table stand no farther apart */
 #define COLUMN_APART 5.0f /* nor those that show the same columns */
-#define TIGHT 1.7f        /* lines of one text */
+#define TIGHT 1.55f       /* lines of one text */
 #define WRAPS_MAX 8u      /* lines of one text below or above another */
 #define RULE_APART 2.0f   /* a rule this near to the text belongs to it */
 #define LONE_LINES_MAX 2u /* lines of one text in a row that stay inside a table */
@@ -164,14 +164,15 @@ row_pitch(const PrChunks *sheet, guint row)
 	return pr_rect_center_y(pr_chunks_row(sheet, row)->box) - pr_rect_center_y(pr_chunks_row(sheet, row - 1)->box);
 }
 
-/* Whether the texts of a line wrap those of the line next to it: right beside it, over or under one text each. */
-static gboolean
-wraps(const PrChunks *sheet, guint row, guint beside)
+gboolean
+pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside)
 {
 	const PrChunkLine *line = pr_chunks_row(sheet, row), *other = pr_chunks_row(sheet, beside);
 	guint astray, matches = count_in_line(sheet, line, other, &astray);
 
-	return matches == line->count && row_pitch(sheet, MAX(row, beside)) <= TIGHT * MIN(line->size, other->size) &&
+	float from = pr_rect_center_y(MIN(row, beside) == row ? line->box : other->box), to = pr_rect_center_y(row > beside ? line->box : other->box);
+
+	return matches == line->count && !pr_edges_part(sheet->edges, from, to, line->box, 1) && row_pitch(sheet, MAX(row, beside)) <= TIGHT * MIN(line->size, other->size) &&
 		fabsf(line->size - other->size) < 0.1f * line->size;
 }
 
@@ -181,9 +182,9 @@ close_wrapped(const Search *search, GPtrArray *zones, PrRect open, guint first, 
 {
 	const PrChunks *sheet = search->sheet;
 
-	for (guint i = 0; i < WRAPS_MAX && first > 0 && wraps(sheet, first - 1, first); i++)
+	for (guint i = 0; i < WRAPS_MAX && first > 0 && pr_chunks_wraps(sheet, first - 1, first); i++)
 		count_free(sheet, pr_chunks_row(sheet, --first), &open);
-	for (guint i = 0; i < WRAPS_MAX && last + 1 < sheet->rows->len && wraps(sheet, last + 1, last); i++)
+	for (guint i = 0; i < WRAPS_MAX && last + 1 < sheet->rows->len && pr_chunks_wraps(sheet, last + 1, last); i++)
 		count_free(sheet, pr_chunks_row(sheet, ++last), &open);
 	close_zone(search, zones, open, first, last);
 }
@@ -215,7 +216,7 @@ pr_zones_find(const PrChunks *sheet, const GArray *claimed)
 		guint count = count_free(sheet, pr_chunks_row(sheet, i), &(PrRect){0});
 		gboolean goes_on = first != G_MAXUINT && is_near(&search, open, last, i);
 
-		lone = count > 1 ? 0 : lone + !(goes_on && i - last <= WRAPS_MAX && wraps(sheet, i, i - 1));
+		lone = count > 1 ? 0 : lone + !(goes_on && i - last <= WRAPS_MAX && pr_chunks_wraps(sheet, i, i - 1));
 		if (first != G_MAXUINT && (!goes_on || lone > LONE_LINES_MAX)) {
 			close_wrapped(&search, zones, open, first, last);
 			first = G_MAXUINT;

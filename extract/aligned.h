@@ -60,6 +60,7 @@ typedef struct {
 	GArray *chunks;     /* of PrChunk */
 	GArray *rows;       /* of PrChunkLine */
 	GArray *edges;      /* of PrEdge */
+	gboolean *is_fixed_pitch; /* of each style of the page */
 	float em;
 	float left, right;  /* of all text */
 } PrChunks;
@@ -72,6 +73,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrChunks, pr_chunks_free)
 float pr_token_join_gap(const PrChunks *sheet, const PrToken *left, const PrToken *right, gboolean is_narrow);
 /* Marks the chunks that are running text. */
 void pr_chunks_mark_prose(PrChunks *sheet);
+
+/* Whether the texts of a row wrap those of the row next to it: right beside it, over or under one text each. */
+gboolean pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside);
 
 static inline const PrToken *
 pr_chunks_token(const PrChunks *sheet, guint index)
