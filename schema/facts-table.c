@@ -20,6 +20,7 @@
 /* Where the lines of a block stand in their outline. */
 typedef struct {
 	int styles[DEPTH_MAX], lines[DEPTH_MAX]; /* the kinds that are open, and the last line of each */
+	const PrRowName *names[DEPTH_MAX];       /* of those lines */
 	guint depth;
 	int heading;                     /* the last line without a number; 0 for none */
 	const PrRowName *heading_name;
@@ -31,7 +32,7 @@ typedef struct {
 	const PrBlock *block;
 	int year;
 	Outline outline;
-	const PrRowName *inherited; /* the name of the line that the current one is a part of */
+	const PrRowName *inherited; /* the nearest name with a concept of the lines that the current one is a part of */
 } Teller;
 
 /* The kind of number in front of `label`, -1 for none; *first: whether it is the first of its kind. The rest goes to *rest. */
@@ -93,10 +94,14 @@ place_in_outline(Teller *teller, PrFactLine *line, int style, gboolean is_first,
 		return;
 	outline->styles[depth] = style;
 	outline->lines[depth] = line->number;
+	outline->names[depth] = name;
 	outline->depth = depth + 1;
 	line->level = (int)depth + 1;
 	line->parent_line = depth > 0 ? outline->lines[depth - 1] : outline->heading;
-	if (outline->heading > 0)
+	for (guint i = depth; i > 0 && teller->inherited == NULL; i--)
+		if (outline->names[i - 1] != NULL && outline->names[i - 1]->concept != NULL)
+			teller->inherited = outline->names[i - 1];
+	if (teller->inherited == NULL && outline->heading > 0)
 		teller->inherited = outline->heading_name;
 }
 
