@@ -10,6 +10,7 @@
 #define FIXED_PITCH_GAP 1.0f /* typewriter: one space is 0.6 */
 #define FIXED_SLACK 0.02f    /* by which its letters may differ in width */
 #define FIXED_LETTERS 8u     /* letters that show it */
+#define FIXED_OVERWORK 64u
 /* What makes a chunk prose. */
 #define PROSE_WIDTH 14.0f  /* type sizes */
 #define PROSE_WORDS 4u
@@ -105,17 +106,19 @@ style_of(const PrChunks *sheet, const PrToken *token)
 	return g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, token->first)).style;
 }
 
-/* For each style, whether all of its letters are as wide as each other: a typewriter's. */
+/* For each style, whether all of its letters are as wide as each other: a typewriter's. All letters of the page say so; but where
+ * `glyphs` are few, as in one of a thousand small grids, only these, to be quick. */
 static gboolean *
-find_fixed_pitches(const PrPage *page)
+find_fixed_pitches(const PrPage *page, const GArray *glyphs)
 {
+	gboolean all = (guint64)glyphs->len * FIXED_OVERWORK >= page->glyphs->len;
 	guint count = page->styles->len;
 	gboolean *is_fixed = g_new0(gboolean, count + 1);
 	g_autofree float *least = g_new0(float, count + 1), *most = g_new0(float, count + 1);
 	g_autofree guint *letters = g_new0(guint, count + 1);
 
-	for (guint i = 0; i < page->glyphs->len; i++) {
-		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
+	for (guint i = 0; i < (all ? page->glyphs->len : glyphs->len); i++) {
+		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, all ? i : g_array_index(glyphs, guint, i));
 		float width = pr_rect_width(glyph->box);
 
 		if (!g_ascii_isalpha((gchar)MIN(glyph->ch, 127)) || glyph->direction != PR_DIRECTION_RIGHT)
@@ -181,6 +184,18 @@ add_row(PrChunks *sheet, const PrLine *line)
 	g_array_append_val(sheet->rows, row);
 }
 
+static void
+add_glyphs(const PrPage *page, const PrLedger *ledger, const PrRect *within, PrRun run, GArray *glyphs)
+{
+	for (guint i = run.first; i < run.first + run.count; i++) {
+		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
+
+		if (!ledger->taken[i] && glyph->direction == PR_DIRECTION_RIGHT && pr_glyph_is_kept(glyph) &&
+			(within == NULL || pr_rect_contains(*within, pr_rect_center_x(glyph->box), pr_rect_center_y(glyph->box))))
+			g_array_append_val(glyphs, i);
+	}
+}
+
 PrChunks *
 pr_chunks_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect *within)
 {
@@ -191,16 +206,14 @@ pr_chunks_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect
 	sheet->tokens = g_array_new(FALSE, FALSE, sizeof(PrToken));
 	sheet->chunks = g_array_new(FALSE, FALSE, sizeof(PrChunk));
 	sheet->rows = g_array_new(FALSE, FALSE, sizeof(PrChunkLine));
-	sheet->edges = pr_edges_new(page, em);
-	sheet->is_fixed_pitch = find_fixed_pitches(page);
-	for (guint i = 0; i < page->glyphs->len; i++) {
-		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
-
-		if (!ledger->taken[i] && glyph->direction == PR_DIRECTION_RIGHT &&
-			pr_glyph_is_kept(glyph) &&
-			(within == NULL || pr_rect_contains(*within, pr_rect_center_x(glyph->box), pr_rect_center_y(glyph->box))))
-			g_array_append_val(glyphs, i);
+	if (within == NULL)
+		add_glyphs(page, ledger, within, (PrRun){0, page->glyphs->len, {0}}, glyphs);
+	else {
+		g_autoptr(GArray) runs = pr_ledger_runs(ledger, page, *within);
+		for (guint i = 0; i < runs->len; i++)
+			add_glyphs(page, ledger, within, g_array_index(page->runs, PrRun, g_array_index(runs, guint, i)), glyphs);
 	}
+	sheet->is_fixed_pitch = find_fixed_pitches(page, glyphs);
 	sheet->lines = pr_lines_new(page, PR_DIRECTION_RIGHT, (const guint *)glyphs->data, glyphs->len);
 	for (guint i = 0; i < sheet->lines->lines->len; i++)
 		add_row(sheet, pr_lines_at(sheet->lines, i));
@@ -216,7 +229,7 @@ pr_chunks_free(PrChunks *sheet)
 	g_array_unref(sheet->tokens);
 	g_array_unref(sheet->chunks);
 	g_array_unref(sheet->rows);
-	g_array_unref(sheet->edges);
+	g_clear_pointer(&sheet->edges, g_array_unref);
 	g_free(sheet->is_fixed_pitch);
 	g_free(sheet);
 }

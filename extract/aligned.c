@@ -212,6 +212,7 @@ PrAligned *
 pr_aligned_force(const PrPage *page, const PrLedger *ledger, float em, PrRect box, const GArray *columns, guint max_slots)
 {
 	g_autoptr(PrChunks) sheet = pr_chunks_new(page, ledger, em, &box);
+	sheet->edges = pr_edges_new(page, em);
 	g_autoptr(PrZone) zone = pr_zone_new(sheet, box, NULL);
 
 	if (zone->lines->len == 0)
@@ -300,6 +301,7 @@ pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArr
 {
 	GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)pr_aligned_free);
 	g_autoptr(PrChunks) sheet = pr_chunks_new(page, ledger, em, NULL);
+	sheet->edges = pr_edges_new(page, em);
 	g_autoptr(GArray) taken = g_array_copy((GArray *)claimed);
 
 	pr_chunks_mark_prose(sheet);

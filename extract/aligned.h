@@ -59,7 +59,7 @@ typedef struct {
 	GArray *tokens;     /* of PrToken */
 	GArray *chunks;     /* of PrChunk */
 	GArray *rows;       /* of PrChunkLine */
-	GArray *edges;      /* of PrEdge */
+	GArray *edges;      /* of PrEdge; NULL where cuts are drawn already */
 	gboolean *is_fixed_pitch; /* of each style of the page */
 	float em;
 	float left, right;  /* of all text */

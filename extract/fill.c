@@ -121,17 +121,14 @@ pr_fill(const PrPage *page, const PrGrid *grid, PrLedger *ledger)
 {
 	PrTable *table = pr_table_new(pr_grid_rows(grid), pr_grid_cols(grid));
 	PrRect box = pr_grid_box(grid);
+	g_autoptr(GArray) runs = pr_ledger_runs(ledger, page, box);
 	g_autofree guint *owners = pr_grid_owners(grid);
 	g_autofree GArray **glyphs = g_new0(GArray *, grid->spans->len + 1);
 	Fill fill = {page, grid, owners, glyphs, ledger};
 	PrPart part = {.page = page->number, .box = box, .rows = table->rows};
 
-	for (guint i = 0; i < page->runs->len; i++) {
-		const PrRun *run = &g_array_index(page->runs, PrRun, i);
-
-		if (run->box.x1 > box.x0 && run->box.x0 < box.x1 && run->box.y1 > box.y0 && run->box.y0 < box.y1)
-			fill_run(&fill, run);
-	}
+	for (guint i = 0; i < runs->len; i++)
+		fill_run(&fill, &g_array_index(page->runs, PrRun, g_array_index(runs, guint, i)));
 	for (guint i = 0; i < grid->spans->len; i++) {
 		const PrSpan *span = &g_array_index(grid->spans, PrSpan, i);
 		PrCell *cell = pr_table_add_cell(table, span->row, span->col, span->rowspan, span->colspan);

@@ -2,6 +2,7 @@
 /* PrFragment: a table as one page shows it, with the cuts that stitching needs. Private to the extract stage. */
 #pragma once
 
+#include "extract/bins.h"
 #include "extract/grid.h"
 #include "extract/guide.h"
 #include "extract/issue.h"
@@ -18,7 +19,12 @@ typedef enum {
 typedef struct {
 	guint8 *taken; /* PrGlyphState */
 	guint count;
+	const PrBins *runs; /* the boxes of the view's runs, see pr_runs_index(); NULL: they are looked at one by one. Borrowed. */
 } PrLedger;
+
+PrBins *pr_runs_index(const PrPage *page);
+/* The runs of `page` that touch `box`: GArray of guint, ascending, owned by the caller. */
+GArray *pr_ledger_runs(const PrLedger *ledger, const PrPage *page, PrRect box);
 
 /* While pieces are stitched, `table` grows and `grid` holds the union of the column cuts and the row cuts of the last page. */
 typedef struct {
@@ -61,7 +67,7 @@ void pr_pieces_find(const PrPieceSearch *search, const PrPage *view, PrDirection
  * no text reads so. */
 void pr_pieces_point(const PrPieceSearch *search, const PrPage *const *views);
 /* The direction in which most of the glyphs inside `box` read. */
-PrDirection pr_pieces_direction(const PrPage *page, PrRect box);
+PrDirection pr_pieces_direction(const PrLedger *ledger, const PrPage *page, PrRect box);
 
 /* The surest first. */
 typedef enum {

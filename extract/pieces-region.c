@@ -129,7 +129,7 @@ pr_pieces_point(const PrPieceSearch *search, const PrPage *const *views)
 
 	for (guint i = 0; i < regions->len; i++) {
 		const PrRegion *region = &g_array_index(regions, PrRegion, i);
-		PrDirection direction = pr_pieces_direction(search->page, region->box);
+		PrDirection direction = pr_pieces_direction(search->ledger, search->page, region->box);
 
 		if (region->page == search->page->number)
 			point(search, views[direction], direction, region);

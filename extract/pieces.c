@@ -6,27 +6,53 @@
 
 #include <string.h>
 
+/* The states of the glyphs of some runs, one after the other. */
+static GByteArray *
+copy_states(const PrPieceSearch *search, const PrPage *view, const GArray *runs)
+{
+	GByteArray *states = g_byte_array_new();
+
+	for (guint i = 0; i < runs->len; i++) {
+		const PrRun *run = &g_array_index(view->runs, PrRun, g_array_index(runs, guint, i));
+		g_byte_array_append(states, search->ledger->taken + run->first, run->count);
+	}
+	return states;
+}
+
+static void
+restore_states(const PrPieceSearch *search, const PrPage *view, const GArray *runs, const GByteArray *states)
+{
+	for (guint i = 0, at = 0; i < runs->len; i++) {
+		const PrRun *run = &g_array_index(view->runs, PrRun, g_array_index(runs, guint, i));
+
+		memcpy(search->ledger->taken + run->first, states->data + at, run->count);
+		at += run->count;
+	}
+}
+
 /* The grid with its text, if that makes it a table of one of the verdicts up to `least`; else NULL, and the text is free again. */
 static PrTable *
 fill_and_judge(const PrPieceSearch *search, const PrPage *view, const PrGrid *grid, PrVerdict least, PrVerdict *verdict, const char **reason)
 {
-	g_autofree guint8 *before = g_memdup2(search->ledger->taken, search->ledger->count);
+	g_autoptr(GArray) runs = pr_ledger_runs(search->ledger, view, pr_grid_box(grid));
+	g_autoptr(GByteArray) before = copy_states(search, view, runs);
 	g_autoptr(PrTable) table = pr_fill(view, grid, search->ledger);
 
 	*verdict = pr_detect(table, reason);
 	if (*verdict <= least)
 		return g_steal_pointer(&table);
-	memcpy(search->ledger->taken, before, search->ledger->count);
+	restore_states(search, view, runs, before);
 	return NULL;
 }
 
 PrDirection
-pr_pieces_direction(const PrPage *page, PrRect box)
+pr_pieces_direction(const PrLedger *ledger, const PrPage *page, PrRect box)
 {
+	g_autoptr(GArray) runs = pr_ledger_runs(ledger, page, box);
 	guint counts[4] = {0}, best = PR_DIRECTION_RIGHT;
 
-	for (guint i = 0; i < page->runs->len; i++) {
-		const PrRun *run = &g_array_index(page->runs, PrRun, i);
+	for (guint i = 0; i < runs->len; i++) {
+		const PrRun *run = &g_array_index(page->runs, PrRun, g_array_index(runs, guint, i));
 
 		if (pr_rect_contains(box, pr_rect_center_x(run->box), pr_rect_center_y(run->box)))
 			counts[g_array_index(page->glyphs, PrGlyph, run->first).direction % 4] += run->count;
@@ -61,7 +87,7 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 		PrGrid *grid = g_ptr_array_index(grids, i - 1);
 		const char *reason = NULL;
 
-		if (is_in_chart(charts, pr_grid_box(grid)) || pr_pieces_direction(view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
+		if (is_in_chart(charts, pr_grid_box(grid)) || pr_pieces_direction(search->ledger, view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
 			continue;
 		g_autoptr(PrAligned) refined = pr_aligned_refine(view, search->ledger, search->em, grid, search->limits->cells);
 		if (refined != NULL) {
@@ -116,7 +142,11 @@ void
 pr_pieces_find(const PrPieceSearch *search, const PrPage *view, PrDirection direction)
 {
 	g_autoptr(GArray) charts = pr_charts_find(view, search->em);
+	g_autoptr(PrBins) runs = pr_runs_index(view);
+	PrLedger ledger = {search->ledger->taken, search->ledger->count, runs};
+	PrPieceSearch indexed = *search;
 
-	find_ruled(search, view, direction, charts);
-	find_aligned(search, view, direction, charts);
+	indexed.ledger = &ledger;
+	find_ruled(&indexed, view, direction, charts);
+	find_aligned(&indexed, view, direction, charts);
 }
