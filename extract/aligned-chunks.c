@@ -10,7 +10,7 @@
 #define FIXED_PITCH_GAP 1.0f /* typewriter: one space is 0.6 */
 #define FIXED_SLACK 0.02f    /* by which its letters may differ in width */
 #define FIXED_LETTERS 8u     /* letters that show it */
-#define FIXED_OVERWORK 64u
+#define FIXED_OVERWORK 64u    /* glyphs of the page looked at for one that is asked about */
 /* What makes a chunk prose. */
 #define PROSE_WIDTH 14.0f  /* type sizes */
 #define PROSE_WORDS 4u
