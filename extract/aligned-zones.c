@@ -7,6 +7,9 @@
 /* Shares of the type size. */
 #define LINE_APART 3.0f   /* from middle to middle: lines of one table stand no farther apart */
 #define COLUMN_APART 5.0f /* nor those that show the same columns */
+#define SECTION_APART 4.0f
+#define FLUSH 0.5f
+#define HEADING_APART 1.9f /* a heading without a rule stands this near to what it heads */
 #define TIGHT 1.55f       /* lines of one text */
 #define WRAPS_MAX 8u      /* lines of one text below or above another */
 #define RULE_APART 2.0f   /* a rule this near to the text belongs to it */
@@ -176,13 +179,68 @@ pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside)
 		fabsf(line->size - other->size) < 0.1f * line->size;
 }
 
-/* The zone with the lines that wrap its first and its last one. */
+/* The texts of `below` that lie over [from, to]: how many, whether the first of the line is one, and the space they take. */
+static guint
+texts_over(const PrChunks *sheet, const PrChunkLine *below, float from, float to, gboolean *has_first, PrRect *around)
+{
+	guint count = 0;
+
+	*around = (PrRect){0};
+	*has_first = FALSE;
+	for (guint i = below->first; i < below->first + below->count; i++) {
+		const PrChunk *chunk = pr_chunks_chunk(sheet, i);
+
+		if (MIN(chunk->box.x1, to) <= MAX(chunk->box.x0, from))
+			continue;
+		*has_first |= i == below->first;
+		*around = pr_rect_union(*around, chunk->box);
+		count++;
+	}
+	return count;
+}
+
+/* Whether a text is a heading over several texts of the line below: by a rule under it, or in their middle. */
+static gboolean
+heads(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *below)
+{
+	const GArray *rulings = sheet->page->rulings;
+	float middle = pr_rect_center_x(chunk->box), y = pr_rect_center_y(chunk->box);
+	gboolean has_first;
+	PrRect around;
+
+	for (guint i = pr_rulings_lower(rulings, y); i < rulings->len; i++) {
+		const PrRuling *rule = &g_array_index(rulings, PrRuling, i);
+
+		if (!rule->is_horizontal || rule->at >= pr_rect_center_y(below->box))
+			break;
+		if (rule->from <= middle && rule->to >= middle && texts_over(sheet, below, rule->from, rule->to, &has_first, &around) >= 2)
+			return !has_first;
+	}
+	return texts_over(sheet, below, chunk->box.x0, chunk->box.x1, &has_first, &around) >= 2 && !has_first &&
+		pr_rect_center_y(below->box) - y <= HEADING_APART * sheet->em && fabsf(pr_rect_center_x(around) - middle) <= sheet->em;
+}
+
+/* Whether all texts of the line above are headings over the next. */
+static gboolean
+is_heading_line(const PrChunks *sheet, guint row)
+{
+	const PrChunkLine *line = pr_chunks_row(sheet, row);
+
+	if (row_pitch(sheet, row + 1) > LINE_APART * sheet->em)
+		return FALSE;
+	for (guint i = line->first; i < line->first + line->count; i++)
+		if (!heads(sheet, pr_chunks_chunk(sheet, i), pr_chunks_row(sheet, row + 1)))
+			return FALSE;
+	return TRUE;
+}
+
+/* The zone with the lines that wrap its first and its last one, and headings over several of its columns. */
 static void
 close_wrapped(const Search *search, GPtrArray *zones, PrRect open, guint first, guint last)
 {
 	const PrChunks *sheet = search->sheet;
 
-	for (guint i = 0; i < WRAPS_MAX && first > 0 && pr_chunks_wraps(sheet, first - 1, first); i++)
+	for (guint i = 0; i < WRAPS_MAX && first > 0 && (pr_chunks_wraps(sheet, first - 1, first) || is_heading_line(sheet, first - 1)); i++)
 		count_free(sheet, pr_chunks_row(sheet, --first), &open);
 	for (guint i = 0; i < WRAPS_MAX && last + 1 < sheet->rows->len && pr_chunks_wraps(sheet, last + 1, last); i++)
 		count_free(sheet, pr_chunks_row(sheet, ++last), &open);
@@ -194,12 +252,16 @@ static gboolean
 is_near(const Search *search, PrRect open, guint last, guint i)
 {
 	const PrChunks *sheet = search->sheet;
+	const PrChunkLine *row = pr_chunks_row(sheet, i);
 	PrRect line = {0};
 
-	if (count_free(sheet, pr_chunks_row(sheet, i), &line) == 0 || line.x0 >= open.x1 || line.x1 <= open.x0 ||
+	if (count_free(sheet, row, &line) == 0 || line.x0 >= open.x1 || line.x1 <= open.x0 ||
 		is_interrupted(search, open, line))
 		return FALSE;
 	if (line.y0 < open.y1 + LINE_APART * sheet->em && row_pitch(sheet, i) <= LINE_APART * sheet->em)
+		return TRUE;
+	/* A label alone, flush with the first: a section. */
+	if (row->count == 1 && fabsf(row->box.x0 - pr_chunks_row(sheet, last)->box.x0) <= FLUSH * sheet->em && row_pitch(sheet, i) <= SECTION_APART * sheet->em)
 		return TRUE;
 	return row_pitch(sheet, i) <= COLUMN_APART * sheet->em && are_in_columns(sheet, pr_chunks_row(sheet, last), pr_chunks_row(sheet, i));
 }
