@@ -130,6 +130,7 @@ pr_document_writer_new(int fd, const PrForms *forms, const PrDocumentInfo *info,
 
 	writer->check = schema != NULL ? pr_xml_check_new(schema) : NULL;
 	writer->xml = xml = schema != NULL ? pr_xml_new(fd, writer->check) : pr_xml_new_kept(info->kept);
+	pr_xml_set_lean(xml, info->is_lean);
 	writer->pages = g_array_new(FALSE, FALSE, sizeof(PrPageReport));
 	pr_xml_begin(xml, "piperoll");
 	pr_xml_word(xml, "xmlns", DOCUMENT_NAMESPACE);

@@ -13,6 +13,7 @@ typedef struct {
 	const char *backend;      /* pr_pdf_backend() */
 	const char *const *options; /* name, value, name, value, …, NULL: those that bear on the content */
 	GByteArray *kept;         /* NULL: the document goes to the descriptor. Else here, and is not validated */
+	gboolean is_lean;         /* leaves out the cells of tables, and repairs */
 } PrDocumentInfo;
 
 typedef struct PrDocumentWriter PrDocumentWriter;

@@ -219,6 +219,18 @@ read_set(PrRuleReader *reader)
 	}
 }
 
+/* By its words, so rather too often than too rarely. */
+static gboolean
+may_reach_cells(const char *text, gsize length)
+{
+	static const char *const words[] = {"cell", "repair", "//*", "node()", "descendant", "following", "preceding::"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+		if (g_strstr_len(text, (gssize)length, words[i]) != NULL)
+			return TRUE;
+	return FALSE;
+}
+
 static PrRuleSet *
 rule_set_new(void)
 {
@@ -260,6 +272,7 @@ pr_rule_set_read(const char *text, gsize length, const char *origin, GError **er
 			length == 0 ? "the file is empty" : "larger than a rule set can be");
 		return NULL;
 	}
+	set->wants_all = may_reach_cells(text, length);
 	g_autoptr(xmlParserCtxt) parser = xmlNewParserCtxt();
 
 	xmlSetStructuredErrorFunc(&reader, note_error);

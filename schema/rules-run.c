@@ -91,16 +91,6 @@ string_of(Run *run, xmlXPathCompExprPtr expression, xmlNodePtr node)
 	return copy;
 }
 
-static void
-set_lets(Run *run, const GPtrArray *lets, xmlNodePtr node)
-{
-	for (guint i = 0; i < lets->len && run->scope.trouble == NULL; i++) {
-		const PrLet *let = g_ptr_array_index(lets, i);
-
-		xmlXPathRegisterVariable(run->context, (const xmlChar *)let->name, evaluate(run, let->value, node));
-	}
-}
-
 static char *
 message_of(Run *run, const GPtrArray *message, xmlNodePtr node)
 {
@@ -213,8 +203,9 @@ confirm(Run *run, const PrAssertion *assertion, xmlNodePtr node)
 static void
 judge(Run *run, const PrRulePattern *pattern, const PrRule *rule, xmlNodePtr node)
 {
+	guint mark = pr_rule_variables_open(run->scope.variables, rule->lets, node);
+
 	run->scope.current = node;
-	set_lets(run, rule->lets, node);
 	for (guint i = 0; i < rule->assertions->len && run->scope.trouble == NULL; i++) {
 		const PrAssertion *assertion = g_ptr_array_index(rule->assertions, i);
 		gboolean is_exact = assertion->exact != NULL && !run->options->is_portable;
@@ -225,7 +216,7 @@ judge(Run *run, const PrRulePattern *pattern, const PrRule *rule, xmlNodePtr nod
 			g_autofree char *trouble = run->scope.trouble;
 
 			run->scope.trouble = g_strdup_printf("assertion '%s': %s", assertion->id, trouble);
-			return;
+			break;
 		}
 		if (is_held) {
 			run->verdicts[assertion->index]->held++;
@@ -235,6 +226,7 @@ judge(Run *run, const PrRulePattern *pattern, const PrRule *rule, xmlNodePtr nod
 			report(run, pattern, assertion, node);
 		}
 	}
+	pr_rule_variables_close(run->scope.variables, mark);
 }
 
 static void
@@ -243,8 +235,9 @@ run_pattern(Run *run, const PrRulePattern *pattern)
 	g_autoptr(GHashTable) judged = pattern->rules->len > 1 ? g_hash_table_new(NULL, NULL) : NULL;
 	xmlNodePtr root = (xmlNodePtr)run->document;
 
+	guint mark = pr_rule_variables_open(run->scope.variables, pattern->lets, root);
+
 	run->scope.current = root;
-	set_lets(run, pattern->lets, root);
 	for (guint i = 0; i < pattern->rules->len && run->scope.trouble == NULL; i++) {
 		const PrRule *rule = g_ptr_array_index(pattern->rules, i);
 		xmlXPathObjectPtr nodes = nodes_of(run, rule->context, root);
@@ -257,6 +250,7 @@ run_pattern(Run *run, const PrRulePattern *pattern)
 		}
 		xmlXPathFreeObject(nodes);
 	}
+	pr_rule_variables_close(run->scope.variables, mark);
 }
 
 static gboolean
@@ -306,20 +300,23 @@ static gboolean
 run_set(Run *run, const PrRuleSet *set, GError **error)
 {
 	g_autoptr(GHashTable) indexes = pr_rule_indexes_new();
+	g_autoptr(GArray) variables = pr_rule_variables_new();
 	g_autofree PrVerdict **verdicts = g_new0(PrVerdict *, set->assertion_count + 1);
 	xmlXPathContextPtr context = xmlXPathNewContext(run->document);
 
 	run->set = set;
 	run->context = context;
 	run->verdicts = verdicts;
-	run->scope = (PrRuleScope){.set = set, .indexes = indexes};
+	run->scope = (PrRuleScope){.set = set, .variables = variables, .indexes = indexes};
 	pr_rule_functions_register(context, &run->scope);
+	pr_rule_variables_register(context);
 	xmlXPathSetContextNode((xmlNodePtr)run->document, context);
 	context->opLimit = STEPS_MAX;
+	xmlXPathContextSetCache(context, 1, -1, 0); /* of values, which come and go by the thousand */
 	context->error = note_trouble;
 	for (guint i = 0; i + 1 < set->prefixes->len; i += 2)
 		xmlXPathRegisterNs(context, g_ptr_array_index(set->prefixes, i), g_ptr_array_index(set->prefixes, i + 1));
-	set_lets(run, set->lets, (xmlNodePtr)run->document);
+	pr_rule_variables_open(run->scope.variables, set->lets, (xmlNodePtr)run->document);
 	count_amounts(run);
 	for (guint i = 0; i < set->patterns->len && run->scope.trouble == NULL; i++) {
 		const PrRulePattern *pattern = g_ptr_array_index(set->patterns, i);

@@ -55,6 +55,7 @@ typedef struct {
 	GHashTable *phases;  /* of char * → GPtrArray of char * (ids of patterns), owned */
 	xmlXPathCompExprPtr amounts;
 	gint assertion_count;
+	gboolean wants_all; /* its expressions may reach the cells of tables, or repairs */
 } PrRuleSet;
 
 struct PrRules {
@@ -69,6 +70,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrRuleSet, pr_rule_set_free)
 typedef struct {
 	const PrRuleSet *set;
 	xmlNodePtr current;   /* the node that the rule is about */
+	GArray *variables;    /* of what rules-lets.c knows, owned */
 	GHashTable *indexes;  /* of PrKey * → GHashTable of char * → xmlNodeSet, owned; made when first asked for */
 	char *trouble;        /* what an expression died of; NULL: nothing so far */
 	gboolean is_too_long; /* it was the limit of steps */
@@ -77,6 +79,14 @@ typedef struct {
 /* Makes key(), current() and the decimal functions known to `context`, whose userData becomes `scope`. */
 void pr_rule_functions_register(xmlXPathContextPtr context, PrRuleScope *scope);
 GHashTable *pr_rule_indexes_new(void);
+
+/* The variables that expressions may name; `context` has a scope. What is opened last is found first, and is evaluated at `node` when
+ * it is first asked for. */
+GArray *pr_rule_variables_new(void);
+void pr_rule_variables_register(xmlXPathContextPtr context);
+/* Gives the mark that closes them. */
+guint pr_rule_variables_open(GArray *variables, const GPtrArray *lets, xmlNodePtr node);
+void pr_rule_variables_close(GArray *variables, guint mark);
 
 /* builtin-rules.c: the texts in schema/rules/, ending with NULL. */
 extern const char *const pr_builtin_rules[];

@@ -83,6 +83,15 @@ pr_rules_count(const PrRules *rules)
 	return rules->sets->len;
 }
 
+gboolean
+pr_rules_want_all(const PrRules *rules)
+{
+	for (guint i = 0; i < rules->sets->len; i++)
+		if (((const PrRuleSet *)g_ptr_array_index(rules->sets, i))->wants_all)
+			return TRUE;
+	return FALSE;
+}
+
 const char *
 pr_rules_id_at(const PrRules *rules, guint index)
 {

@@ -23,6 +23,7 @@ struct PrXml {
 	PrXmlCheck *check;
 	xmlTextWriterPtr writer;
 	GByteArray *held;
+	gboolean is_lean;
 	GByteArray *kept; /* where the bytes go; NULL: to `fd` */
 	int fault; /* errno of the first write that failed; 0: none */
 	guint depth;
@@ -93,6 +94,18 @@ pr_xml_new_kept(GByteArray *kept)
 
 	xml->kept = kept;
 	return xml;
+}
+
+gboolean
+pr_xml_is_lean(const PrXml *xml)
+{
+	return xml->is_lean;
+}
+
+void
+pr_xml_set_lean(PrXml *xml, gboolean is_lean)
+{
+	xml->is_lean = is_lean;
 }
 
 void

@@ -16,6 +16,9 @@ typedef struct PrXml PrXml;
 PrXml *pr_xml_new(int fd, PrXmlCheck *check);
 /* Into memory: what is written is appended to `kept` (borrowed). */
 PrXml *pr_xml_new_kept(GByteArray *kept);
+/* Whether what is said of single cells is left out: their text, their boxes, the repairs of a text. FALSE until it is set. */
+gboolean pr_xml_is_lean(const PrXml *xml);
+void pr_xml_set_lean(PrXml *xml, gboolean is_lean);
 void pr_xml_free(PrXml *xml);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrXml, pr_xml_free)
 

@@ -9,6 +9,8 @@
 void
 pr_xml_repair(PrXml *xml, const PrRepair *repair)
 {
+	if (pr_xml_is_lean(xml))
+		return;
 	pr_xml_begin_inline(xml, "repair");
 	pr_xml_word(xml, "kind", pr_repair_name(repair->kind));
 	pr_xml_int(xml, "at", repair->at);
@@ -90,6 +92,8 @@ write_part(PrXml *xml, const PrPart *part)
 static void
 write_cell(PrXml *xml, const PrCell *cell, const PrClean *clean)
 {
+	if (pr_xml_is_lean(xml))
+		return;
 	pr_xml_begin(xml, "cell");
 	pr_xml_int(xml, "row", cell->row);
 	pr_xml_int(xml, "col", cell->col);

@@ -73,6 +73,7 @@ pr_sink_findings_new(const PrDocument *document, GError **error)
 	self->sink = (PrSink){write_piece, NULL, end_document, free_sink};
 	self->document = document;
 	self->xml = info.kept = g_byte_array_new();
+	info.is_lean = !pr_rules_want_all(((const PrCheckPlan *)document->data)->rules);
 	self->writer = pr_document_writer_new(-1, document->forms, &info, error);
 	if (self->writer != NULL)
 		return &self->sink;
