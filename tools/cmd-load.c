@@ -15,8 +15,8 @@ static const PrUsage usage = {
 	.verb = "load",
 	.arguments = "PATH…",
 	.summary = "Reads an archive of PDFs into a database: forms, tables, text, with the place of each value.",
-	.description = "PATH is a PDF, a folder (searched for PDFs), @LIST (a file of names, a line each) or - for standard "
-		       "input.\n"
+	.description = "PATH is a PDF, a folder (searched for PDFs and archives), a zip, 7z or tar archive, @LIST (a file of "
+		       "names,\na line each) or - for standard input.\n"
 		       "A load can be stopped and run again: what is there already is not read again, what has changed is "
 		       "replaced.",
 	.takes = PR_TAKES_RUN | PR_TAKES_PDF | PR_TAKES_FORM | PR_TAKES_FORMS_DIR,
@@ -151,7 +151,7 @@ load(const PrOptions *options, const Own *own, PrDocumentPlan *plan, PrWarehouse
 {
 	g_autoptr(GError) error = NULL;
 	gint64 started = g_get_monotonic_time();
-	g_autoptr(PrInputs) inputs = pr_inputs_collect(options->arguments, options->files0_from, &error);
+	g_autoptr(PrInputs) inputs = pr_inputs_collect_with_archives(options->arguments, options->files0_from, &error);
 	g_autoptr(PrManifest) manifest =
 		inputs != NULL && own->manifest != NULL ? pr_manifest_new(own->manifest, &error) : NULL;
 	PrOutputPlan output_plan = {NULL, "", TRUE};

@@ -43,6 +43,8 @@ pr_inputs_free(PrInputs *inputs)
 	if (inputs == NULL)
 		return;
 	g_ptr_array_unref(inputs->list);
+	if (inputs->archives != NULL)
+		g_ptr_array_unref(inputs->archives);
 	g_free(inputs);
 }
 
@@ -71,7 +73,7 @@ unique_stem(Collector *collector, const char *relative)
 }
 
 /* `relative` is the path below the folder that was walked. */
-static void
+static PrInput *
 add_input(Collector *collector, const char *path, const char *relative, const char *flaw)
 {
 	PrInput *input = g_new0(PrInput, 1);
@@ -81,7 +83,55 @@ add_input(Collector *collector, const char *path, const char *relative, const ch
 	input->stem = unique_stem(collector, relative);
 	input->flaw = g_strdup(flaw);
 	g_ptr_array_add(collector->inputs->list, input);
+	return input;
 }
+
+/* ---- archives ---- */
+
+/* An archive while it is listed. */
+typedef struct {
+	Collector *collector;
+	PrArchive *archive;
+	const char *path, *relative;
+} Listing;
+
+static void
+add_member(gpointer data, guint member, const char *name)
+{
+	const Listing *listing = data;
+	g_autofree char *path = g_strdup_printf("%s/%s", listing->path, name);
+	g_autofree char *relative = g_strdup_printf("%s/%s", listing->relative, name);
+	PrInput *input = add_input(listing->collector, path, relative, NULL);
+
+	input->archive = listing->archive;
+	input->member = member;
+}
+
+static void
+add_archive(Collector *collector, const char *path, const char *relative)
+{
+	PrArchive *archive = pr_archive_new(path);
+	Listing listing = {collector, archive, path, relative};
+	guint before = collector->inputs->list->len;
+	g_autoptr(GError) error = NULL;
+
+	g_ptr_array_add(collector->inputs->archives, archive);
+	collector->inputs->is_set = TRUE;
+	if (!pr_archive_list(archive, add_member, &listing, &error))
+		add_input(collector, path, relative, error->message);
+	else if (collector->inputs->list->len == before)
+		add_input(collector, path, relative, "there is no PDF in this archive");
+}
+
+static gboolean
+is_archive(const Collector *collector, const char *path)
+{
+	struct stat status;
+
+	return collector->inputs->archives != NULL && pr_archive_is_named(path) && stat(path, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/* ---- files and folders ---- */
 
 static gboolean
 begins_like_pdf(const char *path)
@@ -126,7 +176,9 @@ visit_entry(Collector *collector, const char *folder, const char *relative_folde
 	/* A link to a folder may lead up or round in a circle. */
 	if (S_ISLNK(link_status.st_mode) && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
 		return;
-	if (ends_like_pdf(name) || begins_like_pdf(path))
+	if (is_archive(collector, path))
+		add_archive(collector, path, relative);
+	else if (ends_like_pdf(name) || begins_like_pdf(path))
 		add_input(collector, path, relative, NULL);
 }
 
@@ -161,6 +213,8 @@ add_path(Collector *collector, const char *path)
 	if (stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
 		collector->inputs->is_set = TRUE;
 		walk_folder(collector, path, "", TRUE);
+	} else if (is_archive(collector, path)) {
+		add_archive(collector, path, base);
 	} else {
 		add_input(collector, path, base, NULL);
 	}
@@ -245,8 +299,8 @@ add_argument(Collector *collector, const char *argument, gboolean stdin_is_taken
 	return TRUE;
 }
 
-PrInputs *
-pr_inputs_collect(char *const *arguments, const char *files0_from, GError **error)
+static PrInputs *
+collect(char *const *arguments, const char *files0_from, gboolean opens_archives, GError **error)
 {
 	g_autoptr(PrInputs) inputs = g_new0(PrInputs, 1);
 	g_autoptr(GHashTable) stems = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -254,6 +308,8 @@ pr_inputs_collect(char *const *arguments, const char *files0_from, GError **erro
 	gboolean stdin_is_taken = files0_from != NULL && strcmp(files0_from, "-") == 0;
 
 	inputs->list = g_ptr_array_new_with_free_func(free_input);
+	if (opens_archives)
+		inputs->archives = g_ptr_array_new_with_free_func((GDestroyNotify)pr_archive_free);
 	if (files0_from != NULL && !add_list(&collector, files0_from, '\0', error))
 		return NULL;
 	for (guint i = 0; arguments != NULL && arguments[i] != NULL; i++) {
@@ -266,6 +322,18 @@ pr_inputs_collect(char *const *arguments, const char *files0_from, GError **erro
 		return NULL;
 	}
 	return g_steal_pointer(&inputs);
+}
+
+PrInputs *
+pr_inputs_collect(char *const *arguments, const char *files0_from, GError **error)
+{
+	return collect(arguments, files0_from, FALSE, error);
+}
+
+PrInputs *
+pr_inputs_collect_with_archives(char *const *arguments, const char *files0_from, GError **error)
+{
+	return collect(arguments, files0_from, TRUE, error);
 }
 
 static int
@@ -309,6 +377,8 @@ pr_input_open(const PrInput *input, guint64 max_bytes, GError **error)
 	}
 	if (input->path == NULL)
 		return spool_stdin(max_bytes, error);
+	if (input->archive != NULL)
+		return pr_archive_open(input->archive, input->member, max_bytes, error);
 	int fd = open(input->path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 
 	/* ENXIO: a socket, or a device that is not there. */

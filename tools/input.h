@@ -2,7 +2,7 @@
 /* PrInputs: which documents a command line means, in the order in which they are done. */
 #pragma once
 
-#include <glib.h>
+#include "tools/pack.h"
 
 /* One document. */
 typedef struct {
@@ -10,10 +10,13 @@ typedef struct {
 	char *name; /* how the output names it: escaped; below the folder that was walked, or the bare file name */
 	char *stem; /* where its output goes below an output folder, without extension; unique in the list */
 	char *flaw; /* why it cannot be read, where that is known already; else NULL */
+	PrArchive *archive; /* that it is a member of, borrowed from the PrInputs; NULL for a file of its own */
+	guint member;       /* which one */
 } PrInput;
 
 typedef struct {
 	GPtrArray *list; /* of PrInput, owned */
+	GPtrArray *archives; /* of PrArchive, owned; NULL where they are not looked into */
 	gboolean is_set; /* a folder or a list was named: the outputs are many, even where it holds one file only */
 } PrInputs;
 
@@ -22,6 +25,8 @@ typedef struct {
  * for standard input. A path that cannot be read is an input with a flaw: it is counted and reported like any other.
  * NULL with a usage error. */
 PrInputs *pr_inputs_collect(char *const *arguments, const char *files0_from, GError **error);
+/* The same; the PDFs in archives (pr_archive_is_named()) are inputs too, named ARCHIVE/MEMBER. */
+PrInputs *pr_inputs_collect_with_archives(char *const *arguments, const char *files0_from, GError **error);
 void pr_inputs_free(PrInputs *inputs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrInputs, pr_inputs_free)
 
