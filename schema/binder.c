@@ -107,6 +107,7 @@ close_form(PrBinder *binder)
 	piece->form = binder->open;
 	piece->record = pr_bind(binder->open, binder->bound, binder->head, binder->issues);
 	piece->record->number = ++binder->record_count;
+	pr_facts_note_unread(binder->open, piece->record, binder->issues);
 	piece->tables = binder->tables;
 	piece->paragraphs = binder->head;
 	g_ptr_array_unref(binder->bound);

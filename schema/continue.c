@@ -105,6 +105,43 @@ side_cell(const PrSheet *sheet, const PrBlock *block, const PrSite *site)
 	return PR_NO_CELL;
 }
 
+/* The columns of the table that the block has, where it shares them with another. */
+static void
+set_sides(const PrBlock *block, const PrSheet *sheet, PrSite *site)
+{
+	site->left = block->is_headed ? sheet->table->cols : 0;
+	site->right = block->is_headed ? 0 : sheet->table->cols;
+	for (guint i = 0; i < site->field_count && block->is_headed; i++) {
+		if (site->columns[i].span == 0)
+			continue;
+		site->left = MIN(site->left, site->columns[i].col);
+		site->right = MAX(site->right, site->columns[i].col + site->columns[i].span);
+	}
+}
+
+/* Block `index` goes on in rows [0, end) of the table; FALSE where its columns do not. */
+static gboolean
+continue_block(PrMap *map, const PrForm *form, const PrSheet *sheet, guint index, int end, const float *cuts, const PrSite *above,
+	const float *above_cuts)
+{
+	PrSite *site = &map->sites[index];
+	const PrBlock *block = g_ptr_array_index(form->blocks, index);
+
+	if (!place_columns(site, cuts, sheet->table->cols, above, above_cuts)) {
+		for (guint i = 0; i < site->field_count; i++)
+			g_clear_pointer(&site->columns[i].unit, g_free);
+		return FALSE;
+	}
+	site->is_found = site->is_continued = TRUE;
+	site->header_row = site->first_row = 0;
+	site->end_row = end;
+	site->label = PR_NO_CELL;
+	site->label_rest = block->is_headed ? PR_NO_CELL : side_cell(sheet, block, site);
+	site->unit = g_strdup(above->unit);
+	set_sides(block, sheet, site);
+	return TRUE;
+}
+
 gboolean
 pr_map_continue(PrMap *map, const PrForm *form, const PrSheet *sheet, const PrMap *above, const PrSheet *above_sheet)
 {
@@ -118,19 +155,15 @@ pr_map_continue(PrMap *map, const PrForm *form, const PrSheet *sheet, const PrMa
 	float left = above_cuts[0], right = above_cuts[above_sheet->table->cols], slack = (float)EDGE_SLACK * (right - left);
 	if (fabsf(cuts[0] - left) > slack || fabsf(cuts[sheet->table->cols] - right) > slack)
 		return FALSE;
-	PrSite *site = &map->sites[open];
-	if (!place_columns(site, cuts, sheet->table->cols, &above->sites[open], above_cuts)) {
-		for (guint i = 0; i < site->field_count; i++)
-			g_clear_pointer(&site->columns[i].unit, g_free);
+	if (!continue_block(map, form, sheet, (guint)open, end, cuts, &above->sites[open], above_cuts))
 		return FALSE;
+	/* Blocks that stand beside it go on as well. */
+	for (guint i = 0; i < map->count; i++) {
+		const PrBlock *block = g_ptr_array_index(form->blocks, i);
+
+		if ((int)i != open && block->is_headed && above->sites[i].is_found && !map->sites[i].is_found &&
+			above->sites[i].first_row == above->sites[open].first_row)
+			continue_block(map, form, sheet, i, end, cuts, &above->sites[i], above_cuts);
 	}
-	site->is_found = site->is_continued = TRUE;
-	site->header_row = site->first_row = 0;
-	site->end_row = end;
-	site->label = PR_NO_CELL;
-	site->left = 0;
-	site->right = sheet->table->cols;
-	site->label_rest = side_cell(sheet, g_ptr_array_index(form->blocks, (guint)open), site);
-	site->unit = g_strdup(above->sites[open].unit);
 	return TRUE;
 }

@@ -10,7 +10,7 @@
  */
 #include <string.h>
 
-#include "schema/facts.h"
+#include "schema/issue-tags.h"
 
 /* Kinds of numbers in front of labels, the patterns below; the label is what is behind. */
 #define STYLES 5
@@ -256,6 +256,37 @@ tell_block(Teller *teller, const PrNode *node, PrFacts *facts)
 	}
 	for (guint i = 0; i < node->children->len; i++)
 		tell_row(teller, g_ptr_array_index(node->children, i), pr_facts_add_line(facts));
+}
+
+static void
+note_unread_row(const PrBlock *block, const PrNode *group, PrIssues *issues)
+{
+	for (guint i = 0; i < block->fields->len; i++) {
+		const PrField *field = field_at(block, i);
+		const PrNode *leaf = pr_node_child(group, field->name);
+
+		if (!is_figure(field->expect) || leaf == NULL || leaf->is_absent || leaf->value.kind != PR_VALUE_TEXT || leaf->places->len == 0)
+			continue;
+		const PrPlace *place = &g_array_index(leaf->places, PrPlace, 0);
+		pr_issues_add(issues, pr_schema_issue(PR_ISSUE_FIGURE_UNREAD), place->page, place->box, "%s.%s: %s", block->name, field->name,
+			leaf->raw);
+	}
+}
+
+void
+pr_facts_note_unread(const PrForm *form, const PrRecord *record, PrIssues *issues)
+{
+	for (guint i = 0; i < form->blocks->len; i++) {
+		const PrBlock *block = g_ptr_array_index(form->blocks, i);
+		const PrNode *node = pr_node_child(record->root, block->name);
+
+		if (block->concept == NULL || node == NULL || node->kind == PR_NODE_LEAF)
+			continue;
+		if (node->kind == PR_NODE_GROUP)
+			note_unread_row(block, node, issues);
+		for (guint k = 0; node->kind == PR_NODE_LIST && k < node->children->len; k++)
+			note_unread_row(block, g_ptr_array_index(node->children, k), issues);
+	}
 }
 
 void

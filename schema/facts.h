@@ -6,6 +6,7 @@
  * concept, dims, line, year and entity state the same thing, wherever they stand: that is what a check compares. */
 #pragma once
 
+#include "extract/issue.h"
 #include "schema/form.h"
 #include "schema/record.h"
 
@@ -88,3 +89,5 @@ const char *pr_word_sense(const char *word);
 /* The facts of a form, one group a block that has a concept, added to `out` (of PrFacts). `subject` may be NULL. `notes` (of PrClean)
  * are what is printed by the table. */
 void pr_facts_of_record(const PrForm *form, const PrRecord *record, const PrSubject *subject, const GPtrArray *notes, GPtrArray *out);
+/* Adds an issue for each place of such a block that holds no figure though one is expected. */
+void pr_facts_note_unread(const PrForm *form, const PrRecord *record, PrIssues *issues);

@@ -7,6 +7,7 @@
 typedef enum {
 	PR_ISSUE_FIELD_MISSING,
 	PR_ISSUE_TEXT_UNPLACED,
+	PR_ISSUE_FIGURE_UNREAD,
 	PR_SCHEMA_ISSUE_COUNT, /* rows are added above, in issues.c and here */
 } PrSchemaIssueTag;
 

@@ -13,5 +13,10 @@ const PrIssueKind pr_schema_issues[] = {
 		"The form has a label, a column or a value that its definition does not name. It is kept under its printed label, among "
 		"the other fields.",
 	},
+	[PR_ISSUE_FIGURE_UNREAD] = {
+		"figure-unread", PR_SEVERITY_NOTE, "words where a figure is expected",
+		"A place among the figures of a form holds something that is no number. It is kept in the record as text, and is no fact. It may "
+		"be a remark, or what is left of a template.",
+	},
 	[PR_SCHEMA_ISSUE_COUNT] = {NULL, PR_SEVERITY_NOTE, NULL, NULL},
 };

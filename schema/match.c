@@ -210,6 +210,20 @@ find_cut_label(const Matcher *matcher, const PrBlock *block, int row)
 	return PR_NO_CELL;
 }
 
+/* A few labels are no header: their cells are free again. */
+static void
+forget_headers(const Matcher *matcher, const PrBlock *block, PrSite *site)
+{
+	for (guint i = 0; i < block->fields->len; i++) {
+		if (site->columns[i].header != PR_NO_CELL)
+			matcher->claimed[site->columns[i].header] = FALSE;
+		site->columns[i] = (PrColumn){.header = PR_NO_CELL};
+	}
+	g_array_set_size(site->labels, 0);
+	site->left = 0;
+	site->right = matcher->sheet->table->cols;
+}
+
 /* Steps 1 and 2 of a block whose headers are known by their path. */
 static void
 find_headed(const Matcher *matcher, const PrBlock *block, PrSite *site)
@@ -217,8 +231,10 @@ find_headed(const Matcher *matcher, const PrBlock *block, PrSite *site)
 	guint labelled = count_labelled(block), found = pr_headers_find(matcher->sheet, block, site, matcher->claimed);
 
 	matcher->map->expected += block->is_optional ? 0 : labelled;
-	if (found == 0 || (double)found < HEADER_SHARE * (double)labelled)
+	if (found == 0 || (double)found < HEADER_SHARE * (double)labelled) {
+		forget_headers(matcher, block, site);
 		return;
+	}
 	matcher->map->found += block->is_optional ? 0 : found;
 	site->is_found = TRUE;
 	for (guint i = 0; i < block->fields->len; i++)

@@ -94,8 +94,8 @@ static const char *const TWO_SIDED[] = {"收入", "收入", "支出", "支出", 
 	"金额", "金额", "一、拨款", "1,200.50", "201", "办公", "700", "20", "1.当年拨款", "1,000.50", "20103", "邮寄", "80", "", "上年结转", "30", "", "合计", "780",
 	"20", "总计", "1,230.50", "", "", "", "", NULL};
 
-static PrPiece *
-two_sided(PrBinder *binder)
+static PrCleanTable *
+two_sided_table(void)
 {
 	PrCleanTable *table = table_of(6, TWO_SIDED);
 
@@ -110,8 +110,14 @@ two_sided(PrBinder *binder)
 			g_ptr_array_remove_index(table->cells, (guint)i + 1);
 		}
 	}
+	return table;
+}
+
+static PrPiece *
+two_sided(PrBinder *binder)
+{
 	push_line(binder, "收支简表");
-	pr_binder_push_table(binder, table);
+	pr_binder_push_table(binder, two_sided_table());
 	pr_binder_finish(binder);
 	PrPiece *piece = next_with_facts(binder);
 	cr_assert_not_null(piece);
@@ -157,6 +163,40 @@ Test(facts, lines_know_their_code_level_parent_and_name)
 	cr_assert_eq(coded->level, 2);
 	cr_assert_eq(coded->facts->len, 1); /* a blank place is no fact */
 	cr_assert_null(line_at(piece, 1, 2)->code);
+}
+
+Test(facts, both_sides_go_on_in_a_table_without_header)
+{
+	g_autoptr(PrForms) forms = forms_with(SIDES);
+	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
+
+	push_line(binder, "收支简表");
+	pr_binder_push_table(binder, two_sided_table());
+	pr_binder_push_table(binder, table_of(6, (const char *const[]){"二、租金", "12", "208", "补助", "5", "", NULL}));
+	pr_binder_finish(binder);
+	g_autoptr(PrPiece) piece = next_with_facts(binder);
+	cr_assert_eq(piece->tables->len, 2);
+	cr_assert_str_eq(fact_at(line_at(piece, 0, 4), 0)->raw, "12");
+	cr_assert_str_eq(line_at(piece, 1, 3)->code, "208");
+	cr_assert_str_eq(fact_at(line_at(piece, 1, 3), 0)->column, "own");
+}
+
+Test(facts, words_among_figures_are_no_fact_and_are_named)
+{
+	static const char *const remark[] = {"二、租金", "见附件", "", "", "—", "", NULL};
+	g_autoptr(PrForms) forms = forms_with(SIDES);
+	g_autoptr(PrIssues) issues = pr_issues_new();
+	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, issues);
+
+	push_line(binder, "收支简表");
+	pr_binder_push_table(binder, two_sided_table());
+	pr_binder_push_table(binder, table_of(6, remark));
+	pr_binder_finish(binder);
+	g_autoptr(PrPiece) piece = next_with_facts(binder);
+	cr_assert_eq(line_at(piece, 0, 4)->facts->len, 0);
+	cr_assert_eq(pr_issues_count(issues), 1);
+	cr_assert_str_eq(pr_issues_at(issues, 0)->kind->tag, "figure-unread");
+	cr_assert_str_eq(pr_issues_at(issues, 0)->detail, "in.sum: 见附件");
 }
 
 Test(facts, without_its_title_a_titled_form_stays_a_table)
