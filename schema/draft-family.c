@@ -12,8 +12,9 @@
 #define LABEL_SHARE 0.6
 /* And in as many copies at least. */
 #define LABEL_COPIES 2u
-/* No label is longer. */
-#define LABEL_CHARS_MAX 60
+/* No label is longer, and none is a sentence. */
+#define LABEL_CHARS_MAX 40
+#define SENTENCE_ENDS "。；;"
 
 PrDraftCopy *
 pr_draft_copy_new(PrCleanTable *clean, const GPtrArray *lines)
@@ -88,8 +89,13 @@ is_wordy(const PrDraftCopy *copy, guint cell)
 
 	if (g_utf8_strlen(key, -1) > LABEL_CHARS_MAX)
 		return FALSE;
-	for (const char *p = key; *p != '\0'; p = g_utf8_next_char(p))
-		has_letter = has_letter || g_unichar_isalpha(g_utf8_get_char(p));
+	for (const char *p = key; *p != '\0'; p = g_utf8_next_char(p)) {
+		gunichar ch = g_utf8_get_char(p);
+
+		has_letter = has_letter || g_unichar_isalpha(ch);
+		if (g_utf8_strchr(SENTENCE_ENDS, -1, ch) != NULL)
+			return FALSE;
+	}
 	pr_value_parse(((const PrClean *)g_ptr_array_index(copy->clean->cells, cell))->folded, &context, &value);
 	gboolean is_text = value.kind == PR_VALUE_TEXT;
 	pr_value_clear(&value);

@@ -11,16 +11,21 @@
 
 /* ---- names ---- */
 
-/* 项目资金（万元） → 项目资金; what stands in brackets alone stays. */
+/* 部门（单位）名称 → 部门名称; where all stands in brackets, it stays. Free with g_free(). */
 static char *
 without_brackets(const char *label)
 {
-	static const PrPattern *slot;
-	const PrPattern *pattern = pr_pattern_once(&slot, "^([^(]+)\\(");
 	g_autofree char *key = pr_label_key(label);
-	PrMatch match;
+	g_autoptr(GString) words = g_string_new(NULL);
+	guint depth = 0;
 
-	return pr_pattern_find(pattern, key, 0, &match) ? pr_match_text(&match, key, 1) : g_strdup(label);
+	for (const char *p = key; *p != '\0'; p++) {
+		depth += *p == '(';
+		if (depth == 0)
+			g_string_append_c(words, *p);
+		depth -= *p == ')' && depth > 0;
+	}
+	return words->len > 0 ? g_string_free(g_steal_pointer(&words), FALSE) : g_strdup(label);
 }
 
 char *

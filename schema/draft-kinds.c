@@ -75,11 +75,17 @@ count_text(Tally *tally, const char *raw)
 /* ---- what is expected ---- */
 
 static gboolean
-is_money(const char *unit)
+is_unit(const char *text)
 {
 	int magnitude = 0;
 
-	return unit != NULL && g_str_has_suffix(unit, "元") && pr_unit_read(unit, &magnitude) == strlen(unit);
+	return text != NULL && pr_unit_read(text, &magnitude) == strlen(text);
+}
+
+static gboolean
+is_money(const char *unit)
+{
+	return is_unit(unit) && g_str_has_suffix(unit, "元");
 }
 
 /* The unit in brackets in a label: 预算数（万元）. NULL where there is none. */
@@ -100,7 +106,7 @@ money_about(const PrDraftBlock *block, const PrDraftField *field, const char *ab
 {
 	g_autofree char *own = unit_in(field->label), *side = unit_in(block->label);
 
-	if (own != NULL)
+	if (is_unit(own))
 		return is_money(own) ? g_steal_pointer(&own) : NULL;
 	if (is_money(side))
 		return g_steal_pointer(&side);

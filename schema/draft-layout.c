@@ -203,8 +203,7 @@ take_block(PrDraftLayout *layout, int row, guint side)
 	if (rows.first == row)
 		return row;
 	int header_rows = rows.first - row;
-	if (label == NULL)
-		rows.end = pr_draft_rows_end(layout, &rows);
+	rows.end = pr_draft_rows_end(layout, &rows);
 	gboolean is_values = label != NULL && label->row == row && layout->family->copies->len > 1 &&
 		is_single_row(layout, side, header_rows);
 	g_autofree char *text = label != NULL ? text_of(layout, side) : NULL;

@@ -96,8 +96,9 @@ pr_draft_is_numbering(const PrDraftLayout *layout, int row, int left)
 	return next > 2;
 }
 
-int
-pr_draft_header_end(const PrDraftLayout *layout, int row, int left, int end)
+/* Like pr_draft_header_end(), but for what comes below. */
+static int
+labels_end(const PrDraftLayout *layout, int row, int left, int end)
 {
 	const PrSheet *sheet = layout->copy->sheet;
 	g_autoptr(GArray) cells = pr_draft_row_cells(sheet, row, left);
@@ -122,6 +123,17 @@ pr_draft_header_end(const PrDraftLayout *layout, int row, int left, int end)
 	return 2 * under >= labels ? behind : row;
 }
 
+/* Rows of values follow a header. Where the next header does, it was a row of labels and values that happened to repeat. */
+int
+pr_draft_header_end(const PrDraftLayout *layout, int row, int left, int end)
+{
+	int behind = labels_end(layout, row, left, end);
+
+	if (behind == row || (left == 0 && pr_draft_side_label(layout, behind) != PR_NO_CELL))
+		return row;
+	return labels_end(layout, behind, left, end) == behind ? behind : row;
+}
+
 /* Whether the cells of a row fit the columns of a header: none begins or ends inside of one, unless all of it does. */
 static gboolean
 fits(const PrDraftLayout *layout, int row, int header_row, int left)
@@ -141,20 +153,33 @@ fits(const PrDraftLayout *layout, int row, int header_row, int left)
 	return TRUE;
 }
 
+/* Whether a row of the block begins with a label across its columns: a total. */
+static gboolean
+is_total(const PrDraftLayout *layout, int row, const PrDraftRows *rows)
+{
+	const PrSheet *sheet = layout->copy->sheet;
+	g_autoptr(GArray) cells = pr_draft_row_cells(sheet, row, rows->left);
+
+	if (row == rows->first || cells->len < 2 || layout->family->copies->len == 1 ||
+		pr_draft_class_of(layout, pr_draft_cell_in(cells, 0)) != PR_DRAFT_LABEL)
+		return FALSE;
+	const PrCell *first = pr_draft_cell(layout, pr_draft_cell_in(cells, 0));
+	return first->colspan > pr_draft_cell(layout, pr_sheet_at(sheet, rows->first - 1, first->col))->colspan;
+}
+
 int
 pr_draft_rows_end(const PrDraftLayout *layout, const PrDraftRows *rows)
 {
-	for (int row = rows->first; row < pr_draft_row_count(layout); row++) {
-		g_autoptr(GArray) cells = pr_draft_row_cells(layout->copy->sheet, row, rows->left);
-
-		if (!fits(layout, row, rows->first - 1, rows->left) ||
-			(row > rows->first && (pr_draft_header_end(layout, row, rows->left, pr_draft_row_count(layout)) > row || pr_draft_side_label(layout, row) != PR_NO_CELL)))
+	for (int row = rows->first; row < rows->end; row++) {
+		if (is_total(layout, row, rows))
 			return row;
-		gboolean is_label = cells->len > 0 && layout->family->copies->len > 1 && pr_draft_class_of(layout, pr_draft_cell_in(cells, 0)) == PR_DRAFT_LABEL;
-		const PrCell *first = cells->len > 0 ? pr_draft_cell(layout, pr_draft_cell_in(cells, 0)) : NULL;
-		if (is_label && row > rows->first && cells->len > 1 &&
-			first->colspan > pr_draft_cell(layout, pr_sheet_at(layout->copy->sheet, rows->first - 1, first->col))->colspan)
+		/* The label at the side says how far the others go. */
+		if (rows->left > 0)
+			continue;
+		if (!fits(layout, row, rows->first - 1, rows->left) ||
+			(row > rows->first && (pr_draft_header_end(layout, row, rows->left, rows->end) > row ||
+				pr_draft_side_label(layout, row) != PR_NO_CELL)))
 			return row;
 	}
-	return pr_draft_row_count(layout);
+	return rows->end;
 }
