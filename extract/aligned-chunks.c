@@ -18,6 +18,7 @@
 #define LONE_WORDS 9u
 #define PROSE_LEADING 2.3f /* type sizes between the lines of a paragraph */
 #define PROSE_INDENT 2.5f
+#define PROSE_FLUSH 0.5f
 
 static gboolean
 is_leader_char(gunichar ch)
@@ -261,6 +262,12 @@ has_number_beside(const PrChunks *sheet, const PrChunkLine *row)
 	return FALSE;
 }
 
+static gboolean
+is_bold(const PrChunks *sheet, const PrChunk *chunk)
+{
+	return pr_chunks_token(sheet, chunk->first)->is_bold;
+}
+
 /* The chunk of `row` that goes on with `chunk` as the next line of a paragraph does. */
 static PrChunk *
 next_of_paragraph(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *row)
@@ -268,7 +275,10 @@ next_of_paragraph(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine
 	for (guint i = row->first; i < row->first + row->count; i++) {
 		PrChunk *below = pr_chunks_chunk(sheet, i);
 
-		if (fabsf(below->box.x0 - chunk->box.x0) <= PROSE_INDENT * chunk->size && fabsf(below->size - chunk->size) < 0.2f * chunk->size &&
+		float indent = chunk->box.x0 - below->box.x0; /* of a first line; a paragraph's other lines are flush */
+
+		if (indent <= PROSE_INDENT * chunk->size && indent >= -PROSE_FLUSH * chunk->size && is_bold(sheet, below) == is_bold(sheet, chunk) &&
+			fabsf(below->size - chunk->size) < 0.2f * chunk->size &&
 			pr_rect_center_y(below->box) - pr_rect_center_y(chunk->box) <= PROSE_LEADING * chunk->size)
 			return below;
 	}

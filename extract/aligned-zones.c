@@ -8,7 +8,7 @@
 #define LINE_APART 3.0f   /* from middle to middle: lines of one table stand no farther apart */
 #define COLUMN_APART 5.0f /* nor those that show the same columns */
 #define SECTION_APART 4.0f
-#define FLUSH 0.5f
+#define SECTION_LEFT 6.0f  /* by which a label may begin before the first text of the line, which may be centred */
 #define HEADING_APART 1.9f /* a heading without a rule stands this near to what it heads */
 #define TIGHT 1.55f       /* lines of one text */
 #define WRAPS_MAX 8u      /* lines of one text below or above another */
@@ -247,6 +247,18 @@ close_wrapped(const Search *search, GPtrArray *zones, PrRect open, guint first, 
 	close_zone(search, zones, open, first, last);
 }
 
+/* Whether a text alone stands where labels do: over no text of `line` but the first. */
+static gboolean
+is_section(const PrChunks *sheet, const PrChunkLine *section, const PrChunkLine *line)
+{
+	gboolean has_first;
+	PrRect around;
+	guint count = texts_over(sheet, line, section->box.x0, section->box.x1, &has_first, &around);
+
+	return section->box.x0 >= line->box.x0 - SECTION_LEFT * sheet->em && (count == 0 || (count == 1 && has_first)) &&
+		section->box.x1 < line->box.x1;
+}
+
 /* Whether line `i` can be of a zone whose last line of several texts is `last`. */
 static gboolean
 is_near(const Search *search, PrRect open, guint last, guint i)
@@ -258,10 +270,10 @@ is_near(const Search *search, PrRect open, guint last, guint i)
 	if (count_free(sheet, row, &line) == 0 || line.x0 >= open.x1 || line.x1 <= open.x0 ||
 		is_interrupted(search, open, line))
 		return FALSE;
-	if (line.y0 < open.y1 + LINE_APART * sheet->em && row_pitch(sheet, i) <= LINE_APART * sheet->em)
+	if (row_pitch(sheet, i) <= LINE_APART * sheet->em)
 		return TRUE;
-	/* A label alone, flush with the first: a section. */
-	if (row->count == 1 && fabsf(row->box.x0 - pr_chunks_row(sheet, last)->box.x0) <= FLUSH * sheet->em && row_pitch(sheet, i) <= SECTION_APART * sheet->em)
+	if (row->count == 1 && row_pitch(sheet, i) <= SECTION_APART * MAX(sheet->em, row->size) &&
+		is_section(sheet, row, pr_chunks_row(sheet, last)))
 		return TRUE;
 	return row_pitch(sheet, i) <= COLUMN_APART * sheet->em && are_in_columns(sheet, pr_chunks_row(sheet, last), pr_chunks_row(sheet, i));
 }
