@@ -17,6 +17,7 @@
 #define ROWS_MIN 3u       /* lines of a table without rules */
 #define RULE_COVER 0.7f   /* of the zone's width */
 /* What speaks for a table, see pr_quilt_judge(). */
+#define TEXT_LINES 15u /* of running text in several columns, most of the lines: no cells are that long */
 #define FILLED_LEAST 0.5f
 #define NUMBERS_LEAST 0.4f
 
@@ -384,6 +385,23 @@ take_census(const PrQuilt *quilt)
 	return census;
 }
 
+/* How many lines without an edge between them are running text in all of their columns. */
+static guint
+longest_text(const PrZone *zone)
+{
+	guint longest = 0, lines = 0;
+
+	for (guint i = 0; i < zone->lines->len; i++) {
+		const PrZoneLine *line = pr_zone_line(zone, i), *above = i > 0 ? pr_zone_line(zone, i - 1) : line;
+
+		if (zone->sheet->edges != NULL && pr_edges_part(zone->sheet->edges, pr_rect_center_y(above->box), pr_rect_center_y(line->box), zone->box, RULE_COVER))
+			lines = 0;
+		lines += line->pieces > 1 && line->prose == line->pieces;
+		longest = MAX(longest, lines);
+	}
+	return longest;
+}
+
 float
 pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason)
 {
@@ -399,6 +417,9 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason)
 		return 0;
 	*reason = "hardly any text: a picture";
 	if (pr_zone_density(zone) < PR_ZONE_DENSITY_LEAST)
+		return 0;
+	*reason = "columns of running text";
+	if (longest_text(zone) >= TEXT_LINES && 2 * longest_text(zone) > zone->lines->len)
 		return 0;
 	*reason = "few rows fill the columns";
 	if (filled < FILLED_LEAST)

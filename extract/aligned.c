@@ -68,6 +68,7 @@ pr_zone_new(const PrChunks *sheet, PrRect box, const PrGrid *base)
 			line.box = pr_rect_union(line.box, chunk->box);
 			line.size = MAX(line.size, chunk->size);
 			line.pieces++;
+			line.prose += chunk->is_prose;
 		}
 		if (line.count > 0)
 			g_array_append_val(zone->lines, line);

@@ -101,6 +101,7 @@ typedef struct {
 	PrRect box;
 	float size;
 	guint pieces;       /* how many texts with a column's gap between them */
+	guint prose;        /* how many of them are running text */
 } PrZoneLine;
 
 /* A part of the page that may be one table. */

@@ -234,3 +234,18 @@ Test(aligned, a_line_of_a_tall_cell_is_no_row)
 	check_cell(result, 1, 2, "Baskets");
 	check_cell(result, 2, 1, "13");
 }
+
+Test(aligned, text_columns_between_page_rules_are_no_table)
+{
+	Sheet sheet = new_sheet(1);
+
+	rule(sheet, 90, 60, 560);
+	rule(sheet, 94, 60, 560);
+	for (guint i = 0; i < 24; i++)
+		for (guint col = 0; col < 3; col++) {
+			g_autofree char *line = g_strndup(STORY[(i + 2 * col) % G_N_ELEMENTS(STORY)], 31);
+			set_left(sheet, 60 + 170 * (float)col, 100 + 13 * (float)i + 2 * (float)col, line);
+		}
+	rule(sheet, 420, 60, 560);
+	check_no_table(sheet.page);
+}
