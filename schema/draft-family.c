@@ -53,27 +53,19 @@ family_free(gpointer data)
 	g_free(family);
 }
 
-/* The title as printed, without white space. */
-static char *
-squeezed_title(const PrDraftCopy *copy)
-{
-	g_autofree char *squeezed = pr_text_squeezed(&copy->clean->table->title);
-
-	return pr_fold(squeezed);
-}
-
 /* A title without what changes from year to year and about it: 附件2 2024年收入预算总表（2024年度） → 收入预算总表. */
 static char *
 plain_title(const PrDraftCopy *copy)
 {
 	static const PrPattern *slot;
 	const PrPattern *pattern = pr_pattern_once(&slot,
-		"^(?:(?:附件|附表|表)[\\d一二三四五六七八九十]{1,3}[:、.]?|[\\d一二三四五六七八九十]{1,3}[:、.])?+"
-		"(?:(?:20\\d\\d|二〇[〇零一二三四五六七八九]{2})年度?)?+(.+?)(?:\\((?:20\\d\\d|二〇[〇零一二三四五六七八九]{2})年?度?\\))?$");
-	g_autofree char *title = squeezed_title(copy);
+		"^\\s*(?:(?:附件|附表|表)\\s*[\\d一二三四五六七八九十]{1,3}\\s*[:：、.]?|[\\d一二三四五六七八九十]{1,3}\\s*[:：、.])?+"
+		"\\s*(?:(?:20\\d\\d|二〇[〇零一二三四五六七八九]{2})\\s*年度?)?+\\s*(.+?)\\s*"
+		"(?:[(（]\\s*(?:20\\d\\d|二〇[〇零一二三四五六七八九]{2})\\s*年?度?\\s*[)）])?\\s*$");
+	g_autofree char *title = g_strdelimit(g_strdup(copy->clean->title != NULL ? copy->clean->title->text : ""), "\n", ' ');
 	PrMatch match;
 
-	return pr_pattern_find(pattern, title, 0, &match) ? pr_match_text(&match, title, 1) : g_strdup(title);
+	return pr_pattern_find(pattern, title, 0, &match) ? pr_match_text(&match, title, 1) : g_steal_pointer(&title);
 }
 
 /* ---- what is a label ---- */
@@ -206,13 +198,21 @@ likeness(const PrDraftCopy *a, const PrDraftCopy *b)
 /* Without a title, tables belong together that begin alike. */
 #define LIKENESS_UNTITLED 0.5
 
+static gboolean
+is_same_title(const char *a, const char *b)
+{
+	g_autofree char *one = pr_label_key(a), *two = pr_label_key(b);
+
+	return strcmp(one, two) == 0;
+}
+
 static PrDraftFamily *
 find_family(const GPtrArray *families, const char *title, const PrDraftCopy *copy)
 {
 	for (guint i = 0; i < families->len; i++) {
 		PrDraftFamily *family = g_ptr_array_index(families, i);
 
-		if (*title != '\0' ? strcmp(family->title, title) == 0
+		if (*title != '\0' ? is_same_title(family->title, title)
 			: *family->title == '\0' && likeness(g_ptr_array_index(family->copies, 0), copy) >= LIKENESS_UNTITLED)
 			return family;
 	}

@@ -15,15 +15,16 @@
 static char *
 without_brackets(const char *label)
 {
-	g_autofree char *key = pr_label_key(label);
 	g_autoptr(GString) words = g_string_new(NULL);
 	guint depth = 0;
 
-	for (const char *p = key; *p != '\0'; p++) {
-		depth += *p == '(';
+	for (const char *p = label; *p != '\0'; p = g_utf8_next_char(p)) {
+		gunichar ch = g_utf8_get_char(p);
+
+		depth += ch == '(' || ch == 0xff08;
 		if (depth == 0)
-			g_string_append_c(words, *p);
-		depth -= *p == ')' && depth > 0;
+			g_string_append_unichar(words, ch);
+		depth -= (ch == ')' || ch == 0xff09) && depth > 0;
 	}
 	return words->len > 0 ? g_string_free(g_steal_pointer(&words), FALSE) : g_strdup(label);
 }
