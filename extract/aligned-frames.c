@@ -22,6 +22,7 @@
 #define LONE_HEIGHT 2.6f  /* line heights that lone lines between two edges take up, each */
 #define NEAR_EDGE 1.6f    /* a line outside that belongs to the frame */
 #define GROWTH_MAX 12u    /* lines */
+#define LABELLED_SHARE 0.8f /* of the lines: labels before the first number, outside */
 #define OPEN_MAX 32u      /* widths followed at a time */
 #define PROSE_WIDTH 0.6f  /* of the edges' width */
 #define COLUMN_GAP 0.7f
@@ -166,10 +167,35 @@ grow(const PrChunks *sheet, PrRect *box, int step)
 	return TRUE;
 }
 
+/* Whether the rules only stand over and under columns of numbers whose labels lie to the left: the rules of sums. */
+static gboolean
+is_beside_labels(const PrChunks *sheet, const Stack *stack)
+{
+	guint rows = 0, labelled = 0;
+
+	for (guint i = first_row_below(sheet, stack->first); i < sheet->rows->len; i++) {
+		const PrChunkLine *row = pr_chunks_row(sheet, i);
+		const PrChunk *label = NULL, *inner = NULL;
+
+		if (pr_rect_center_y(row->box) > stack->last)
+			break;
+		for (guint k = row->first; k < row->first + row->count && inner == NULL; k++) {
+			const PrChunk *chunk = pr_chunks_chunk(sheet, k);
+			if (pr_rect_center_x(chunk->box) >= stack->from - sheet->em)
+				inner = chunk;
+			else
+				label = chunk;
+		}
+		rows += inner != NULL;
+		labelled += inner != NULL && inner->is_number && label != NULL && !label->is_number && !label->is_prose;
+	}
+	return (float)labelled >= LABELLED_SHARE * (float)rows;
+}
+
 static void
 close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
 {
-	if (stack->edges < 2 || stack->tabular == 0)
+	if (stack->edges < 2 || stack->tabular == 0 || is_beside_labels(sheet, stack))
 		return;
 	PrFrame frame = {{stack->from, stack->first, stack->to, stack->last}, stack->edges};
 	for (guint i = 0; i < GROWTH_MAX && grow(sheet, &frame.box, -1); i++)

@@ -268,8 +268,11 @@ is_near(const Search *search, PrRect open, guint last, guint i)
 	const PrChunkLine *row = pr_chunks_row(sheet, i);
 	PrRect line = {0};
 
-	if (count_free(sheet, row, &line) == 0 || line.x0 >= open.x1 || line.x1 <= open.x0 ||
-		is_interrupted(search, open, line))
+	if (count_free(sheet, row, &line) == 0 || is_interrupted(search, open, line))
+		return FALSE;
+	/* The first label under headings that stand over the other columns only: a rule over both says that they belong together. */
+	if ((line.x0 >= open.x1 || line.x1 <= open.x0) &&
+		!pr_edges_part(sheet->edges, pr_rect_center_y(pr_chunks_row(sheet, last)->box), pr_rect_center_y(line), pr_rect_union(open, line), RULE_COVER))
 		return FALSE;
 	if (row_pitch(sheet, i) <= LINE_APART * sheet->em)
 		return TRUE;

@@ -249,3 +249,44 @@ Test(aligned, text_columns_between_page_rules_are_no_table)
 	rule(sheet, 420, 60, 560);
 	check_no_table(sheet.page);
 }
+
+/* Rules over and under the sums reach over the numbers only. */
+Test(aligned, labels_beside_ruled_sums_are_of_the_table)
+{
+	static const char *const items[] = {"Oats", "Barley", "All grain", "Apples", "Pears", "All fruit"};
+	Sheet sheet = new_sheet(1);
+
+	for (guint i = 0; i < 6; i++) {
+		g_autofree char *trees = g_strdup_printf("%u", 31 + 17 * i), *baskets = g_strdup_printf("%u", 940 - 71 * i);
+		float y = 100 + 14 * (float)i;
+
+		set_left(sheet, 60, y, items[i]);
+		set_right(sheet, 250, y, trees);
+		set_right(sheet, 380, y, baskets);
+		if (i % 3 == 2) {
+			rule(sheet, y - 2, 220, 380);
+			rule(sheet, y + 12, 220, 380);
+		}
+	}
+	g_autoptr(DrawnResult) result = draw_extract(sheet.page, NULL);
+	check_size(result, 6, 3);
+	check_cell(result, 2, 0, "All grain");
+	check_cell(result, 5, 2, "585");
+}
+
+Test(aligned, a_rule_joins_headings_and_the_first_label)
+{
+	Sheet sheet = new_sheet(1);
+
+	set_right(sheet, 250, 86, "Trees");
+	set_right(sheet, 380, 86, "Baskets");
+	rule(sheet, 99, 60, 380);
+	set_left(sheet, 60, 102, "South:");
+	for (guint row = 1; row < G_N_ELEMENTS(HARVEST); row++)
+		set_harvest_row(sheet, row);
+	g_autoptr(DrawnResult) result = draw_extract(sheet.page, NULL);
+	check_size(result, 6, 3);
+	check_cell(result, 0, 1, "Trees");
+	check_cell(result, 1, 0, "South:");
+	check_cell(result, 5, 2, "2,530");
+}
