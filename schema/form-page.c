@@ -100,6 +100,8 @@ draw_block(const PrBlock *block, GString *out)
 	g_string_append(out, "**");
 	if (block->labels->len > 0)
 		put_first_label(out, block->labels);
+	else if (block->over->len > 0)
+		put_first_label(out, block->over);
 	else
 		put_escaped(out, block->name);
 	g_string_append_printf(out, "** – %s `%s`\n\n|", block->kind == PR_BLOCK_ROWS ? "rows," : "one row,", block->name);
@@ -108,6 +110,10 @@ draw_block(const PrBlock *block, GString *out)
 
 		g_string_append_c(out, ' ');
 		/* Levels share the header of the first of them. */
+		if (field->level_index == 0 && field->over->len > 0) {
+			put_first_label(out, field->over);
+			g_string_append(out, " › ");
+		}
 		if (field->level_index == 0)
 			put_first_label(out, field->labels);
 		g_string_append(out, " |");
@@ -141,6 +147,27 @@ draw(const PrForm *form, GString *out)
 
 /* ---- its fields ---- */
 
+/* What else is to be known of a field. */
+static void
+put_notes(const PrField *field, const PrBlock *block, GString *out)
+{
+	const char *concept = field->concept != NULL ? field->concept : block != NULL ? block->concept : NULL;
+
+	g_string_append(out, " | ");
+	if (field->is_level)
+		g_string_append(out, "merged over rows ");
+	if (field->is_optional)
+		g_string_append(out, "may be missing ");
+	if (field->over->len > 0) {
+		g_string_append(out, "below ");
+		put_labels(out, field->over);
+		g_string_append_c(out, ' ');
+	}
+	if (concept != NULL && field->expect != PR_EXPECT_TEXT && field->expect != PR_EXPECT_CODE)
+		g_string_append_printf(out, "fact: %s %s ", concept, field->dims != NULL ? field->dims : "");
+	g_string_append(out, "|\n");
+}
+
 static void
 list_field(const PrField *field, const PrBlock *block, GString *out)
 {
@@ -154,7 +181,7 @@ list_field(const PrField *field, const PrBlock *block, GString *out)
 		put_labels(out, field->labels);
 	g_string_append_printf(out, " | %s | ", pr_expect_name(field->expect));
 	put_escaped(out, unit != NULL ? unit : "");
-	g_string_append(out, field->is_level ? " | merged over rows |\n" : " | |\n");
+	put_notes(field, block, out);
 }
 
 static void
@@ -170,6 +197,45 @@ list_fields(const PrForm *form, GString *out)
 			list_field(field_at(block_at(form, i)->fields, k), block_at(form, i), out);
 }
 
+/* ---- rows with names, sentences ---- */
+
+static void
+list_items(const PrBlock *block, GString *out)
+{
+	if (block->items->len == 0)
+		return;
+	g_string_append_printf(out, "\nRows of `%s` that have a name:\n\n| name | printed as | code | fact |\n", block->name);
+	put_rule(out, 4);
+	for (guint i = 0; i < block->items->len; i++) {
+		const PrRowName *item = g_ptr_array_index(block->items, i);
+
+		g_string_append_printf(out, "| `%s` | ", item->name);
+		put_labels(out, item->labels);
+		g_string_append_printf(out, " | %s | %s %s |\n", item->code != NULL ? item->code : "",
+			item->concept != NULL ? item->concept : "", item->dims != NULL ? item->dims : "");
+	}
+}
+
+static void
+list_sentences(const PrForm *form, GString *out)
+{
+	if (form->sentences->len == 0)
+		return;
+	g_string_append(out, "\n## Sentences\n\n| sentence | value | read as | fact |\n");
+	put_rule(out, 4);
+	for (guint i = 0; i < form->sentences->len; i++) {
+		const PrSentence *sentence = g_ptr_array_index(form->sentences, i);
+
+		for (guint k = 0; k < sentence->values->len; k++) {
+			const PrSentenceValue *value = g_ptr_array_index(sentence->values, k);
+
+			g_string_append_printf(out, "| `%s` | `%s` | %s | %s %s |\n", sentence->name, value->group,
+				value->is_word ? "a word of comparing" : pr_expect_name(value->expect),
+				value->concept != NULL ? value->concept : "", value->dims != NULL ? value->dims : "");
+		}
+	}
+}
+
 void
 pr_form_page(const PrForm *form, GString *out)
 {
@@ -183,7 +249,12 @@ pr_form_page(const PrForm *form, GString *out)
 		put_labels(out, form->titles);
 		g_string_append_c(out, '\n');
 	}
-	g_string_append(out, "\n## The form\n");
-	draw(form, out);
-	list_fields(form, out);
+	if (form->blocks->len > 0) {
+		g_string_append(out, "\n## The form\n");
+		draw(form, out);
+		list_fields(form, out);
+	}
+	for (guint i = 0; i < form->blocks->len; i++)
+		list_items(block_at(form, i), out);
+	list_sentences(form, out);
 }

@@ -345,6 +345,10 @@ add_form(PrRelations *relations, const PrForm *form)
 {
 	static const FixedColumn row_key = {"row", PR_COLUMN_INTEGER, TRUE, "of the list, from 0"};
 	const PrShape *shape = pr_form_shape(form);
+
+	/* A definition of a whole report has no records, only figures. */
+	if (form->blocks->len == 0)
+		return;
 	const PrRelation *root = add_form_relation(relations, form, form->id, form->title, "form");
 
 	add_leaves(relations, (PrRelation *)root, shape, "");

@@ -253,6 +253,7 @@ pr_json_schema(const PrForm *form, gboolean is_raw, PrWriter *out)
 	put_forms(json, form);
 	for (guint i = 0; i < G_N_ELEMENTS(lists); i++)
 		put_type(json, lists[i], "array");
+	put_type(json, "facts", "array");
 	put_type(json, "coverage", "number");
 	pr_json_end_object(json);
 	put_definitions(json, form, is_raw);
