@@ -18,6 +18,7 @@ struct PrDocumentWriter {
 	PrXmlCheck *check;
 	PrXml *xml;
 	GArray *pages; /* of PrPageReport */
+	const PrFindings *findings; /* borrowed; NULL: not checked */
 };
 
 const char *
@@ -203,6 +204,12 @@ pr_document_writer_page(PrDocumentWriter *writer, const PrPageReport *page)
 	g_array_append_vals(writer->pages, page, 1);
 }
 
+void
+pr_document_writer_findings(PrDocumentWriter *writer, const PrFindings *findings)
+{
+	writer->findings = findings;
+}
+
 /* ---- the tail ---- */
 
 static gboolean
@@ -307,6 +314,8 @@ pr_document_writer_finish(PrDocumentWriter *writer, const PrIssues *issues, GErr
 
 	pr_xml_end_block(xml); /* content */
 	pr_xml_begin(xml, "findings");
+	if (writer->findings != NULL)
+		pr_xml_findings(xml, writer->findings);
 	pr_xml_end(xml);
 	write_issues(xml, issues);
 	write_coverage(xml, writer->pages);

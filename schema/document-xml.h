@@ -3,6 +3,7 @@
 #pragma once
 
 #include "extract/extract.h"
+#include "schema/findings.h"
 #include "schema/schema.h"
 
 /* What is said of the file and the run. All strings are borrowed until pr_document_writer_new() returns; NULL is left out. */
@@ -27,6 +28,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrDocumentWriter, pr_document_writer_free)
 gboolean pr_document_writer_piece(PrDocumentWriter *writer, const PrPiece *piece, GError **error);
 /* Notes how the characters of a page were accounted for; goes into the coverage at the end. */
 void pr_document_writer_page(PrDocumentWriter *writer, const PrPageReport *page);
+/* The findings to be written at the end: borrowed until then. */
+void pr_document_writer_findings(PrDocumentWriter *writer, const PrFindings *findings);
 /* Writes issues (may be NULL) and coverage, ends the document. FALSE with PR_SCHEMA_ERROR_WRITE, or with PR_SCHEMA_ERROR_INVALID
  * ("line: reason", the first of them) where the whole document was written but its schema refuses it. */
 gboolean pr_document_writer_finish(PrDocumentWriter *writer, const PrIssues *issues, GError **error);

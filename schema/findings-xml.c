@@ -168,7 +168,7 @@ pr_findings_write_svrl(const PrFindingsOf *of, int fd, GError **error)
 /* ---- JUnit ---- */
 
 static void
-write_failures(PrXml *xml, const PrFindings *findings, const PrVerdict *verdict)
+write_failures(PrXml *xml, const PrFindings *findings, const PrAssertionCount *verdict)
 {
 	for (guint i = 0; i < findings->list->len; i++) {
 		const PrFinding *finding = g_ptr_array_index(findings->list, i);
@@ -192,7 +192,7 @@ pr_findings_write_junit(const PrFindingsOf *of, int fd, GError **error)
 	guint tests = 0, failures = 0;
 
 	for (guint i = 0; i < findings->verdicts->len; i++) {
-		const PrVerdict *verdict = g_ptr_array_index(findings->verdicts, i);
+		const PrAssertionCount *verdict = g_ptr_array_index(findings->verdicts, i);
 
 		tests += verdict->held + verdict->failed > 0;
 		failures += verdict->failed > 0;
@@ -203,7 +203,7 @@ pr_findings_write_junit(const PrFindingsOf *of, int fd, GError **error)
 	pr_xml_int(xml, "tests", tests);
 	pr_xml_int(xml, "failures", failures);
 	for (guint i = 0; i < findings->verdicts->len; i++) {
-		const PrVerdict *verdict = g_ptr_array_index(findings->verdicts, i);
+		const PrAssertionCount *verdict = g_ptr_array_index(findings->verdicts, i);
 
 		if (verdict->held + verdict->failed == 0)
 			continue;

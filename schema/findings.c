@@ -18,7 +18,7 @@ pr_findings_new(void)
 static void
 verdict_free(gpointer data, gpointer unused)
 {
-	PrVerdict *verdict = data;
+	PrAssertionCount *verdict = data;
 
 	g_free(verdict->set);
 	g_free(verdict->assertion);

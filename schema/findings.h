@@ -37,7 +37,7 @@ typedef struct {
 typedef struct {
 	char *set, *assertion, *rule;
 	guint held, failed;
-} PrVerdict;
+} PrAssertionCount;
 
 /* An amount that an identity which holds agrees with. */
 typedef struct {
@@ -48,7 +48,7 @@ typedef struct {
 
 typedef struct {
 	GPtrArray *list;          /* of PrFinding, owned: by place in the document */
-	GPtrArray *verdicts;      /* of PrVerdict, owned: in the order of the rule sets */
+	GPtrArray *verdicts;      /* of PrAssertionCount, owned: in the order of the rule sets */
 	GPtrArray *confirmations; /* of PrConfirmation, owned: in the order of the document */
 	guint amounts;            /* how many there are */
 } PrFindings;

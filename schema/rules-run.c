@@ -34,7 +34,7 @@ typedef struct {
 	const PrRuleSet *set;
 	xmlXPathContextPtr context;
 	PrRuleScope scope; /* also the userData of the context: for its functions and its errors */
-	PrVerdict **verdicts;
+	PrAssertionCount **verdicts;
 } Run;
 
 /* By place in the document, then by assertion. */
@@ -275,7 +275,7 @@ open_verdicts(Run *run, const PrRulePattern *pattern)
 
 		for (guint k = 0; k < rule->assertions->len; k++) {
 			const PrAssertion *assertion = g_ptr_array_index(rule->assertions, k);
-			PrVerdict *verdict = g_new0(PrVerdict, 1);
+			PrAssertionCount *verdict = g_new0(PrAssertionCount, 1);
 
 			verdict->set = g_strdup(run->set->id);
 			verdict->assertion = g_strdup(assertion->id);
@@ -301,7 +301,7 @@ run_set(Run *run, const PrRuleSet *set, GError **error)
 {
 	g_autoptr(GHashTable) indexes = pr_rule_indexes_new();
 	g_autoptr(GArray) variables = pr_rule_variables_new();
-	g_autofree PrVerdict **verdicts = g_new0(PrVerdict *, set->assertion_count + 1);
+	g_autofree PrAssertionCount **verdicts = g_new0(PrAssertionCount *, set->assertion_count + 1);
 	xmlXPathContextPtr context = xmlXPathNewContext(run->document);
 
 	run->set = set;

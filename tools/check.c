@@ -10,24 +10,57 @@
 /* Space, the byte order mark, and what XML begins with. */
 #define HEAD_MAX 512
 
-/* ---- the end of both ways ---- */
+/* ---- what the command line says ---- */
 
-static gboolean
+PrRules *
+pr_check_read_rules(char *const *paths, gboolean has_builtin, GError **error)
+{
+	g_autoptr(PrRules) rules = has_builtin ? pr_rules_new() : pr_rules_new_empty();
+
+	for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+		if (!pr_rules_add_file(rules, paths[i], error))
+			return NULL;
+	return g_steal_pointer(&rules);
+}
+
+gboolean
+pr_check_parse_fail_on(const char *text, int *fail_on, GError **error)
+{
+	*fail_on = PR_SEVERITY_ERROR;
+	if (text == NULL)
+		return TRUE;
+	for (int severity = PR_SEVERITY_NOTE; severity <= PR_SEVERITY_ERROR; severity++) {
+		*fail_on = severity;
+		if (strcmp(text, pr_severity_name((PrSeverity)severity)) == 0)
+			return TRUE;
+	}
+	*fail_on = PR_FAIL_NEVER;
+	return strcmp(text, "never") == 0 ||
+	       pr_options_refuse(error, "--fail-on", text, "it is error, warning, note or never");
+}
+
+/* ---- the end of all ways ---- */
+
+static PrFindings *
 check_xml(const PrCheckPlan *plan, const GByteArray *xml, const PrDocument *document, GError **error)
 {
-	g_autoptr(PrFindings) findings =
-		pr_check(plan->rules, (const char *)xml->data, xml->len, &plan->options, error);
+	PrFindings *findings = pr_check(plan->rules, (const char *)xml->data, xml->len, &plan->options, error);
 
 	if (findings == NULL)
-		return FALSE;
+		return NULL;
 	pr_waivers_apply(plan->waivers, findings);
+	if (plan->fail_on <= (int)PR_SEVERITY_ERROR)
+		document->child->tally.grave += pr_findings_count(findings, (PrSeverity)plan->fail_on);
+	return findings;
+}
+
+static gboolean
+write_findings(const PrCheckPlan *plan, const GByteArray *xml, const PrDocument *document, GError **error)
+{
+	g_autoptr(PrFindings) findings = check_xml(plan, xml, document, error);
 	PrFindingsOf of = {document->info.file_name, findings};
 
-	if (document->child != NULL)
-		document->child->tally.grave += plan->fail_on <= (int)PR_SEVERITY_ERROR
-						  ? pr_findings_count(findings, (PrSeverity)plan->fail_on)
-						  : 0;
-	return plan->write(&of, document->output, error);
+	return findings != NULL && plan->write(&of, document->output, error);
 }
 
 /* ---- from a PDF ---- */
@@ -37,21 +70,43 @@ typedef struct {
 	const PrDocument *document;
 	GByteArray *xml;
 	PrDocumentWriter *writer;
+	PrSink *inner; /* NULL: the findings are all that is wanted */
 } FindingsSink;
 
 static gboolean
 write_piece(PrSink *sink, const PrPiece *piece, GError **error)
 {
-	return pr_document_writer_piece(((FindingsSink *)sink)->writer, piece, error);
+	FindingsSink *self = (FindingsSink *)sink;
+
+	return pr_document_writer_piece(self->writer, piece, error) &&
+	       (self->inner == NULL || self->inner->piece(self->inner, piece, error));
+}
+
+static void
+write_page(PrSink *sink, const PrPageReport *page)
+{
+	FindingsSink *self = (FindingsSink *)sink;
+
+	if (self->inner != NULL && self->inner->page != NULL)
+		self->inner->page(self->inner, page);
 }
 
 static gboolean
 end_document(PrSink *sink, const PrIssues *issues, GError **error)
 {
 	FindingsSink *self = (FindingsSink *)sink;
+	const PrCheckPlan *plan = self->document->data;
 
-	return pr_document_writer_finish(self->writer, issues, error) &&
-	       check_xml(self->document->data, self->xml, self->document, error);
+	if (!pr_document_writer_finish(self->writer, issues, error))
+		return FALSE;
+	if (self->inner == NULL)
+		return write_findings(plan, self->xml, self->document, error);
+	g_autoptr(PrFindings) findings = check_xml(plan, self->xml, self->document, error);
+
+	if (findings == NULL)
+		return FALSE;
+	self->inner->findings(self->inner, findings);
+	return self->inner->end(self->inner, issues, error);
 }
 
 static void
@@ -59,6 +114,7 @@ free_sink(PrSink *sink)
 {
 	FindingsSink *self = (FindingsSink *)sink;
 
+	pr_sink_free(self->inner);
 	pr_document_writer_free(self->writer);
 	g_byte_array_unref(self->xml);
 	g_free(self);
@@ -70,7 +126,7 @@ pr_sink_findings_new(const PrDocument *document, GError **error)
 	FindingsSink *self = g_new0(FindingsSink, 1);
 	PrDocumentInfo info = document->info;
 
-	self->sink = (PrSink){write_piece, NULL, end_document, free_sink};
+	self->sink = (PrSink){.piece = write_piece, .page = write_page, .end = end_document, .free = free_sink};
 	self->document = document;
 	self->xml = info.kept = g_byte_array_new();
 	info.is_lean = !pr_rules_want_all(((const PrCheckPlan *)document->data)->rules);
@@ -79,6 +135,17 @@ pr_sink_findings_new(const PrDocument *document, GError **error)
 		return &self->sink;
 	free_sink(&self->sink);
 	return NULL;
+}
+
+PrSink *
+pr_sink_checked_new(const PrDocument *document, GError **error)
+{
+	g_autoptr(PrSink) sink = pr_sink_findings_new(document, error);
+	FindingsSink *self = (FindingsSink *)sink;
+
+	if (self != NULL)
+		self->inner = ((const PrCheckPlan *)document->data)->inner(document, error);
+	return self != NULL && self->inner != NULL ? g_steal_pointer(&sink) : NULL;
 }
 
 /* ---- from XML ---- */
@@ -124,5 +191,5 @@ pr_check_task(PrChild *child, gconstpointer data, GError **error)
 		return pr_document_task(child, &plan->document, error);
 	PrDocument document = {.info = {.file_name = child->name}, .output = child->output, .child = child};
 
-	return read_all(child->input, xml, error) && check_xml(plan, xml, &document, error);
+	return read_all(child->input, xml, error) && write_findings(plan, xml, &document, error);
 }

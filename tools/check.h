@@ -16,8 +16,14 @@ typedef struct {
 	const PrWaivers *waivers; /* may be NULL */
 	PrCheckOptions options;
 	int fail_on;              /* PrSeverity or PR_FAIL_NEVER */
-	PrFindingsWrite write;
+	PrFindingsWrite write;    /* NULL: with an inner sink */
+	PrSinkNew inner;          /* the sink that is told the findings; or NULL */
 } PrCheckPlan;
+
+/* The built-in rule sets, unless they are to be left out, and those of the files (may be NULL). */
+PrRules *pr_check_read_rules(char *const *paths, gboolean has_builtin, GError **error);
+/* `text` is a severity, "never", or NULL for error; FALSE with a usage error. */
+gboolean pr_check_parse_fail_on(const char *text, int *fail_on, GError **error);
 
 /* PrTask over a PrCheckPlan: a PDF, or the XML of one. */
 gboolean pr_check_task(PrChild *child, gconstpointer plan, GError **error);

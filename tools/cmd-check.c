@@ -4,7 +4,6 @@
 
 #include "tools/check.h"
 #include "tools/error.h"
-#include "tools/message.h"
 #include "tools/verbs.h"
 
 /* By the order of `formats`. */
@@ -52,33 +51,6 @@ own_clear(Own *own)
 	g_free(own->language);
 }
 
-static gboolean
-parse_fail_on(const char *text, int *fail_on, GError **error)
-{
-	*fail_on = PR_SEVERITY_ERROR;
-	if (text == NULL)
-		return TRUE;
-	for (int severity = PR_SEVERITY_NOTE; severity <= PR_SEVERITY_ERROR; severity++) {
-		*fail_on = severity;
-		if (strcmp(text, pr_severity_name((PrSeverity)severity)) == 0)
-			return TRUE;
-	}
-	*fail_on = PR_FAIL_NEVER;
-	return strcmp(text, "never") == 0 ||
-	       pr_options_refuse(error, "--fail-on", text, "it is error, warning, note or never");
-}
-
-static PrRules *
-read_rules(const Own *own, GError **error)
-{
-	g_autoptr(PrRules) rules = own->no_builtin ? pr_rules_new_empty() : pr_rules_new();
-
-	for (guint i = 0; own->rules != NULL && own->rules[i] != NULL; i++)
-		if (!pr_rules_add_file(rules, own->rules[i], error))
-			return NULL;
-	return g_steal_pointer(&rules);
-}
-
 static int
 run(const PrOptions *options, const Own *own, GError **error)
 {
@@ -86,13 +58,13 @@ run(const PrOptions *options, const Own *own, GError **error)
 	int status = 0;
 	guint kind = 0;
 
-	if (!parse_fail_on(own->fail_on, &plan.fail_on, error))
+	if (!pr_check_parse_fail_on(own->fail_on, &plan.fail_on, error))
 		return PR_EXIT_USAGE;
 	if (own->language != NULL && strcmp(own->language, "zh") != 0 && strcmp(own->language, "en") != 0) {
 		pr_options_refuse(error, "--lang", own->language, "it is zh or en");
 		return PR_EXIT_USAGE;
 	}
-	g_autoptr(PrRules) rules = read_rules(own, error);
+	g_autoptr(PrRules) rules = pr_check_read_rules(own->rules, !own->no_builtin, error);
 	g_autoptr(PrWaivers) waivers = rules != NULL && own->waivers != NULL ? pr_waivers_read_file(own->waivers, error) : NULL;
 	g_autoptr(PrForms) forms = *error == NULL ? pr_verb_forms(options, &status) : NULL;
 	const PrForm *only = forms != NULL && options->form != NULL ? pr_verb_form(forms, options->form, error) : NULL;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "tools/check.h"
 #include "tools/error.h"
 
 static const char *const formats[] = {"xml", "json", NULL};
@@ -26,10 +27,19 @@ int
 pr_cmd_extract(int argc, char **argv)
 {
 	g_autoptr(GError) error = NULL;
-	g_auto(GStrv) corrected = NULL;
+	g_auto(GStrv) corrected = NULL, rule_paths = NULL;
+	g_autofree char *waiver_path = NULL, *fail_on = NULL;
+	gboolean is_checked = FALSE;
 	const GOptionEntry own[] = {
 		{"corrections", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &corrected,
 			"Read values as the reviewer says who saved FILE on the page of view; may be given again", "FILE"},
+		{"check", 0, 0, G_OPTION_ARG_NONE, &is_checked, "Check each document as well: its findings stand in it", NULL},
+		{"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &fail_on,
+			"With --check: exit with 1 from this severity on: error (the default), warning, note or never", "SEVERITY"},
+		{"waivers", 0, 0, G_OPTION_ARG_FILENAME, &waiver_path,
+			"With --check: findings that were looked at and may stand: lines of id, who, reason", "FILE"},
+		{"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rule_paths,
+			"With --check: a rule set of your own; may be given again", "FILE"},
 		{NULL},
 	};
 	g_autoptr(PrOptions) options = pr_options_parse_with(&usage, own, argc, argv, &error);
@@ -49,6 +59,12 @@ pr_cmd_extract(int argc, char **argv)
 	for (guint i = 0; corrected != NULL && corrected[i] != NULL; i++)
 		if (!pr_corrections_add_file(corrections, corrected[i], &error))
 			return pr_verb_refuse(usage.verb, error);
+	PrCheckPlan check = {0};
+	g_autoptr(PrRules) rules = is_checked ? pr_check_read_rules(rule_paths, TRUE, &error) : NULL;
+	g_autoptr(PrWaivers) waivers = rules != NULL && waiver_path != NULL ? pr_waivers_read_file(waiver_path, &error) : NULL;
+
+	if (error != NULL || !pr_check_parse_fail_on(fail_on, &check.fail_on, &error))
+		return pr_verb_refuse(usage.verb, error);
 	gboolean is_xml = strcmp(options->format, "xml") == 0;
 
 	/* Once, before the processes of the documents are forked off. */
@@ -62,6 +78,13 @@ pr_cmd_extract(int argc, char **argv)
 		.new_sink = is_xml ? pr_sink_xml_new : pr_sink_record_json_new,
 		.limits = PR_LIMITS_READING};
 
+	check.rules = rules;
+	check.waivers = waivers;
+	check.inner = plan.new_sink;
+	if (is_checked) {
+		plan.new_sink = pr_sink_checked_new;
+		plan.data = &check;
+	}
 	int done = pr_verb_run(usage.verb, options, is_xml ? ".xml" : ".json", !is_xml, pr_document_task, &plan);
 
 	return done != PR_EXIT_OK ? done : status;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* `piperoll view`: a document as one HTML page for review. */
+#include "tools/check.h"
 #include "tools/verbs.h"
 #include "tools/view.h"
 
@@ -18,17 +19,6 @@ static const PrUsage usage = {
 	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_RUN | PR_TAKES_PDF | PR_TAKES_FORM | PR_TAKES_FORMS_DIR,
 	.formats = formats,
 };
-
-static PrRules *
-read_rules(char *const *paths, GError **error)
-{
-	g_autoptr(PrRules) rules = pr_rules_new();
-
-	for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
-		if (!pr_rules_add_file(rules, paths[i], error))
-			return NULL;
-	return g_steal_pointer(&rules);
-}
 
 int
 pr_cmd_view(int argc, char **argv)
@@ -52,7 +42,7 @@ pr_cmd_view(int argc, char **argv)
 	if (forms == NULL)
 		return status;
 	const PrForm *only = options->form != NULL ? pr_verb_form(forms, options->form, &error) : NULL;
-	g_autoptr(PrRules) rules = error == NULL ? read_rules(rule_paths, &error) : NULL;
+	g_autoptr(PrRules) rules = error == NULL ? pr_check_read_rules(rule_paths, TRUE, &error) : NULL;
 	g_autoptr(PrWaivers) waivers = rules != NULL && waiver_path != NULL ? pr_waivers_read_file(waiver_path, &error) : NULL;
 
 	if (error != NULL || !pr_document_xml_prepare(forms, &error))

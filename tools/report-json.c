@@ -163,7 +163,7 @@ put_rules(PrJson *json, const PrFindings *findings)
 
 	pr_json_begin_array(json, "rules");
 	for (guint i = 0; i < findings->verdicts->len; i++) {
-		const PrVerdict *verdict = g_ptr_array_index(findings->verdicts, i);
+		const PrAssertionCount *verdict = g_ptr_array_index(findings->verdicts, i);
 
 		if (!g_hash_table_add(seen, verdict->rule))
 			continue;

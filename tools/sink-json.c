@@ -10,6 +10,7 @@
 #include "tools/error.h"
 #include "tools/json-parts.h"
 #include "tools/output.h"
+#include "tools/report.h"
 
 /* A list that waits. */
 typedef struct {
@@ -26,6 +27,7 @@ typedef struct {
 	GArray *reports;    /* of PrPageReport */
 	Shelf facts, tables, text; /* of the record sink only */
 	PrSubject *subject;        /* NULL: unknown */
+	const PrFindings *findings; /* borrowed; NULL: not checked */
 } JsonSink;
 
 /* ---- lists that wait ---- */
@@ -198,6 +200,22 @@ write_piece(PrSink *sink, const PrPiece *piece, GError **error)
 }
 
 static gboolean
+end_checked(JsonSink *self, const PrIssues *issues, GError **error)
+{
+	const PrFindings *findings = self->findings;
+
+	if (findings == NULL)
+		return end_document(self, issues, error);
+	pr_json_begin_array(self->json, "findings");
+	for (guint i = 0; i < findings->list->len; i++)
+		pr_json_finding(self->json, g_ptr_array_index(findings->list, i), NULL);
+	pr_json_end_array(self->json);
+	pr_json_int(self->json, "amounts", findings->amounts);
+	pr_json_int(self->json, "confirmed", findings->confirmations->len);
+	return end_document(self, issues, error);
+}
+
+static gboolean
 end_record(PrSink *sink, const PrIssues *issues, GError **error)
 {
 	JsonSink *self = (JsonSink *)sink;
@@ -206,7 +224,13 @@ end_record(PrSink *sink, const PrIssues *issues, GError **error)
 	if (self->subject != NULL)
 		pr_json_subject(self->json, self->subject);
 	return shelf_empty(&self->facts, self->json, error) && shelf_empty(&self->tables, self->json, error) && shelf_empty(&self->text, self->json, error) &&
-	       end_document(self, issues, error);
+	       end_checked(self, issues, error);
+}
+
+static void
+note_findings(PrSink *sink, const PrFindings *findings)
+{
+	((JsonSink *)sink)->findings = findings;
 }
 
 PrSink *
@@ -216,6 +240,7 @@ pr_sink_record_json_new(const PrDocument *document, GError **error)
 
 	self->sink.piece = write_piece;
 	self->sink.end = end_record;
+	self->sink.findings = note_findings;
 	if (shelf_open(&self->facts, "facts", error) && shelf_open(&self->tables, "tables", error) && shelf_open(&self->text, "text", error))
 		return &self->sink;
 	free_sink(&self->sink);

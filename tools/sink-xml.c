@@ -28,6 +28,12 @@ end_document(PrSink *sink, const PrIssues *issues, GError **error)
 }
 
 static void
+note_findings(PrSink *sink, const PrFindings *findings)
+{
+	pr_document_writer_findings(((XmlSink *)sink)->writer, findings);
+}
+
+static void
 free_sink(PrSink *sink)
 {
 	pr_document_writer_free(((XmlSink *)sink)->writer);
@@ -44,6 +50,7 @@ pr_sink_xml_new(const PrDocument *document, GError **error)
 	XmlSink *sink = g_new0(XmlSink, 1);
 
 	sink->sink = (PrSink){write_piece, write_page, end_document, free_sink};
+	sink->sink.findings = note_findings;
 	sink->writer = writer;
 	return &sink->sink;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "schema/document-xml.h"
+#include "schema/findings.h"
 #include "schema/relation.h"
 #include "tools/options.h"
 #include "tools/worker.h"
@@ -30,6 +31,8 @@ struct PrSink {
 	gboolean (*end)(PrSink *sink, const PrIssues *issues, GError **error);
 	void (*free)(PrSink *sink);
 	PrSightingFunc sighting; /* of each table, if forms are looked for; its data is the sink */
+	/* Where the document was checked: just before its end, once; valid until the end is done. */
+	void (*findings)(PrSink *sink, const PrFindings *findings);
 };
 
 static inline void
@@ -57,6 +60,8 @@ PrSink *pr_sink_table_html_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_view_new(const PrDocument *document, GError **error);
 /* The findings of a document; `data` is a PrCheckPlan. */
 PrSink *pr_sink_findings_new(const PrDocument *document, GError **error);
+/* Another sink (PrCheckPlan.inner), which is told the findings. */
+PrSink *pr_sink_checked_new(const PrDocument *document, GError **error);
 /* The boundary texts of the stages: tables and paragraphs, clean tables, records. */
 PrSink *pr_sink_table_text_new(const PrDocument *document, GError **error);
 PrSink *pr_sink_clean_text_new(const PrDocument *document, GError **error);

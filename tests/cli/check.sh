@@ -51,6 +51,25 @@ rows = list(csv.DictReader(open("report.csv", encoding="utf-8")))
 assert row["printed"] == "95.5%" and row["expected"] == "75.5%"
 PYTHON
 
+# The findings can stand in the document itself, which its schema then accepts.
+run extract --check -o checked.xml "$report"
+ends_with 1
+run extract --check --fail-on never -f json -o checked.json "$report"
+ends_with 0
+run extract --check --fail-on sometimes "$report"
+ends_with 2
+claim 'findings in the document' python3 - "$id" <<'PYTHON'
+import json, sys, xml.etree.ElementTree as tree
+d = "{urn:piperoll:document:1}"
+findings = tree.parse("checked.xml").getroot().find(d + "findings")
+(finding,) = [f for f in findings.findall(d + "finding") if f.get("id") == sys.argv[1]]
+assert finding.get("rule") == "rate_wrong" and len(findings.findall(d + "confirmed")) == int(findings.get("confirmed")) > 0
+document = json.load(open("checked.json"))
+assert len(document["findings"]) == len(findings.findall(d + "finding")) and document["confirmed"] == int(findings.get("confirmed"))
+PYTHON
+run check -f jsonl -o again.jsonl checked.xml
+claim 'findings in the document change nothing' diff by-xml.jsonl <(sed 's/"checked.xml"/"planted.xml"/' again.jsonl)
+
 # A waiver is shown and no longer counts.
 printf '# looked at\n\n%s\tLi\tchecked on paper\n' "$id" >some.waivers
 run check --waivers some.waivers "$report"

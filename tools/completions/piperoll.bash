@@ -6,7 +6,7 @@ _piperoll_options() {
 	local say='--quiet -q --verbose -v --help -h'
 
 	case $1 in
-	extract) echo "--output -o --format -f --raw --corrections --form --forms-dir $run $say" ;;
+	extract) echo "--output -o --format -f --raw --check --fail-on --waivers --rules --corrections --form --forms-dir $run $say" ;;
 	tables) echo "--output -o --format -f --region --columns $run $say" ;;
 	load) echo "--into --manifest --summary --retry-failed --bom --form --forms-dir $run $say" ;;
 	check) echo "--output -o --format -f --form --forms-dir --fail-on --waivers --rules --no-builtin --phase --portable --lang $run $say" ;;
