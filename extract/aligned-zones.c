@@ -18,6 +18,10 @@
 #define RULE_COVER 0.7f   /* of the zone's width */
 /* What speaks for a table, see pr_quilt_judge(). */
 #define TEXT_LINES 15u /* of running text in several columns, most of the lines: no cells are that long */
+/* Columns of words under a row of names with one rule under it. */
+#define HEADED_COLS 3u
+#define HEADED_LINES 4u
+#define HEADED_FILLED 0.9f
 #define FILLED_LEAST 0.5f
 #define NUMBERS_LEAST 0.4f
 
@@ -405,6 +409,22 @@ longest_text(const PrZone *zone)
 	return longest;
 }
 
+/* Whether each column has a name of its own on the first line, and a rule parts that line from the rest. */
+static gboolean
+is_headed(const PrQuilt *quilt)
+{
+	const PrZone *zone = quilt->zone;
+	guint names = quilt->first_of_line[1] - quilt->first_of_line[0];
+
+	if (zone->sheet->edges == NULL || names + 1 != quilt->xs->len || names < HEADED_COLS)
+		return FALSE;
+	for (guint k = 0; k < names; k++)
+		if (pr_quilt_patch(quilt, k)->is_number || pr_quilt_patch(quilt, k)->from_col != (int)k || pr_quilt_patch(quilt, k)->to_col != (int)k)
+			return FALSE;
+	return pr_edges_part(zone->sheet->edges, pr_rect_center_y(pr_zone_line(zone, 0)->box), pr_rect_center_y(pr_zone_line(zone, 1)->box),
+		zone->box, RULE_COVER);
+}
+
 float
 pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason)
 {
@@ -413,7 +433,7 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason)
 	int cols = (int)rivers->len + 1;
 	float numbers = (float)census.numbers / (float)MAX(census.cells, 1);
 	float filled = (float)census.full_rows / (float)MAX(census.rows, 1);
-	gboolean is_framed = zone->rules >= 2;
+	gboolean is_framed = zone->rules >= 2 || (zone->lines->len >= HEADED_LINES && filled >= HEADED_FILLED && is_headed(quilt));
 
 	*reason = "no columns";
 	if (cols < 2 || quilt->rows < 2 || zone->lines->len < (is_framed ? 2 : ROWS_MIN))

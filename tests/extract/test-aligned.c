@@ -290,3 +290,21 @@ Test(aligned, a_rule_joins_headings_and_the_first_label)
 	check_cell(result, 1, 0, "South:");
 	check_cell(result, 5, 2, "2,530");
 }
+
+Test(aligned, one_rule_under_a_row_of_names_makes_a_table_of_words)
+{
+	static const char *const rows[][3] = {
+		{"Tool", "Keeper", "Shelf"}, {"Hammer", "Anselm", "Upper"}, {"Chisel", "Beate", "Lower"}, {"Mallet", "Cyril", "Middle"}};
+	Sheet sheet = new_sheet(1), bare = new_sheet(1);
+
+	rule(sheet, 113, 58, 400);
+	for (guint row = 0; row < 4; row++)
+		for (guint col = 0; col < 3; col++) {
+			set_left(sheet, 60 + 120 * (float)col, 100 + 14 * (float)row, rows[row][col]);
+			set_left(bare, 60 + 120 * (float)col, 100 + 14 * (float)row, rows[row][col]);
+		}
+	g_autoptr(DrawnResult) result = draw_extract(sheet.page, NULL);
+	check_size(result, 4, 3);
+	check_cell(result, 3, 2, "Middle");
+	check_no_table(bare.page);
+}
