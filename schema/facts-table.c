@@ -212,6 +212,12 @@ tell_row(Teller *teller, const PrNode *group, PrFactLine *line)
 	}
 }
 
+gboolean
+pr_form_declares_empty(const PrForm *form, const char *text)
+{
+	return form->empty != NULL && pr_pattern_matches(form->empty, text);
+}
+
 static guint
 count_facts(const PrFacts *facts)
 {
@@ -225,8 +231,8 @@ count_facts(const PrFacts *facts)
 static gboolean
 declares_empty(const PrForm *form, const GPtrArray *notes)
 {
-	for (guint i = 0; form->empty != NULL && i < notes->len; i++)
-		if (pr_pattern_matches(form->empty, ((const PrClean *)g_ptr_array_index(notes, i))->text))
+	for (guint i = 0; i < notes->len; i++)
+		if (pr_form_declares_empty(form, ((const PrClean *)g_ptr_array_index(notes, i))->text))
 			return TRUE;
 	return FALSE;
 }
@@ -316,7 +322,7 @@ pr_facts_of_record(const PrForm *form, const PrRecord *record, const PrSubject *
 		if (facts->lines->len == 0 && block->is_optional)
 			continue;
 		facts->is_empty = count_facts(facts) == 0;
-		facts->declares_empty = facts->is_empty && declares_empty(form, notes);
+		facts->declares_empty = declares_empty(form, notes);
 		g_ptr_array_add(out, g_steal_pointer(&facts));
 	}
 }

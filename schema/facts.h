@@ -52,8 +52,8 @@ typedef struct {
 	int page;
 	int year;                 /* 0: unknown */
 	char *entity;             /* NULL: unknown */
-	gboolean is_empty;        /* the block has no figure … */
-	gboolean declares_empty;  /* … and something by the table says so */
+	gboolean is_empty;        /* the block has no figure */
+	gboolean declares_empty;  /* a note, or the line behind the table, says that it has none */
 	GPtrArray *lines;         /* of PrFactLine */
 } PrFacts;
 
@@ -89,5 +89,7 @@ const char *pr_word_sense(const char *word);
 /* The facts of a form, one group a block that has a concept, added to `out` (of PrFacts). `subject` may be NULL. `notes` (of PrClean)
  * are what is printed by the table. */
 void pr_facts_of_record(const PrForm *form, const PrRecord *record, const PrSubject *subject, const GPtrArray *notes, GPtrArray *out);
+/* Whether a line by the table says that the form has no figures on purpose. */
+gboolean pr_form_declares_empty(const PrForm *form, const char *text);
 /* Adds an issue for each place of such a block that holds no figure though one is expected. */
 void pr_facts_note_unread(const PrForm *form, const PrRecord *record, PrIssues *issues);

@@ -35,6 +35,7 @@ struct PrNarrative {
 	PrText passage;        /* that is open */
 	PrPiece *last;         /* the paragraph that it ends with so far; borrowed from `waiting` */
 	gboolean is_cut;       /* it may go on in the next paragraph */
+	PrPiece *bare;         /* a form without figures: the next line may say why; else NULL */
 	PrText cover;          /* lines of it, paragraphs apart */
 	guint cover_lines;
 	int cover_page;        /* 0: no line yet; -1: read */
@@ -63,6 +64,7 @@ pr_narrative_free(PrNarrative *narrative)
 		return;
 	g_queue_free_full(narrative->waiting, (GDestroyNotify)pr_piece_free);
 	g_queue_free_full(narrative->out, (GDestroyNotify)pr_piece_free);
+	pr_piece_free(narrative->bare);
 	pr_text_clear(&narrative->passage);
 	pr_text_clear(&narrative->cover);
 	if (narrative->contents != NULL)
@@ -298,34 +300,75 @@ take_paragraph(PrNarrative *narrative, PrPiece *piece)
 		close_passage(narrative);
 }
 
+/* ---- forms ---- */
+
+static gboolean
+has_empty_facts(const PrPiece *piece)
+{
+	for (guint i = 0; i < piece->facts->len; i++)
+		if (((const PrFacts *)g_ptr_array_index(piece->facts, i))->is_empty)
+			return TRUE;
+	return FALSE;
+}
+
+static void
+take_form(PrNarrative *narrative, PrPiece *piece)
+{
+	g_autoptr(GPtrArray) notes = g_ptr_array_new();
+
+	for (guint i = 0; i < piece->tables->len; i++)
+		g_ptr_array_extend(notes, ((const PrCleanTable *)g_ptr_array_index(piece->tables, i))->notes, NULL, NULL);
+	pr_facts_of_record(piece->form, piece->record, narrative->subject, notes, piece->facts);
+	if (has_empty_facts(piece))
+		narrative->bare = piece;
+	else
+		g_queue_push_tail(narrative->out, piece);
+}
+
+/* The form without figures that waited goes out; `next` (may be NULL) is what comes behind it. */
+static void
+release_bare(PrNarrative *narrative, const PrPiece *next)
+{
+	PrPiece *bare = g_steal_pointer(&narrative->bare);
+
+	if (bare == NULL)
+		return;
+	if (next != NULL && next->kind == PR_PIECE_PARAGRAPH) {
+		g_autoptr(PrClean) clean = pr_clean_new(&pr_piece_paragraph(next)->text);
+		gboolean declares = pr_form_declares_empty(bare->form, clean->text);
+
+		for (guint i = 0; i < bare->facts->len && declares; i++)
+			((PrFacts *)g_ptr_array_index(bare->facts, i))->declares_empty = TRUE;
+	}
+	g_queue_push_tail(narrative->out, bare);
+}
+
 void
 pr_narrative_push(PrNarrative *narrative, PrPiece *piece)
 {
+	release_bare(narrative, piece);
+	if (piece->kind == PR_PIECE_PARAGRAPH && !is_running(pr_piece_paragraph(piece))) {
+		take_paragraph(narrative, piece);
+		return;
+	}
 	if (piece->kind == PR_PIECE_PARAGRAPH) {
-		if (is_running(pr_piece_paragraph(piece))) {
-			g_queue_push_tail(narrative->waiting, piece);
-			if (narrative->last == NULL)
-				close_passage(narrative);
-		} else {
-			take_paragraph(narrative, piece);
-		}
+		g_queue_push_tail(narrative->waiting, piece);
+		if (narrative->last == NULL)
+			close_passage(narrative);
 		return;
 	}
 	close_passage(narrative);
 	read_cover(narrative, piece);
-	if (piece->kind == PR_PIECE_FORM) {
-		g_autoptr(GPtrArray) notes = g_ptr_array_new();
-
-		for (guint i = 0; i < piece->tables->len; i++)
-			g_ptr_array_extend(notes, ((const PrCleanTable *)g_ptr_array_index(piece->tables, i))->notes, NULL, NULL);
-		pr_facts_of_record(piece->form, piece->record, narrative->subject, notes, piece->facts);
-	}
-	g_queue_push_tail(narrative->out, piece);
+	if (piece->kind == PR_PIECE_FORM)
+		take_form(narrative, piece);
+	else
+		g_queue_push_tail(narrative->out, piece);
 }
 
 void
 pr_narrative_finish(PrNarrative *narrative)
 {
+	release_bare(narrative, NULL);
 	read_cover(narrative, narrative->last);
 	close_passage(narrative);
 }

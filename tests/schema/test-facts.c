@@ -95,9 +95,9 @@ static const char *const TWO_SIDED[] = {"收入", "收入", "支出", "支出", 
 	"20", "总计", "1,230.50", "", "", "", "", NULL};
 
 static PrCleanTable *
-two_sided_table(void)
+two_sided_table(const char *const *texts)
 {
-	PrCleanTable *table = table_of(6, TWO_SIDED);
+	PrCleanTable *table = table_of(6, texts);
 
 	/* Two cells that span: what a builder of rows and columns cannot say. */
 	for (int i = 0; i < 2; i++) {
@@ -117,7 +117,7 @@ static PrPiece *
 two_sided(PrBinder *binder)
 {
 	push_line(binder, "收支简表");
-	pr_binder_push_table(binder, two_sided_table());
+	pr_binder_push_table(binder, two_sided_table(TWO_SIDED));
 	pr_binder_finish(binder);
 	PrPiece *piece = next_with_facts(binder);
 	cr_assert_not_null(piece);
@@ -171,7 +171,7 @@ Test(facts, both_sides_go_on_in_a_table_without_header)
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 
 	push_line(binder, "收支简表");
-	pr_binder_push_table(binder, two_sided_table());
+	pr_binder_push_table(binder, two_sided_table(TWO_SIDED));
 	pr_binder_push_table(binder, table_of(6, (const char *const[]){"二、租金", "12", "208", "补助", "5", "", NULL}));
 	pr_binder_finish(binder);
 	g_autoptr(PrPiece) piece = next_with_facts(binder);
@@ -189,7 +189,7 @@ Test(facts, words_among_figures_are_no_fact_and_are_named)
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, issues);
 
 	push_line(binder, "收支简表");
-	pr_binder_push_table(binder, two_sided_table());
+	pr_binder_push_table(binder, two_sided_table(TWO_SIDED));
 	pr_binder_push_table(binder, table_of(6, remark));
 	pr_binder_finish(binder);
 	g_autoptr(PrPiece) piece = next_with_facts(binder);
@@ -208,6 +208,27 @@ Test(facts, without_its_title_a_titled_form_stays_a_table)
 	pr_binder_finish(binder);
 	g_autoptr(PrPiece) piece = pr_binder_next(binder);
 	cr_assert_eq(piece->kind, PR_PIECE_TABLE);
+}
+
+Test(facts, the_line_behind_an_empty_table_may_say_why)
+{
+	const char *head[19] = {NULL};
+	g_autoptr(PrForms) forms = forms_with(SIDES);
+
+	memcpy(head, TWO_SIDED, sizeof(char *) * 18);
+	for (int i = 0; i < 2; i++) {
+		g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
+
+		push_line(binder, "收支简表");
+		pr_binder_push_table(binder, two_sided_table(head));
+		push_line(binder, i == 0 ? "本年没有收支。" : "另见下页。");
+		pr_binder_finish(binder);
+		g_autoptr(PrPiece) piece = next_with_facts(binder);
+		cr_assert_not_null(piece);
+		const PrFacts *facts = g_ptr_array_index(piece->facts, 0);
+		cr_assert(facts->is_empty);
+		cr_assert_eq(facts->declares_empty, i == 0);
+	}
 }
 
 Test(facts, sentences_are_read_over_a_cut_and_under_the_subject_of_the_cover)
