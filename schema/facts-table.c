@@ -58,20 +58,6 @@ number_style(const char *label, gboolean *first, char **rest)
 	return -1;
 }
 
-static const PrRowName *
-find_name(const GPtrArray *names, const char *label)
-{
-	g_autofree char *key = pr_label_key(label);
-
-	for (guint i = 0; i < names->len; i++) {
-		const PrRowName *name = g_ptr_array_index(names, i);
-		for (guint k = 0; k < name->labels->len; k++)
-			if (strcmp(g_ptr_array_index(name->labels, k), key) == 0)
-				return name;
-	}
-	return NULL;
-}
-
 /* Level and parent of a line by the number in front of its label. */
 static void
 place_in_outline(Teller *teller, PrFactLine *line, int style, gboolean is_first, const PrRowName *name)
@@ -198,7 +184,7 @@ tell_row(Teller *teller, const PrNode *group, PrFactLine *line)
 		} else if (field->expect == PR_EXPECT_TEXT && line->label == NULL) {
 			gboolean is_first = FALSE;
 			int style = number_style(leaf->raw, &is_first, &line->label);
-			name = find_name(teller->block->items, line->label);
+			name = pr_row_names_find(teller->block->items, line->label);
 			line->item = name != NULL ? g_strdup(name->name) : NULL;
 			line->class_code = name != NULL ? g_strdup(name->code) : NULL;
 			if (line->code == NULL)

@@ -2,8 +2,8 @@
 /* The blocks of a definition and their fields. */
 #include <string.h>
 
+#include "normalize/clean.h"
 #include "schema/form-parts.h"
-
 
 void
 pr_field_free(gpointer data)
@@ -73,6 +73,21 @@ pr_form_read_row_names(xmlNode *parent)
 		g_ptr_array_add(names, name);
 	}
 	return names;
+}
+
+const PrRowName *
+pr_row_names_find(const GPtrArray *names, const char *label)
+{
+	if (label == NULL)
+		return NULL;
+	g_autofree char *key = pr_label_key(label);
+	for (guint i = 0; i < names->len; i++) {
+		const PrRowName *name = g_ptr_array_index(names, i);
+		for (guint k = 0; k < name->labels->len; k++)
+			if (strcmp(g_ptr_array_index(name->labels, k), key) == 0)
+				return name;
+	}
+	return NULL;
 }
 
 /* A field from the attributes that pairs, columns, stubs and head fields have in common. `name` is taken. */

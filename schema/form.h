@@ -52,6 +52,9 @@ typedef struct {
 	char *dims;
 } PrRowName;
 
+/* The name whose labels have `label` (as printed, may be NULL) among them; NULL for none. `names` is of PrRowName. */
+const PrRowName *pr_row_names_find(const GPtrArray *names, const char *label);
+
 typedef struct {
 	PrBlockKind kind;
 	char *name;         /* PAIR: that of its field */

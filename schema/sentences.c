@@ -61,21 +61,6 @@ label_of(const PrPattern *pattern, const PrMatch *match, const char *text)
 	return group_text(pattern, match, text, "label");
 }
 
-static const PrRowName *
-find_name(const GPtrArray *names, const char *label)
-{
-	if (label == NULL)
-		return NULL;
-	g_autofree char *key = pr_label_key(label);
-	for (guint i = 0; i < names->len; i++) {
-		const PrRowName *name = g_ptr_array_index(names, i);
-		for (guint k = 0; k < name->labels->len; k++)
-			if (strcmp(g_ptr_array_index(name->labels, k), key) == 0)
-				return name;
-	}
-	return NULL;
-}
-
 static PrFactKind
 kind_of(const PrSentenceValue *told)
 {
@@ -147,7 +132,7 @@ tell_line(const PrPassage *passage, const PrSentence *sentence, const PrPattern 
 	const PrRowName *name;
 
 	line->label = label_of(pattern, match, passage->clean->text);
-	name = find_name(sentence->items, line->label);
+	name = pr_row_names_find(sentence->items, line->label);
 	line->item = name != NULL ? g_strdup(name->name) : NULL;
 	for (guint i = 0; i < sentence->values->len; i++)
 		tell_value(passage, sentence, g_ptr_array_index(sentence->values, i), name, pattern, match, line);
