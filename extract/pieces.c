@@ -63,13 +63,33 @@ pr_pieces_direction(const PrLedger *ledger, const PrPage *page, PrRect box)
 	return best;
 }
 
-/* Gridlines, bars and the frame of a plot are grids too. */
+/* Whether the middle half of `box` lies in one cell. */
 static gboolean
-is_in_chart(const GArray *charts, PrRect box)
+is_in_one_cell(const PrGrid *grid, PrRect box)
 {
-	for (guint i = 0; i < charts->len; i++)
-		if (pr_rect_contains(g_array_index(charts, PrRect, i), pr_rect_center_x(box), pr_rect_center_y(box)))
+	g_autofree guint *owners = pr_grid_owners(grid);
+	float width = pr_rect_width(box) / 4, height = pr_rect_height(box) / 4;
+	int left = pr_cuts_find(grid->xs, box.x0 + width), right = pr_cuts_find(grid->xs, box.x1 - width);
+	int top = pr_cuts_find(grid->ys, box.y0 + height), bottom = pr_cuts_find(grid->ys, box.y1 - height), cols = pr_grid_cols(grid);
+
+	return MIN(MIN(left, right), MIN(top, bottom)) >= 0 && owners[top * cols + left] == owners[bottom * cols + right];
+}
+
+/* Gridlines, bars and the frame of a plot are grids too, and so is a page's frame that the plot hangs on; but a table of
+ * several cells can have a chart in one. */
+static gboolean
+is_of_chart(const GArray *charts, const PrGrid *grid)
+{
+	PrRect box = pr_grid_box(grid);
+
+	for (guint i = 0; i < charts->len; i++) {
+		PrRect chart = g_array_index(charts, PrRect, i);
+
+		if ((pr_rect_contains(chart, pr_rect_center_x(box), pr_rect_center_y(box)) ||
+				pr_rect_contains(box, pr_rect_center_x(chart), pr_rect_center_y(chart))) &&
+			(grid->spans->len == 1 || !is_in_one_cell(grid, chart)))
 			return TRUE;
+	}
 	return FALSE;
 }
 
@@ -87,7 +107,7 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 		PrGrid *grid = g_ptr_array_index(grids, i - 1);
 		const char *reason = NULL;
 
-		if (is_in_chart(charts, pr_grid_box(grid)) || pr_pieces_direction(search->ledger, view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
+		if (is_of_chart(charts, grid) || pr_pieces_direction(search->ledger, view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
 			continue;
 		g_autoptr(PrAligned) refined = pr_aligned_refine(view, search->ledger, search->em, grid, search->limits->cells);
 		if (refined != NULL) {

@@ -102,3 +102,28 @@ Test(charts, headings_over_two_columns_are_no_scale)
 	draw_hline(page, 300, 100, 420);
 	cr_assert_eq(count_tables(page), 1);
 }
+
+/* The frame around a page, with rules down to it from both sides of the plot; and a table with the plot in a cell. */
+Test(charts, a_chart_may_stand_in_a_cell_but_not_make_the_cuts)
+{
+	static const char *const percent[] = {"0%", "10%", "20%", "30%"};
+	PrPage *framed = plot(percent, TRUE), *celled = plot(percent, TRUE);
+	const float page_xs[] = {40, 500, -1}, page_ys[] = {60, 700, -1}, xs[] = {40, 70, 400, -1}, ys[] = {100, 150, 400, 450, -1};
+
+	draw_grid(framed, page_xs, page_ys);
+	draw_vline(framed, 100, 60, 700);
+	draw_vline(framed, 250, 60, 700);
+	draw_hline(framed, 240, 40, 500);
+	draw_text(framed, 45, 70, EM, "oats");
+	draw_text(framed, 110, 70, EM, "rye");
+	draw_text(framed, 260, 70, EM, "hay");
+	cr_assert_eq(count_tables(framed), 0);
+
+	draw_grid(celled, xs, ys);
+	for (int i = 0; i < 3; i++) {
+		draw_text(celled, 45, ys[i] + 10, EM, "oats");
+		if (i != 1)
+			draw_text(celled, 80, ys[i] + 10, EM, "barley");
+	}
+	cr_assert_eq(count_tables(celled), 1);
+}
