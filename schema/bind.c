@@ -19,13 +19,13 @@ is_key_of(const GPtrArray *keys, const char *key)
 	return FALSE;
 }
 
-/* A title's key without what changes from copy to copy: the number in front, the year, who it is of in general. */
+/* A title's key without what changes from copy to copy: the number in front, the body and the year, who it is of in general. */
 static char *
 title_core(const char *key)
 {
 	static const PrPattern *slot;
 	const PrPattern *pattern = pr_pattern_once(&slot,
-		"^(?:(?:附件|附表|公开|表)*[0-9一二三四五六七八九十]{0,3}(?:表|[:.,)])*)?+(?:(?:20\\d\\d|二〇[〇一二三四五六七八九]{2})年度?)?+"
+		"^(?:(?:附件|附表|公开|表)*[0-9一二三四五六七八九十]{0,3}(?:表|[:.,)])*)?+(?:[^()]{0,40}?(?:20\\d\\d|二〇[〇一二三四五六七八九]{2})年度?)?+"
 		"(?:(?:市本级|区级|本级)?(?:部门|单位))?+(.+?)(?:\\([^()]*\\))*$");
 	PrMatch match;
 

@@ -17,6 +17,8 @@
 /* Of the labels that a definition has, the share that must be there under its title, and without a title. */
 #define SHARE_TITLED 0.25
 #define SHARE_UNTITLED 0.7
+/* Under words that only contain the title of a form that is known by its title. */
+#define SHARE_PARTLY 0.6
 /* A form known by its labels alone needs this many of them. */
 #define LABELS_UNTITLED 6
 
@@ -198,7 +200,7 @@ try_form(const Evidence *evidence, const PrForm *form, gboolean needs_title, PrM
 	trial.found = (*map)->found;
 	trial.expected = (*map)->expected;
 	if (trial.title > 0)
-		trial.score = share >= SHARE_TITLED ? 1 + trial.title + share : 0;
+		trial.score = share >= (needs_title && trial.title < 1 ? SHARE_PARTLY : SHARE_TITLED) ? 1 + trial.title + share : 0;
 	else if (share >= SHARE_UNTITLED && trial.found >= LABELS_UNTITLED)
 		trial.score = share;
 	return trial;

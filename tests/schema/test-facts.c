@@ -210,6 +210,19 @@ Test(facts, without_its_title_a_titled_form_stays_a_table)
 	cr_assert_eq(piece->kind, PR_PIECE_TABLE);
 }
 
+Test(facts, a_title_may_say_of_whom_and_of_which_year)
+{
+	g_autoptr(PrForms) forms = forms_with(SIDES);
+	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
+
+	push_line(binder, "青溪县城乡供水一体化建设管理服务中心2024年度部门收支简表");
+	pr_binder_push_table(binder, two_sided_table(TWO_SIDED));
+	pr_binder_finish(binder);
+	g_autoptr(PrPiece) piece = next_with_facts(binder);
+	cr_assert_not_null(piece);
+	cr_assert_str_eq(piece->form->id, "sides");
+}
+
 Test(facts, the_line_behind_an_empty_table_may_say_why)
 {
 	const char *head[19] = {NULL};
