@@ -6,6 +6,7 @@
 
 #include "tools/error.h"
 #include "tools/message.h"
+#include "tools/sqlite-cache.h"
 #include "tools/warehouse-sql.h"
 #include "tools/warehouse.h"
 
@@ -13,6 +14,8 @@
 #define BUSY_MS 120000
 #define APPLICATION_ID 0x70697065
 #define CACHE_KIB 16384
+/* Pages of the log before they go to their places: pages that many documents touch go there once. */
+#define LOG_PAGES 8000
 
 /* What is asked and noted of each document. */
 typedef enum {
@@ -282,9 +285,10 @@ open_database(Sqlite *self, const char *path, GError **error)
 {
 	g_autofree char *pragmas = g_strdup_printf("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
 						   "PRAGMA foreign_keys = ON; PRAGMA cache_size = -%d;"
-						   "PRAGMA temp_store = MEMORY",
-		CACHE_KIB);
+						   "PRAGMA wal_autocheckpoint = %d; PRAGMA temp_store = MEMORY",
+		CACHE_KIB, LOG_PAGES);
 
+	pr_sqlite_place_cache(CACHE_KIB);
 	if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
 		return fail(self, error);
 	sqlite3_busy_timeout(self->db, BUSY_MS);
