@@ -16,6 +16,43 @@
 #define LABEL_CHARS_MAX 40
 #define SENTENCE_ENDS "。；;"
 
+gsize
+pr_draft_year_length(const char *label)
+{
+	static const PrPattern *slot;
+	PrMatch match;
+
+	/* A year alone is a label. */
+	return pr_pattern_find(pr_pattern_once(&slot, "^\\s*20\\d\\d\\s*年度?\\s*(?=\\S)"), label, 0, &match) ? (gsize)match.end[0] : 0;
+}
+
+PrDraftYear
+pr_draft_year(const PrSheet *sheet, guint cell)
+{
+	const char *key = sheet->keys[cell], *core = sheet->cores[cell];
+	gsize length = pr_draft_year_length(key);
+
+	/* The sheet knows the years of the whole table. */
+	if (length == 0 || core == NULL)
+		return PR_DRAFT_YEAR_KEPT;
+	return g_str_has_prefix(core, PR_DRAFT_LAST_YEAR) && !g_str_has_prefix(key + length, PR_DRAFT_LAST_YEAR) ? PR_DRAFT_YEAR_BEFORE
+		: PR_DRAFT_YEAR_OF_FORM;
+}
+
+const char *
+pr_draft_plain_key(const PrSheet *sheet, guint cell)
+{
+	switch (pr_draft_year(sheet, cell)) {
+	case PR_DRAFT_YEAR_BEFORE:
+		return sheet->cores[cell];
+	case PR_DRAFT_YEAR_OF_FORM:
+		return sheet->keys[cell] + pr_draft_year_length(sheet->keys[cell]);
+	case PR_DRAFT_YEAR_KEPT:
+	default:
+		return sheet->keys[cell];
+	}
+}
+
 PrDraftCopy *
 pr_draft_copy_new(PrCleanTable *clean, const GPtrArray *lines)
 {
@@ -74,7 +111,7 @@ plain_title(const PrDraftCopy *copy)
 static gboolean
 is_wordy(const PrDraftCopy *copy, guint cell)
 {
-	const char *key = copy->sheet->keys[cell];
+	const char *key = pr_draft_plain_key(copy->sheet, cell);
 	const PrValueContext context = {.expect = PR_EXPECT_ANY};
 	PrValue value = {0};
 	gboolean has_letter = FALSE;
@@ -109,7 +146,7 @@ pr_draft_class(const PrDraftFamily *family, const PrDraftCopy *copy, guint cell)
 		return PR_DRAFT_VALUE;
 	if (family->copies->len == 1)
 		return pr_sheet_cell(copy->sheet, cell)->role == PR_ROLE_HEADER ? PR_DRAFT_LABEL : PR_DRAFT_VALUE;
-	guint frequency = pr_draft_frequency(family, copy->sheet->keys[cell]);
+	guint frequency = pr_draft_frequency(family, pr_draft_plain_key(copy->sheet, cell));
 
 	return frequency >= LABEL_COPIES && (double)frequency >= LABEL_SHARE * family->copies->len ? PR_DRAFT_LABEL : PR_DRAFT_VALUE;
 }
@@ -120,7 +157,7 @@ count_keys(PrDraftFamily *family, const PrDraftCopy *copy)
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
 
 	for (guint i = 0; i < copy->clean->cells->len; i++) {
-		const char *key = copy->sheet->keys[i];
+		const char *key = pr_draft_plain_key(copy->sheet, i);
 
 		if (*key != '\0' && g_hash_table_add(seen, (gpointer)key))
 			g_hash_table_insert(family->frequencies, g_strdup(key), GUINT_TO_POINTER(pr_draft_frequency(family, key) + 1));
@@ -145,7 +182,7 @@ static gboolean
 has_key(const PrDraftCopy *copy, const char *key)
 {
 	for (guint i = 0; i < copy->clean->cells->len; i++)
-		if (strcmp(copy->sheet->keys[i], key) == 0)
+		if (strcmp(pr_draft_plain_key(copy->sheet, i), key) == 0)
 			return TRUE;
 	return FALSE;
 }
@@ -163,7 +200,7 @@ pr_draft_variants(const PrDraftFamily *family, const char *key)
 		for (guint k = 0; k < copy->clean->cells->len; k++) {
 			const char *text = ((const PrClean *)g_ptr_array_index(copy->clean->cells, k))->text;
 
-			if (is_variant(key, copy->sheet->keys[k]) && pr_draft_class(family, copy, k) == PR_DRAFT_VALUE &&
+			if (is_variant(key, pr_draft_plain_key(copy->sheet, k)) && pr_draft_class(family, copy, k) == PR_DRAFT_VALUE &&
 				!g_ptr_array_find_with_equal_func(variants, text, g_str_equal, NULL))
 				g_ptr_array_add(variants, g_strdup(text));
 		}
@@ -182,12 +219,12 @@ likeness(const PrDraftCopy *a, const PrDraftCopy *b)
 	guint common = 0, all = 0;
 
 	for (guint i = 0; i < a->clean->cells->len && pr_sheet_cell(a->sheet, i)->row < rows; i++)
-		if (is_wordy(a, i) && g_hash_table_add(keys, a->sheet->keys[i]))
+		if (is_wordy(a, i) && g_hash_table_add(keys, (gpointer)pr_draft_plain_key(a->sheet, i)))
 			all++;
 	for (guint i = 0; i < b->clean->cells->len && pr_sheet_cell(b->sheet, i)->row < rows; i++) {
 		if (!is_wordy(b, i))
 			continue;
-		if (g_hash_table_remove(keys, b->sheet->keys[i]))
+		if (g_hash_table_remove(keys, pr_draft_plain_key(b->sheet, i)))
 			common++;
 		else
 			all++;

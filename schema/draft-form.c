@@ -140,6 +140,7 @@ pr_draft_field_free(gpointer data)
 	g_free(field->name);
 	g_free(field->label);
 	g_clear_pointer(&field->variants, g_ptr_array_unref);
+	g_free(field->over);
 	g_free(field->under);
 	g_free(field->unit);
 	g_free(field->doubt);

@@ -61,7 +61,8 @@ count_text(Tally *tally, const char *raw)
 	pr_value_parse(folded, &context, &value);
 	if (value.kind != PR_VALUE_BLANK && value.kind != PR_VALUE_PLACEHOLDER)
 		tally->all++;
-	if (value.kind == PR_VALUE_NUMBER || value.kind == PR_VALUE_PERCENT)
+	/* 007 is no number of its own: it may be one among codes. */
+	if (value.kind == PR_VALUE_NUMBER || value.kind == PR_VALUE_PERCENT || is_digits(g_strstrip(folded)))
 		count_number(tally, &value, g_strstrip(folded));
 	tally->dates += value.kind == PR_VALUE_DATE;
 	tally->years += value.kind == PR_VALUE_DATE && value.from.month == 0;

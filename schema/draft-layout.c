@@ -17,7 +17,10 @@ text_of(const PrDraftLayout *layout, guint index)
 {
 	const PrClean *clean = g_ptr_array_index(layout->copy->clean->cells, index);
 
-	return g_strstrip(g_strdelimit(g_strdup(clean->text), "\n", ' '));
+	PrDraftYear year = pr_draft_year(layout->copy->sheet, index);
+	const char *rest = clean->text + (year != PR_DRAFT_YEAR_KEPT ? pr_draft_year_length(clean->text) : 0);
+
+	return g_strstrip(g_strdelimit(g_strconcat(year == PR_DRAFT_YEAR_BEFORE ? PR_DRAFT_LAST_YEAR : "", rest, NULL), "\n", ' '));
 }
 
 static PrDraftBlock *
@@ -33,13 +36,16 @@ add_block(PrDraftLayout *layout, PrBlockKind kind, const char *label, const char
 	return block;
 }
 
+/* A field below a header; the label above it tells its name from those of others. */
 static PrDraftField *
-add_field(PrDraftBlock *block, GHashTable *names, const char *label, const char *fallback)
+add_field(PrDraftBlock *block, GHashTable *names, const char *label, const char *over, const char *fallback)
 {
 	PrDraftField *field = g_new0(PrDraftField, 1);
+	g_autofree char *path = over != NULL ? g_strconcat(over, " ", label, NULL) : g_strdup(label);
 
 	field->label = g_strdup(label);
-	field->name = pr_draft_name(label, fallback, names);
+	field->over = g_strdup(over);
+	field->name = pr_draft_name(path, fallback, names);
 	field->expect = PR_EXPECT_TEXT;
 	g_ptr_array_add(block->fields, field);
 	return field;
@@ -120,12 +126,26 @@ is_merged(const PrDraftLayout *layout, guint header, const PrDraftField *field, 
 		for (guint k = 0; k < sheet->table->cells->len && sheet->table->cols == layout->copy->sheet->table->cols; k++) {
 			const PrCell *cell = pr_sheet_cell(sheet, k);
 
-			if (cell->col == own->col && cell->colspan == own->colspan && strcmp(sheet->keys[k], pr_draft_key(layout, header)) == 0 &&
+			if (cell->col == own->col && cell->colspan == own->colspan && strcmp(pr_draft_plain_key(sheet, k), pr_draft_key(layout, header)) == 0 &&
 				is_merged_in(sheet, field->col, field->span, cell->row + cell->rowspan, end_in(sheet, cell, rows)))
 				return TRUE;
 		}
 	}
 	return FALSE;
+}
+
+/* The wider label above a header cell; NULL where there is none. Free with g_free(). */
+static char *
+label_over(const PrDraftLayout *layout, guint header, const PrDraftRows *rows)
+{
+	const PrCell *cell = pr_draft_cell(layout, header);
+
+	if (cell->row <= rows->header)
+		return NULL;
+	guint above = pr_sheet_at(layout->copy->sheet, cell->row - 1, cell->col);
+	gboolean is_over = pr_draft_class_of(layout, above) == PR_DRAFT_LABEL && pr_draft_cell(layout, above)->colspan > cell->colspan;
+
+	return is_over ? text_of(layout, above) : NULL;
 }
 
 /* Fields for the columns from `col` on below one header cell, which is blank for a stub. */
@@ -136,8 +156,10 @@ add_columns(PrDraftLayout *layout, PrDraftBlock *block, GHashTable *names, guint
 	g_autofree char *label = pr_draft_class_of(layout, header) != PR_DRAFT_BLANK ? text_of(layout, header) : NULL;
 	guint count = count_beside(layout, col, span, rows->first, rows->end);
 
+	g_autofree char *over = label != NULL ? label_over(layout, header, rows) : NULL;
+
 	for (guint i = 0; i < count; i++) {
-		PrDraftField *field = add_field(block, names, label, "item");
+		PrDraftField *field = add_field(block, names, label, over, "item");
 		int own = i + 1 < count ? 1 : span - (int)i;
 
 		field->col = col + (int)i;
@@ -183,7 +205,7 @@ is_single_row(const PrDraftLayout *layout, guint side, int header_rows)
 		const PrDraftCopy *copy = g_ptr_array_index(layout->family->copies, i);
 
 		for (guint k = 0; k < copy->clean->cells->len; k++)
-			if (strcmp(copy->sheet->keys[k], pr_draft_key(layout, side)) == 0 &&
+			if (strcmp(pr_draft_plain_key(copy->sheet, k), pr_draft_key(layout, side)) == 0 &&
 				pr_sheet_cell(copy->sheet, k)->rowspan > header_rows + 1)
 				return FALSE;
 	}
@@ -199,6 +221,7 @@ take_block(PrDraftLayout *layout, int row, guint side)
 
 	if (label != NULL)
 		rows.end = label->row + label->rowspan;
+	rows.header = row;
 	rows.first = pr_draft_header_end(layout, row, rows.left, rows.end);
 	if (rows.first == row)
 		return row;

@@ -7,6 +7,7 @@
 /* Where the rows of a block stand in the best copy. */
 typedef struct {
 	int left;       /* first column behind the label at the side */
+	int header;     /* first row of the header */
 	int first, end; /* rows of values */
 } PrDraftRows;
 
@@ -41,7 +42,7 @@ pr_draft_class_of(const PrDraftLayout *layout, guint index)
 static inline const char *
 pr_draft_key(const PrDraftLayout *layout, guint index)
 {
-	return layout->copy->sheet->keys[index];
+	return pr_draft_plain_key(layout->copy->sheet, index);
 }
 
 static inline guint

@@ -22,6 +22,21 @@ typedef struct {
 /* How a cell is seen. */
 typedef enum { PR_DRAFT_BLANK, PR_DRAFT_LABEL, PR_DRAFT_VALUE } PrDraftClass;
 
+/* What a year in front of a label stands for: it is another one in the next copy. */
+typedef enum {
+	PR_DRAFT_YEAR_KEPT,    /* there is none, or it is one of many */
+	PR_DRAFT_YEAR_OF_FORM, /* 2024年预算数 → 预算数 */
+	PR_DRAFT_YEAR_BEFORE,  /* beside it: 2023年决算数 → 上年决算数 */
+} PrDraftYear;
+
+#define PR_DRAFT_LAST_YEAR "上年"
+
+PrDraftYear pr_draft_year(const PrSheet *sheet, guint cell);
+/* How long the year at the beginning of a label is, in bytes. */
+gsize pr_draft_year_length(const char *label);
+/* The key of a cell without the year that it begins with. */
+const char *pr_draft_plain_key(const PrSheet *sheet, guint cell);
+
 PrDraftCopy *pr_draft_copy_new(PrCleanTable *clean, const GPtrArray *lines);
 void pr_draft_copy_free(PrDraftCopy *copy);
 /* The copies (of PrDraftCopy, taken) sorted into families (of PrDraftFamily), those with most copies first. */
@@ -43,6 +58,7 @@ typedef struct {
 	char *name;
 	char *label;        /* as printed; NULL for a stub, or a field of a ROW */
 	GPtrArray *variants; /* of char *; NULL for none */
+	char *over;         /* label of the wider header cell above its own; NULL for none */
 	gboolean is_level;  /* merged over rows in some copy */
 	guint level_index;  /* of several fields under one header cell */
 	char *under;        /* ROW */

@@ -104,6 +104,8 @@ put_column(GString *out, const PrDraftBlock *block, guint i)
 	if (field->label == NULL)
 		return 1;
 	put_labels(out, 3, field->label, field->variants);
+	if (field->over != NULL)
+		put(out, 3, "<over>%s</over>", field->over);
 	for (guint k = 0; k < levels && levels > 1; k++)
 		put(out, 3, "<level name=\"%s\"/>", field_at(block, i + k)->name);
 	put(out, 2, "</column>");
