@@ -168,25 +168,39 @@ count_prose(const PrChunks *sheet)
 	return prose;
 }
 
+/* What stands free in a claimed area, as the numbers of a chart, is no more part of a table than prose is. */
+static void
+mark_claimed(PrChunks *sheet, const GArray *claimed)
+{
+	for (guint k = 0; k < claimed->len; k++) {
+		PrRect box = g_array_index(claimed, PrRect, k);
+		for (guint i = 0; i < sheet->chunks->len; i++) {
+			PrChunk *chunk = pr_chunks_chunk(sheet, i);
+			chunk->is_prose |= pr_rect_contains(box, pr_rect_center_x(chunk->box), pr_rect_center_y(chunk->box));
+		}
+	}
+}
+
 PrAligned *
-pr_aligned_refine(const PrPage *page, const PrLedger *ledger, float em, const PrGrid *grid, guint max_slots)
+pr_aligned_refine(const PrPieceSearch *search, const PrPage *page, const PrGrid *grid, const GArray *charts)
 {
 	PrRect box = pr_grid_box(grid);
-	g_autoptr(PrChunks) sheet = pr_chunks_new(page, ledger, em, &box);
+	g_autoptr(PrChunks) sheet = pr_chunks_new(page, search->ledger, search->em, &box);
 	g_autoptr(PrZone) zone = pr_zone_new(sheet, box, grid);
 
 	pr_chunks_mark_prose(sheet);
+	mark_claimed(sheet, charts);
 	if (zone->lines->len < 2 || pr_zone_density(zone) < PR_ZONE_DENSITY_LEAST || (float)count_prose(sheet) > PROSE_SHARE * (float)sheet->chunks->len)
 		return NULL;
 	g_autoptr(GArray) rivers = pr_zone_rivers(zone);
-	add_drawn_rivers(grid, rivers, em);
+	add_drawn_rivers(grid, rivers, search->em);
 	g_autoptr(PrQuilt) quilt = pr_quilt_new(zone, rivers);
 	pr_quilt_rows(quilt);
 	guint pairs, shared = count_shared(quilt, rivers), stacked = count_stacked(quilt, &pairs), lines = zone->lines->len;
 	if ((shared < SHARED_LINES || (float)shared < SHARED_SHARE * (float)lines) &&
 		(stacked < MAX(STACKED_LEAST, (guint)pr_grid_rows(grid)) || (float)stacked < SHARED_SHARE * (float)pairs))
 		return NULL;
-	if ((guint64)quilt->rows * quilt->xs->len > max_slots)
+	if ((guint64)quilt->rows * quilt->xs->len > search->limits->cells)
 		return NULL;
 	PrAligned *aligned = g_new0(PrAligned, 1);
 	aligned->grid = pr_quilt_tile(quilt);
@@ -229,19 +243,6 @@ pr_aligned_force(const PrPage *page, const PrLedger *ledger, float em, PrRect bo
 	aligned->confidence = 1;
 	aligned->reason = g_strdup(columns != NULL ? "pointed at, its columns given" : "pointed at");
 	return aligned;
-}
-
-/* What stands free in a claimed area, as the numbers of a chart, is no more part of a table than prose is. */
-static void
-mark_claimed(PrChunks *sheet, const GArray *claimed)
-{
-	for (guint k = 0; k < claimed->len; k++) {
-		PrRect box = g_array_index(claimed, PrRect, k);
-		for (guint i = 0; i < sheet->chunks->len; i++) {
-			PrChunk *chunk = pr_chunks_chunk(sheet, i);
-			chunk->is_prose |= pr_rect_contains(box, pr_rect_center_x(chunk->box), pr_rect_center_y(chunk->box));
-		}
-	}
 }
 
 /* Steps 4 to 8 over one zone; NULL where it is no table. */

@@ -219,5 +219,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrAligned, pr_aligned_free)
 GPtrArray *pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArray *claimed, const GArray *columns, guint max_slots);
 /* All free text inside `box` as one table; NULL where there is none, or too much. */
 PrAligned *pr_aligned_force(const PrPage *page, const PrLedger *ledger, float em, PrRect box, const GArray *columns, guint max_slots);
-/* A ruled grid whose cells plainly hold several rows or columns, cut further; NULL where it is good as it is. */
-PrAligned *pr_aligned_refine(const PrPage *page, const PrLedger *ledger, float em, const PrGrid *grid, guint max_slots);
+/* A ruled grid whose cells plainly hold several rows or columns, cut further; NULL where it is good as it is. `charts` (of PrRect)
+ * are charts on the page. */
+PrAligned *pr_aligned_refine(const PrPieceSearch *search, const PrPage *page, const PrGrid *grid, const GArray *charts);

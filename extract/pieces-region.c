@@ -92,7 +92,8 @@ find_drawn(const PrPieceSearch *search, const PrPage *view, PrRect region, PrMet
 	}
 	if (best == NULL)
 		return NULL;
-	PrAligned *refined = pr_aligned_refine(view, search->ledger, search->em, best, search->limits->cells);
+	g_autoptr(GArray) none = g_array_new(FALSE, FALSE, sizeof(PrRect));
+	PrAligned *refined = pr_aligned_refine(search, view, best, none);
 	if (refined != NULL)
 		return refined;
 	*method = PR_METHOD_RULED;

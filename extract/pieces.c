@@ -72,11 +72,17 @@ is_in_one_cell(const PrGrid *grid, PrRect box)
 	int left = pr_cuts_find(grid->xs, box.x0 + width), right = pr_cuts_find(grid->xs, box.x1 - width);
 	int top = pr_cuts_find(grid->ys, box.y0 + height), bottom = pr_cuts_find(grid->ys, box.y1 - height), cols = pr_grid_cols(grid);
 
-	return MIN(MIN(left, right), MIN(top, bottom)) >= 0 && owners[top * cols + left] == owners[bottom * cols + right];
+	if (MIN(MIN(left, right), MIN(top, bottom)) < 0)
+		return FALSE;
+	for (int row = top; row <= bottom; row++)
+		for (int col = left; col <= right; col++)
+			if (owners[row * cols + col] != owners[top * cols + left])
+				return FALSE;
+	return TRUE;
 }
 
-/* Gridlines, bars and the frame of a plot are grids too, and so is a page's frame that the plot hangs on; but a table of
- * several cells can have a chart in one. */
+/* Gridlines, bars and the frame of a plot are grids too, and so is a page's frame that the plot hangs on; but a table
+ * can have a chart in a cell. */
 static gboolean
 is_of_chart(const GArray *charts, const PrGrid *grid)
 {
@@ -87,7 +93,7 @@ is_of_chart(const GArray *charts, const PrGrid *grid)
 
 		if ((pr_rect_contains(chart, pr_rect_center_x(box), pr_rect_center_y(box)) ||
 				pr_rect_contains(box, pr_rect_center_x(chart), pr_rect_center_y(chart))) &&
-			(grid->spans->len == 1 || !is_in_one_cell(grid, chart)))
+			!is_in_one_cell(grid, chart))
 			return TRUE;
 	}
 	return FALSE;
@@ -109,7 +115,7 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 
 		if (is_of_chart(charts, grid) || pr_pieces_direction(search->ledger, view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
 			continue;
-		g_autoptr(PrAligned) refined = pr_aligned_refine(view, search->ledger, search->em, grid, search->limits->cells);
+		g_autoptr(PrAligned) refined = pr_aligned_refine(search, view, grid, charts);
 		if (refined != NULL) {
 			pr_grid_free(grid);
 			grid = g_ptr_array_index(grids, i - 1) = g_steal_pointer(&refined->grid);

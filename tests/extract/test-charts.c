@@ -127,3 +127,17 @@ Test(charts, a_chart_may_stand_in_a_cell_but_not_make_the_cuts)
 	}
 	cr_assert_eq(count_tables(celled), 1);
 }
+
+/* A legend hangs on the frame around the plot: two cells, and much text side by side in the first. */
+Test(charts, a_frame_around_plot_and_legend_is_no_table)
+{
+	static const char *const percent[] = {"0%", "10%", "20%", "30%"};
+	PrPage *page = plot(percent, TRUE);
+	const float xs[] = {80, 330, -1}, ys[] = {190, 370, -1}, key_xs[] = {130, 270, -1}, key_ys[] = {345, 370, -1};
+
+	draw_grid(page, xs, ys);
+	draw_grid(page, key_xs, key_ys);
+	draw_text(page, 140, 350, EM, "oats");
+	draw_text(page, 200, 350, EM, "barley");
+	cr_assert_eq(count_tables(page), 0);
+}
