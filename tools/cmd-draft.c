@@ -228,6 +228,18 @@ is_folder(const char *path)
 	return path != NULL && (g_str_has_suffix(path, "/") || g_file_test(path, G_FILE_TEST_IS_DIR));
 }
 
+/* Several drafts need a folder: one that is named so, or by a name that is not a definition's, is made where it is missing. */
+static gboolean
+make_folder(const char *path, GError **error)
+{
+	if (path == NULL || strcmp(path, "-") == 0 || g_str_has_suffix(path, ".xml"))
+		return FALSE;
+	if (g_mkdir_with_parents(path, 0777) == 0)
+		return TRUE;
+	pr_tools_set_output_error(error, path, errno);
+	return FALSE;
+}
+
 int
 pr_cmd_draft(int argc, char **argv)
 {
@@ -253,7 +265,7 @@ pr_cmd_draft(int argc, char **argv)
 		return pr_verb_refuse(usage.verb, error);
 	g_autoptr(GPtrArray) chosen = choose(all, title, wants_all);
 
-	if (chosen->len > 1 && !wants_all)
+	if (chosen->len > 1 && !wants_all && !make_folder(options->output, &error) && error == NULL)
 		refuse_several(chosen, &error);
 	else if (chosen->len == 0)
 		g_set_error_literal(&error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE,

@@ -69,7 +69,8 @@ def check_single():
     """From one filled report each table of a family is drafted, and is known by its title."""
     report = os.path.join(REPORTS, "final-accounts", "report.pdf")
     with tempfile.TemporaryDirectory() as folder:
-        piperoll("draft", "-q", "-o", folder + "/", report)
+        folder = os.path.join(folder, "made")
+        piperoll("draft", "-q", "-o", folder, report)
         drafts = os.listdir(folder)
         assert len(drafts) >= 2, drafts
         found = set()
@@ -90,8 +91,9 @@ def check_single():
 
 def check_refusals():
     report = os.path.join(REPORTS, "final-accounts", "report.pdf")
-    said = piperoll("draft", "-q", report, status=2)
-    assert "several forms" in said and said.count("\n") == 1, said
+    for output in ([], ["-o", "-"], ["-o", "one.xml"]):
+        said = piperoll("draft", "-q", *output, report, status=2)
+        assert "several forms" in said and said.count("\n") == 1, said
     said = piperoll("draft", "-q", os.path.join(REPORTS, "prose", "report.pdf"), "--title=天气", status=2)
     assert "no form was found" in said, said
     piperoll("draft", "-q", "no-such-file.pdf", status=4)
