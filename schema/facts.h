@@ -19,7 +19,7 @@ typedef struct {
 	char *concept;      /* NULL for a word */
 	char *dims;         /* "key:value …", sorted by key; "" for none */
 	PrFactKind kind;
-	const char *sense;  /* WORD: increase decrease equal greater less; static */
+	const char *sense;  /* WORD: increase decrease equal greater less, mention; static */
 	char *raw;          /* as printed */
 	PrDecimal number;   /* its digits */
 	char *unit;         /* "万元"; "" for none */

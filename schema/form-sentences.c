@@ -112,7 +112,8 @@ read_value(const PrFormReader *reader, xmlNode *node)
 	value->group = pr_xml_attribute(node, "group");
 	value->concept = pr_xml_attribute(node, "concept");
 	value->dims = pr_xml_attribute(node, "dims");
-	value->is_word = pr_xml_is_named(node, "word");
+	value->is_mention = pr_xml_is_named(node, "mention");
+	value->is_word = value->is_mention || pr_xml_is_named(node, "word");
 	value->year_offset = g_strcmp0(offset, "previous") == 0 ? -1 : 0;
 	value->expect = PR_EXPECT_AMOUNT;
 	if (expect != NULL && !pr_expect_parse(expect, &value->expect))
@@ -156,7 +157,7 @@ pr_form_read_sentence(const PrFormReader *reader, xmlNode *node)
 	sentence->items = pr_form_read_row_names(node);
 	sentence->lists = g_ptr_array_new_with_free_func(pr_sentence_free);
 	for (xmlNode *child = node->children; child != NULL && ok; child = child->next) {
-		if (pr_xml_is_named(child, "value") || pr_xml_is_named(child, "word")) {
+		if (pr_xml_is_named(child, "value") || pr_xml_is_named(child, "word") || pr_xml_is_named(child, "mention")) {
 			g_ptr_array_add(sentence->values, read_value(reader, child));
 		} else if (pr_xml_is_named(child, "list")) {
 			PrSentence *list = pr_form_read_sentence(reader, child);

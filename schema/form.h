@@ -74,7 +74,8 @@ typedef struct {
 typedef struct {
 	char *group;      /* of the pattern */
 	PrExpect expect;
-	gboolean is_word; /* a word of comparing, not a figure */
+	gboolean is_word; /* a word of comparing, not a figure; or, with is_mention, a name that is only named */
+	gboolean is_mention;
 	char *concept, *dims; /* concept NULL: that of the row's name */
 	int year_offset;  /* -1: it is told of the year before */
 } PrSentenceValue;

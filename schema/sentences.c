@@ -84,7 +84,8 @@ tell_value(const PrPassage *passage, const PrSentence *sentence, const PrSentenc
 		return;
 	g_autofree char *folded = pr_fold(g_strstrip(raw));
 	pr_value_parse(folded, &context, &value);
-	if (told->is_word ? pr_word_sense(raw) == NULL : value.kind != PR_VALUE_NUMBER && value.kind != PR_VALUE_PERCENT) {
+	const char *sense = told->is_mention ? "mention" : told->is_word ? pr_word_sense(raw) : NULL;
+	if (told->is_word ? sense == NULL : value.kind != PR_VALUE_NUMBER && value.kind != PR_VALUE_PERCENT) {
 		pr_value_clear(&value);
 		return;
 	}
@@ -92,10 +93,10 @@ tell_value(const PrPassage *passage, const PrSentence *sentence, const PrSentenc
 	const char *dims[] = {passage->dims, sentence->dims, name != NULL ? name->dims : NULL, told->dims};
 	PrFact *fact = pr_fact_line_add(line, kind_of(told), told->group);
 	fact->id = g_strdup_printf("s%d.%d.%u", passage->number, line->number, line->facts->len);
-	if (!told->is_word)
+	if (!told->is_word || told->is_mention)
 		fact->concept = g_strdup(told->concept == NULL && name != NULL ? name->concept : told->concept);
-	fact->dims = told->is_word ? g_strdup("") : pr_dims_join(dims, G_N_ELEMENTS(dims));
-	fact->sense = told->is_word ? pr_word_sense(raw) : NULL;
+	fact->dims = told->is_word && !told->is_mention ? g_strdup("") : pr_dims_join(dims, G_N_ELEMENTS(dims));
+	fact->sense = sense;
 	fact->raw = g_steal_pointer(&raw);
 	fact->number = value.number;
 	fact->unit = g_strdup(told->is_word ? "" : value.unit);
