@@ -96,7 +96,7 @@ plain_title(const PrDraftCopy *copy)
 {
 	static const PrPattern *slot;
 	const PrPattern *pattern = pr_pattern_once(&slot,
-		"^\\s*(?:(?:附件|附表|表)\\s*[\\d一二三四五六七八九十]{1,3}\\s*[:：、.]?|[\\d一二三四五六七八九十]{1,3}\\s*[:：、.])?+"
+		"^\\s*(?:(?:附件|附表|表|Table|Annex)\\s*[\\d一二三四五六七八九十]{1,3}\\s*[:：、.]?|[\\d一二三四五六七八九十]{1,3}\\s*[:：、.])?+"
 		"\\s*(?:(?:20\\d\\d|二〇[〇零一二三四五六七八九]{2})\\s*年度?)?+\\s*(.+?)\\s*"
 		"(?:[(（]\\s*(?:20\\d\\d|二〇[〇零一二三四五六七八九]{2})\\s*年?度?\\s*[)）])?\\s*$");
 	g_autofree char *title = g_strdelimit(g_strdup(copy->clean->title != NULL ? copy->clean->title->text : ""), "\n", ' ');
