@@ -41,11 +41,10 @@ line_count(const PrQuilt *quilt)
 	return quilt->zone->lines->len;
 }
 
-/* Whether an edge over most of the zone, or a drawn cut, lies between two lines. */
-static gboolean
-is_ruled_between(const PrZone *zone, const PrZoneLine *above, const PrZoneLine *below)
+gboolean
+pr_zone_is_parted(const PrZone *zone, guint line)
 {
-	float from = pr_rect_center_y(above->box), to = pr_rect_center_y(below->box);
+	float from = pr_rect_center_y(pr_zone_line(zone, line - 1)->box), to = pr_rect_center_y(pr_zone_line(zone, line)->box);
 
 	if (zone->base != NULL)
 		return pr_cuts_find(zone->base->ys, from) != pr_cuts_find(zone->base->ys, to);
@@ -182,7 +181,7 @@ find_bands(Rows *rows)
 		const PrZoneLine *line = pr_zone_line(zone, i);
 		float middle = pr_rect_center_y(line->box), half = line->size / 2;
 
-		if (i > 0 && is_ruled_between(zone, pr_zone_line(zone, i - 1), line))
+		if (i > 0 && pr_zone_is_parted(zone, i))
 			rows->bands++;
 		rows->band_of[i] = rows->bands;
 		rows->whites[i] = (middle - half - lowest) / em;

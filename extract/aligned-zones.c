@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Where tables may be, and whether they are (steps 3 and 8 of the essay in aligned.c). */
+/* Where tables may be (step 3 of the essay in aligned.c). */
 #include "extract/aligned.h"
-
-#include <string.h>
 
 /* Shares of the type size. */
 #define LINE_APART 3.0f   /* from middle to middle: lines of one table stand no farther apart */
@@ -14,16 +12,7 @@
 #define WRAPS_MAX 8u      /* lines of one text below or above another */
 #define RULE_APART 2.0f   /* a rule this near to the text belongs to it */
 #define LONE_LINES_MAX 2u /* lines of one text in a row that stay inside a table */
-#define ROWS_MIN 3u       /* lines of a table without rules */
 #define RULE_COVER 0.7f   /* of the zone's width */
-/* What speaks for a table, see pr_quilt_judge(). */
-#define TEXT_LINES 15u /* of running text in several columns, most of the lines: no cells are that long */
-/* Columns of words under a row of names with one rule under it. */
-#define HEADED_COLS 3u
-#define HEADED_LINES 4u
-#define HEADED_FILLED 0.9f
-#define FILLED_LEAST 0.5f
-#define NUMBERS_LEAST 0.4f
 
 static guint
 count_free(const PrChunks *sheet, const PrChunkLine *row, PrRect *box)
@@ -326,139 +315,4 @@ pr_zone_density(const PrZone *zone)
 	for (guint i = 0; i < zone->lines->len; i++)
 		height += pr_zone_line(zone, i)->size;
 	return height / MAX(pr_rect_height(zone->box), 1);
-}
-
-typedef struct {
-	guint cells, numbers, full_rows, rows, lines, bullets, leaders, number_columns; /* of the data; cells and numbers behind the first column */
-} Census;
-
-/* How many data cells of each column there are, of numbers and in all. */
-typedef struct {
-	guint *numbers, *texts;
-	guint8 *row; /* PrCellKind of each column */
-	int cols;
-} Columns;
-
-static void
-count_row(Census *census, Columns *columns)
-{
-	int filled = 0;
-
-	for (int col = 0; col < columns->cols; col++) {
-		filled += columns->row[col] != PR_CELL_BLANK;
-		columns->texts[col] += columns->row[col] != PR_CELL_BLANK;
-		columns->numbers[col] += columns->row[col] == PR_CELL_NUMBER;
-		census->cells += col > 0 && columns->row[col] != PR_CELL_BLANK;
-		census->numbers += col > 0 && columns->row[col] == PR_CELL_NUMBER;
-	}
-	census->rows++;
-	census->full_rows += filled >= 2 && 2 * filled >= columns->cols;
-	memset(columns->row, PR_CELL_BLANK, (gsize)columns->cols);
-}
-
-static void
-count_line(const PrQuilt *quilt, guint line, Census *census, Columns *columns)
-{
-	for (guint k = quilt->first_of_line[line]; k < quilt->first_of_line[line + 1]; k++) {
-		const PrPatch *patch = pr_quilt_patch(quilt, k);
-		PrTokenKind kind = pr_chunks_token(quilt->zone->sheet, patch->first)->kind;
-		PrTokenKind end = pr_chunks_token(quilt->zone->sheet, patch->first + patch->count - 1)->kind;
-
-		census->bullets += patch->from_col == 0 && (kind == PR_TOKEN_BULLET || (patch->count == 1 && patch->is_number));
-		census->leaders += end == PR_TOKEN_LEADER;
-		columns->row[patch->from_col] = MAX(columns->row[patch->from_col], patch->is_number ? PR_CELL_NUMBER : PR_CELL_WORDS);
-	}
-	census->lines++;
-}
-
-static Census
-take_census(const PrQuilt *quilt)
-{
-	Census census = {0};
-	int cols = (int)quilt->xs->len - 1;
-	g_autofree guint *numbers = g_new0(guint, cols + 1), *texts = g_new0(guint, cols + 1);
-	g_autofree guint8 *row = g_new0(guint8, cols + 1);
-	Columns columns = {numbers, texts, row, cols};
-
-	for (guint i = quilt->header_lines; i < quilt->zone->lines->len; i++) {
-		if (i > quilt->header_lines && quilt->row_of_line[i] != quilt->row_of_line[i - 1])
-			count_row(&census, &columns);
-		count_line(quilt, i, &census, &columns);
-	}
-	if (census.lines > 0)
-		count_row(&census, &columns);
-	for (int col = 1; col < cols; col++)
-		census.number_columns += texts[col] >= 2 && 2 * numbers[col] > texts[col];
-	return census;
-}
-
-/* How many lines without an edge between them are running text in all of their columns. */
-static guint
-longest_text(const PrZone *zone)
-{
-	guint longest = 0, lines = 0;
-
-	for (guint i = 0; i < zone->lines->len; i++) {
-		const PrZoneLine *line = pr_zone_line(zone, i), *above = i > 0 ? pr_zone_line(zone, i - 1) : line;
-
-		if (zone->sheet->edges != NULL && pr_edges_part(zone->sheet->edges, pr_rect_center_y(above->box), pr_rect_center_y(line->box), zone->box, RULE_COVER))
-			lines = 0;
-		lines += line->pieces > 1 && line->prose == line->pieces;
-		longest = MAX(longest, lines);
-	}
-	return longest;
-}
-
-/* Whether each column has a name of its own on the first line, and a rule parts that line from the rest. */
-static gboolean
-is_headed(const PrQuilt *quilt)
-{
-	const PrZone *zone = quilt->zone;
-	guint names = quilt->first_of_line[1] - quilt->first_of_line[0];
-
-	if (zone->sheet->edges == NULL || names + 1 != quilt->xs->len || names < HEADED_COLS)
-		return FALSE;
-	for (guint k = 0; k < names; k++)
-		if (pr_quilt_patch(quilt, k)->is_number || pr_quilt_patch(quilt, k)->from_col != (int)k || pr_quilt_patch(quilt, k)->to_col != (int)k)
-			return FALSE;
-	return pr_edges_part(zone->sheet->edges, pr_rect_center_y(pr_zone_line(zone, 0)->box), pr_rect_center_y(pr_zone_line(zone, 1)->box),
-		zone->box, RULE_COVER);
-}
-
-float
-pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason)
-{
-	const PrZone *zone = quilt->zone;
-	Census census = take_census(quilt);
-	int cols = (int)rivers->len + 1;
-	float numbers = (float)census.numbers / (float)MAX(census.cells, 1);
-	float filled = (float)census.full_rows / (float)MAX(census.rows, 1);
-	gboolean is_framed = zone->rules >= 2 || (zone->lines->len >= HEADED_LINES && filled >= HEADED_FILLED && is_headed(quilt));
-
-	*reason = "no columns";
-	if (cols < 2 || quilt->rows < 2 || zone->lines->len < (is_framed ? 2 : ROWS_MIN))
-		return 0;
-	*reason = "hardly any text: a picture";
-	if (pr_zone_density(zone) < PR_ZONE_DENSITY_LEAST)
-		return 0;
-	*reason = "columns of running text";
-	if (longest_text(zone) >= TEXT_LINES && 2 * longest_text(zone) > zone->lines->len)
-		return 0;
-	*reason = "few rows fill the columns";
-	if (filled < FILLED_LEAST)
-		return 0;
-	*reason = "a list";
-	if (cols == 2 && 2 * census.bullets >= census.lines)
-		return 0;
-	*reason = "a contents page";
-	if (cols == 2 && 2 * census.leaders >= census.lines)
-		return 0;
-	*reason = "columns of words without rules";
-	if (census.number_columns == 0 && !is_framed)
-		return 0;
-	*reason = "hardly any numbers";
-	if (numbers < NUMBERS_LEAST && !is_framed)
-		return 0;
-	*reason = is_framed ? "aligned columns between rules" : "aligned columns of numbers";
-	return MIN(0.4f + 0.2f * is_framed + 0.2f * numbers + 0.1f * filled + 0.02f * (float)MIN(cols, 5), 0.98f);
 }

@@ -204,8 +204,10 @@ pr_aligned_refine(const PrPieceSearch *search, const PrPage *page, const PrGrid 
 		return NULL;
 	PrAligned *aligned = g_new0(PrAligned, 1);
 	aligned->grid = pr_quilt_tile(quilt);
-	aligned->confidence = 0.95f;
-	aligned->reason = g_strdup_printf("a ruled frame; %u lines with texts side by side, %u rows one under the other, in one drawn cell", shared, stacked);
+	g_autoptr(GString) evidence = g_string_new(NULL);
+	aligned->confidence = pr_quilt_weigh(quilt, rivers, evidence);
+	aligned->reason = g_strdup_printf("a ruled frame, in its cells %u lines with texts side by side, %u rows one under the other%s", shared,
+		stacked, evidence->str);
 	return aligned;
 }
 
@@ -251,10 +253,11 @@ read_zone(PrZone *zone, const GArray *columns, guint max_slots)
 {
 	g_autoptr(GArray) rivers = pr_zone_rivers_at(zone, columns);
 	g_autoptr(PrQuilt) quilt = pr_quilt_new(zone, rivers);
+	g_autoptr(GString) evidence = g_string_new(NULL);
 	const char *reason = NULL;
 
 	pr_quilt_rows(quilt);
-	float confidence = pr_quilt_judge(quilt, rivers, &reason);
+	float confidence = pr_quilt_judge(quilt, rivers, &reason, evidence);
 	g_debug("page %d, %.0f–%.0f: %u lines, %u columns, %d rows: %s (%.2f)", zone->sheet->page->number, (double)zone->box.y0,
 		(double)zone->box.y1, zone->lines->len, rivers->len + 1, quilt->rows, reason, (double)confidence);
 	if (confidence <= 0 || (guint64)quilt->rows * quilt->xs->len > max_slots)
@@ -262,7 +265,7 @@ read_zone(PrZone *zone, const GArray *columns, guint max_slots)
 	PrAligned *aligned = g_new0(PrAligned, 1);
 	aligned->grid = pr_quilt_tile(quilt);
 	aligned->confidence = confidence;
-	aligned->reason = g_strdup(reason);
+	aligned->reason = g_strconcat(reason, evidence->str, NULL);
 	return aligned;
 }
 

@@ -124,6 +124,9 @@ pr_zone_line(const PrZone *zone, guint index)
 	return &g_array_index(zone->lines, PrZoneLine, index);
 }
 
+/* Whether an edge over most of the zone, or a drawn cut of its base, lies over a line, below the one before. */
+gboolean pr_zone_is_parted(const PrZone *zone, guint line);
+
 /* How much of the zone's height its lines fill: little in charts and pictures. */
 #define PR_ZONE_DENSITY_LEAST 0.25f
 float pr_zone_density(const PrZone *zone);
@@ -201,8 +204,11 @@ const PrPatch *pr_quilt_patch_in(const PrQuilt *quilt, guint line, int col);
 void pr_quilt_rows(PrQuilt *quilt);
 /* The grid of rows, columns and spans. */
 PrGrid *pr_quilt_tile(const PrQuilt *quilt);
-/* How sure it is that this is a table, in [0,1]; *reason is static. 0: it is none. */
-float pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason);
+/* How sure it is that this is a table and read as printed, in [0,1]; *reason is static. 0: it is none. Otherwise what speaks for it is
+ * added to `evidence`, as text. */
+float pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, GString *evidence);
+/* The same for what is known to be a table. */
+float pr_quilt_weigh(const PrQuilt *quilt, const GArray *rivers, GString *evidence);
 
 /* A table found by the alignment of its text. */
 typedef struct {

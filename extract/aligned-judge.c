@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Whether a zone is a table, and how sure it is that it was read as printed (step 8 of the essay in aligned.c). */
+#include "extract/aligned.h"
+
+#include <string.h>
+
+#define ROWS_MIN 3u       /* lines of a table without rules */
+#define TEXT_LINES 15u /* of running text in several columns, most of the lines: no cells are that long */
+/* Columns of words under a row of names with one rule under it. */
+#define HEADED_COLS 3u
+#define HEADED_LINES 4u
+#define HEADED_FILLED 0.9f
+#define RULE_COVER 0.7f   /* of the zone's width */
+/* Shares without which it is none. */
+#define FILLED_LEAST 0.5f
+#define NUMBERS_LEAST 0.4f
+#define WHITE_ENOUGH 2.0f /* type sizes of white that leave no doubt */
+#define ROWS_ENOUGH 8.0f
+
+typedef struct {
+	guint cells, numbers, full_rows, rows, lines, bullets, leaders, number_columns, alike_columns; /* of the data; cells and numbers behind the first column */
+} Census;
+
+/* How many data cells of each column there are, of numbers and in all. */
+typedef struct {
+	guint *numbers, *texts;
+	guint8 *row; /* PrCellKind of each column */
+	int cols;
+} Columns;
+
+static void
+count_row(Census *census, Columns *columns)
+{
+	int filled = 0;
+
+	for (int col = 0; col < columns->cols; col++) {
+		filled += columns->row[col] != PR_CELL_BLANK;
+		columns->texts[col] += columns->row[col] != PR_CELL_BLANK;
+		columns->numbers[col] += columns->row[col] == PR_CELL_NUMBER;
+		census->cells += col > 0 && columns->row[col] != PR_CELL_BLANK;
+		census->numbers += col > 0 && columns->row[col] == PR_CELL_NUMBER;
+	}
+	census->rows++;
+	census->full_rows += filled >= 2 && 2 * filled >= columns->cols;
+	memset(columns->row, PR_CELL_BLANK, (gsize)columns->cols);
+}
+
+static void
+count_line(const PrQuilt *quilt, guint line, Census *census, Columns *columns)
+{
+	for (guint k = quilt->first_of_line[line]; k < quilt->first_of_line[line + 1]; k++) {
+		const PrPatch *patch = pr_quilt_patch(quilt, k);
+		PrTokenKind kind = pr_chunks_token(quilt->zone->sheet, patch->first)->kind;
+		PrTokenKind end = pr_chunks_token(quilt->zone->sheet, patch->first + patch->count - 1)->kind;
+
+		census->bullets += patch->from_col == 0 && (kind == PR_TOKEN_BULLET || (patch->count == 1 && patch->is_number));
+		census->leaders += end == PR_TOKEN_LEADER;
+		columns->row[patch->from_col] = MAX(columns->row[patch->from_col], patch->is_number ? PR_CELL_NUMBER : PR_CELL_WORDS);
+	}
+	census->lines++;
+}
+
+static Census
+take_census(const PrQuilt *quilt)
+{
+	Census census = {0};
+	int cols = (int)quilt->xs->len - 1;
+	g_autofree guint *numbers = g_new0(guint, cols + 1), *texts = g_new0(guint, cols + 1);
+	g_autofree guint8 *row = g_new0(guint8, cols + 1);
+	Columns columns = {numbers, texts, row, cols};
+
+	for (guint i = quilt->header_lines; i < quilt->zone->lines->len; i++) {
+		if (i > quilt->header_lines && quilt->row_of_line[i] != quilt->row_of_line[i - 1])
+			count_row(&census, &columns);
+		count_line(quilt, i, &census, &columns);
+	}
+	if (census.lines > 0)
+		count_row(&census, &columns);
+	for (int col = 1; col < cols; col++) {
+		census.number_columns += texts[col] >= 2 && 2 * numbers[col] > texts[col];
+		census.alike_columns += 10 * MAX(numbers[col], texts[col] - numbers[col]) >= 8 * texts[col];
+	}
+	return census;
+}
+
+/* What speaks for a table's being read as it is printed, each in [0,1]; its weight; and what it says. The weights are those of a
+ * logistic regression over made-up tables (tools/train-confidence): they are the log of the odds that a table is exact. */
+typedef enum {
+	EVIDENCE_EDGES,
+	EVIDENCE_FILLED,
+	EVIDENCE_NUMBERS,
+	EVIDENCE_ALIKE,
+	EVIDENCE_WHITE,
+	EVIDENCE_CLEAR,
+	EVIDENCE_SURE,
+	EVIDENCE_ROWS,
+	EVIDENCE_HEADER,
+	EVIDENCE_COUNT,
+} Evidence;
+
+static const struct {
+	const char *name;
+	float weight;
+} evidences[EVIDENCE_COUNT] = {
+	[EVIDENCE_EDGES] = {"edges", 0.97f},     /* share of the rows parted by an edge */
+	[EVIDENCE_FILLED] = {"filled", 0.49f},   /* share of the rows with text in half of the columns */
+	[EVIDENCE_NUMBERS] = {"numbers", -1.02f}, /* share of the cells behind the labels that are numbers */
+	[EVIDENCE_ALIKE] = {"alike", -1.31f},     /* share of the columns that are mostly numbers or mostly words */
+	[EVIDENCE_WHITE] = {"white", 0.28f},     /* the narrowest white between columns; 1: two type sizes or a border */
+	[EVIDENCE_CLEAR] = {"clear", 1.19f},     /* share of the data's texts that keep to one column */
+	[EVIDENCE_SURE] = {"sure", 0.91f},       /* share of the data's lines whose row is told by edges, white or level, not by words */
+	[EVIDENCE_ROWS] = {"rows", 1.31f},       /* of eight */
+	[EVIDENCE_HEADER] = {"header", 3.07f},   /* whether there is one */
+};
+static const float evidence_bias = -3.21f;
+
+static float
+narrowest_white(const PrQuilt *quilt, const GArray *rivers)
+{
+	float narrowest = 1;
+
+	for (guint i = 0; i < rivers->len; i++) {
+		const PrRiver *river = &g_array_index(rivers, PrRiver, i);
+		if (!river->is_ruled)
+			narrowest = MIN(narrowest, (river->to - river->from) / (WHITE_ENOUGH * quilt->zone->sheet->em));
+	}
+	return narrowest;
+}
+
+static void
+measure_rows(const PrQuilt *quilt, float values[EVIDENCE_COUNT])
+{
+	const PrZone *zone = quilt->zone;
+	guint cuts = 0, edges = 0, unsure = 0, lines = zone->lines->len - quilt->header_lines;
+
+	for (guint i = MAX(quilt->header_lines, 1); i < zone->lines->len; i++) {
+		gboolean is_cut = quilt->row_of_line[i] != quilt->row_of_line[i - 1];
+
+		cuts += is_cut;
+		edges += is_cut && pr_zone_is_parted(zone, i);
+		unsure += !is_cut && !quilt->is_spaced && i > quilt->header_lines;
+	}
+	values[EVIDENCE_EDGES] = (float)edges / (float)MAX(cuts, 1);
+	values[EVIDENCE_SURE] = 1 - (float)unsure / (float)MAX(lines, 1);
+}
+
+static float
+weigh(const PrQuilt *quilt, const GArray *rivers, const Census *census, GString *says)
+{
+	float values[EVIDENCE_COUNT] = {0}, odds = evidence_bias;
+	guint spanning = 0, data = 0;
+
+	for (guint i = quilt->first_of_line[quilt->header_lines]; i < quilt->patches->len; i++) {
+		spanning += pr_quilt_patch(quilt, i)->to_col > pr_quilt_patch(quilt, i)->from_col;
+		data++;
+	}
+	measure_rows(quilt, values);
+	values[EVIDENCE_FILLED] = (float)census->full_rows / (float)MAX(census->rows, 1);
+	values[EVIDENCE_NUMBERS] = (float)census->numbers / (float)MAX(census->cells, 1);
+	values[EVIDENCE_ALIKE] = (float)census->alike_columns / (float)MAX(rivers->len, 1);
+	values[EVIDENCE_WHITE] = narrowest_white(quilt, rivers);
+	values[EVIDENCE_CLEAR] = 1 - (float)spanning / (float)MAX(data, 1);
+	values[EVIDENCE_ROWS] = MIN((float)quilt->rows, ROWS_ENOUGH) / ROWS_ENOUGH;
+	values[EVIDENCE_HEADER] = quilt->header_lines > 0;
+	for (int i = 0; i < EVIDENCE_COUNT; i++) {
+		odds += evidences[i].weight * values[i];
+		g_string_append_printf(says, "%s %s %d%%", i == 0 ? ":" : ",", evidences[i].name, (int)(100 * values[i] + 0.5f));
+	}
+	return 1 / (1 + expf(-odds));
+}
+
+/* How many lines without an edge between them are running text in all of their columns. */
+static guint
+longest_text(const PrZone *zone)
+{
+	guint longest = 0, lines = 0;
+
+	for (guint i = 0; i < zone->lines->len; i++) {
+		const PrZoneLine *line = pr_zone_line(zone, i), *above = i > 0 ? pr_zone_line(zone, i - 1) : line;
+
+		if (zone->sheet->edges != NULL && pr_edges_part(zone->sheet->edges, pr_rect_center_y(above->box), pr_rect_center_y(line->box), zone->box, RULE_COVER))
+			lines = 0;
+		lines += line->pieces > 1 && line->prose == line->pieces;
+		longest = MAX(longest, lines);
+	}
+	return longest;
+}
+
+/* Whether each column has a name of its own on the first line, and a rule parts that line from the rest. */
+static gboolean
+is_headed(const PrQuilt *quilt)
+{
+	const PrZone *zone = quilt->zone;
+	guint names = quilt->first_of_line[1] - quilt->first_of_line[0];
+
+	if (zone->sheet->edges == NULL || names + 1 != quilt->xs->len || names < HEADED_COLS)
+		return FALSE;
+	for (guint k = 0; k < names; k++)
+		if (pr_quilt_patch(quilt, k)->is_number || pr_quilt_patch(quilt, k)->from_col != (int)k || pr_quilt_patch(quilt, k)->to_col != (int)k)
+			return FALSE;
+	return pr_edges_part(zone->sheet->edges, pr_rect_center_y(pr_zone_line(zone, 0)->box), pr_rect_center_y(pr_zone_line(zone, 1)->box),
+		zone->box, RULE_COVER);
+}
+
+float
+pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, GString *evidence)
+{
+	const PrZone *zone = quilt->zone;
+	Census census = take_census(quilt);
+	int cols = (int)rivers->len + 1;
+	float numbers = (float)census.numbers / (float)MAX(census.cells, 1);
+	float filled = (float)census.full_rows / (float)MAX(census.rows, 1);
+	gboolean is_framed = zone->rules >= 2 || (zone->lines->len >= HEADED_LINES && filled >= HEADED_FILLED && is_headed(quilt));
+
+	*reason = "no columns";
+	if (cols < 2 || quilt->rows < 2 || zone->lines->len < (is_framed ? 2 : ROWS_MIN))
+		return 0;
+	*reason = "hardly any text: a picture";
+	if (pr_zone_density(zone) < PR_ZONE_DENSITY_LEAST)
+		return 0;
+	*reason = "columns of running text";
+	if (longest_text(zone) >= TEXT_LINES && 2 * longest_text(zone) > zone->lines->len)
+		return 0;
+	*reason = "few rows fill the columns";
+	if (filled < FILLED_LEAST)
+		return 0;
+	*reason = "a list";
+	if (cols == 2 && 2 * census.bullets >= census.lines)
+		return 0;
+	*reason = "a contents page";
+	if (cols == 2 && 2 * census.leaders >= census.lines)
+		return 0;
+	*reason = "columns of words without rules";
+	if (census.number_columns == 0 && !is_framed)
+		return 0;
+	*reason = "hardly any numbers";
+	if (numbers < NUMBERS_LEAST && !is_framed)
+		return 0;
+	*reason = is_framed ? "aligned columns between rules" : "aligned columns of numbers";
+	return weigh(quilt, rivers, &census, evidence);
+}
+
+float
+pr_quilt_weigh(const PrQuilt *quilt, const GArray *rivers, GString *evidence)
+{
+	Census census = take_census(quilt);
+
+	return weigh(quilt, rivers, &census, evidence);
+}
