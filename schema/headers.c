@@ -228,7 +228,7 @@ pr_headers_find(const PrSheet *sheet, const PrBlock *block, PrSite *site, guint8
 		found += !field_at(block, i)->is_optional;
 		add_labels_about(sheet, field_at(block, i), &site->columns[i], site);
 	}
-	if (block->over->len == 0 && left < right) {
+	if (left < right) { /* another block may stand below the same cell */
 		site->left = left;
 		site->right = right;
 	}
