@@ -11,7 +11,7 @@
 #include "extract/bins.h"
 
 /* Cells a side at most, and how many cells there are for each box unless that is more. */
-#define CELLS_MAX 48
+#define CELLS_MAX 512
 #define CELLS_A_BOX 4
 /* How many entries are spent on a page and on each box before the cells are made larger. */
 #define ENTRIES_FREE 16384

@@ -22,8 +22,10 @@ G_DEFINE_QUARK(pr-extract-error-quark, pr_extract_error)
 #define HEADER_WITHIN 1024
 #define CHUNK 65536
 #define OVERLAP 32
-/* poppler keeps what it has read of a document; opened anew after so many pages, its memory stays level. */
+/* poppler keeps what it has read of a document; opened anew after so many pages, its memory stays level. Opening costs more the
+ * longer a document is, so that is not done more than so often. */
 #define PAGES_A_VISIT 50
+#define VISITS_MAX 16
 struct PrPdf {
 	int fd; /* borrowed */
 	PrLimits limits;
@@ -218,7 +220,7 @@ refresh(PrPdf *pdf, GError **error)
 {
 	g_autoptr(GError) reason = NULL;
 
-	if (++pdf->pages_read % PAGES_A_VISIT != 0)
+	if (++pdf->pages_read % MAX(PAGES_A_VISIT, (guint)pdf->info.page_count / VISITS_MAX) != 0)
 		return TRUE;
 	g_clear_object(&pdf->document);
 	pdf->document = open_with(pdf, pdf->password, &reason);
