@@ -40,17 +40,26 @@ merge_cuts(GArray *cuts, float join)
 	g_array_set_size(cuts, kept);
 }
 
-/* Step 2: marks the intervals of both directions that hold the middle of a glyph. */
 static void
-mark_written(const PrGrid *grid, const PrPage *page, guint8 *cols, guint8 *rows)
+mark_run(const PrGrid *grid, const PrPage *page, const PrRun *run, guint8 *cols, guint8 *rows)
 {
-	for (guint i = 0; i < page->glyphs->len; i++) {
+	for (guint i = run->first; i < run->first + run->count; i++) {
 		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
 		int col = pr_cuts_find(grid->xs, pr_rect_center_x(glyph->box)), row = pr_cuts_find(grid->ys, pr_rect_center_y(glyph->box));
 
 		if (col >= 0 && row >= 0 && pr_glyph_is_kept(glyph))
 			cols[col] = rows[row] = TRUE;
 	}
+}
+
+/* Step 2: marks the intervals of both directions that hold the middle of a glyph. */
+static void
+mark_written(const PrGrid *grid, const PrRuledSheet *sheet, guint8 *cols, guint8 *rows)
+{
+	g_autoptr(GArray) runs = pr_ledger_runs(&sheet->ledger, sheet->page, pr_grid_box(grid));
+
+	for (guint i = 0; i < runs->len; i++)
+		mark_run(grid, sheet->page, &g_array_index(sheet->page->runs, PrRun, g_array_index(runs, guint, i)), cols, rows);
 }
 
 static gboolean
@@ -80,13 +89,15 @@ close_narrow(GArray *cuts, const guint8 *is_written, float width)
 }
 
 static void
-close_double_rules(PrGrid *grid, const PrPage *page, float em)
+close_double_rules(PrGrid *grid, const PrRuledSheet *sheet)
 {
+	float em = sheet->em;
+
 	if (grid->xs->len < 2 || grid->ys->len < 2 || (!has_narrow(grid->xs, GAP_COLUMN * em) && !has_narrow(grid->ys, DOUBLE_RULE * em)))
 		return;
 	g_autofree guint8 *cols = g_new0(guint8, grid->xs->len), *rows = g_new0(guint8, grid->ys->len);
 
-	mark_written(grid, page, cols, rows);
+	mark_written(grid, sheet, cols, rows);
 	close_narrow(grid->xs, cols, GAP_COLUMN * em);
 	close_narrow(grid->ys, rows, DOUBLE_RULE * em);
 }
@@ -163,20 +174,21 @@ open_cuts(GArray *cuts, const PrRuling *rulings, const GArray *members, gboolean
 }
 
 gboolean
-pr_lattice_cuts(PrGrid *grid, const PrPage *page, const GArray *members, float join, float em)
+pr_lattice_cuts(PrGrid *grid, const PrRuledSheet *sheet, const GArray *members)
 {
-	const PrRuling *rulings = (const PrRuling *)page->rulings->data;
+	const PrRuling *rulings = (const PrRuling *)sheet->page->rulings->data;
+	float em = sheet->em;
 
 	for (guint i = 0; i < members->len; i++) {
 		const PrRuling *ruling = &rulings[g_array_index(members, guint, i)];
 
 		g_array_append_val(ruling->is_horizontal ? grid->ys : grid->xs, ruling->at);
 	}
-	merge_cuts(grid->xs, join);
-	merge_cuts(grid->ys, join);
+	merge_cuts(grid->xs, sheet->join);
+	merge_cuts(grid->ys, sheet->join);
 	if (grid->xs->len < 1 || grid->ys->len < 1)
 		return FALSE;
-	close_double_rules(grid, page, em);
+	close_double_rules(grid, sheet);
 
 	gboolean opened[2], is_lone = grid->xs->len == 1;
 	open_cuts(grid->ys, rulings, members, FALSE, grid->xs, em, opened);

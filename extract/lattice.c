@@ -131,17 +131,17 @@ compare_grids(gconstpointer a, gconstpointer b)
 }
 
 static PrGrid *
-component_to_grid(const PrPage *page, const GArray *members, float join, float em, guint max_slots, guint *declined)
+component_to_grid(const PrRuledSheet *sheet, const GArray *members, guint max_slots, guint *declined)
 {
 	g_autoptr(PrGrid) grid = pr_grid_new();
 
-	if (!pr_lattice_cuts(grid, page, members, join, em))
+	if (!pr_lattice_cuts(grid, sheet, members))
 		return NULL;
 	if ((guint64)pr_grid_rows(grid) * pr_grid_cols(grid) > max_slots) {
 		(*declined)++;
 		return NULL;
 	}
-	g_autofree guint *regions = merge_slots(grid, (const PrRuling *)page->rulings->data, members);
+	g_autofree guint *regions = merge_slots(grid, (const PrRuling *)sheet->page->rulings->data, members);
 	pr_grid_tile(grid, regions);
 	return g_steal_pointer(&grid);
 }
@@ -152,9 +152,11 @@ pr_lattice_find(const PrPage *page, float em, guint max_slots, guint *declined)
 	GPtrArray *grids = g_ptr_array_new_with_free_func((GDestroyNotify)pr_grid_free);
 	guint count = page->rulings->len;
 	g_autofree guint *parents = g_new(guint, count + 1);
+	g_autoptr(PrBins) runs = pr_runs_index(page);
+	PrRuledSheet sheet = {page, {NULL, 0, runs}, JOIN * em, em};
 
 	*declined = 0;
-	if (!pr_rulings_connect((const PrRuling *)page->rulings->data, count, JOIN * em, em, parents)) {
+	if (!pr_rulings_connect((const PrRuling *)page->rulings->data, count, sheet.join, em, parents)) {
 		*declined = 1;
 		return grids;
 	}
@@ -171,7 +173,7 @@ pr_lattice_find(const PrPage *page, float em, guint max_slots, guint *declined)
 		if (members[i] == NULL)
 			continue;
 		if (members[i]->len >= 4) {
-			PrGrid *grid = component_to_grid(page, members[i], JOIN * em, em, max_slots, declined);
+			PrGrid *grid = component_to_grid(&sheet, members[i], max_slots, declined);
 			if (grid != NULL)
 				g_ptr_array_add(grids, grid);
 		}

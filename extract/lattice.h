@@ -2,12 +2,19 @@
 /* What the files of the lattice share. The essay is in lattice.c. Private to extract/. */
 #pragma once
 
-#include "extract/grid.h"
+#include "extract/fragment.h"
 
 /* Step 1: gives each of `count` rulings, sorted as in PrPage, the component that it belongs to, in `parents` (see regions.h). Rulings within
  * `join` touch. FALSE where there are more crossings than any table has. */
 gboolean pr_rulings_connect(const PrRuling *rulings, guint count, float join, float em, guint *parents);
 
+/* A page whose rulings are looked at. */
+typedef struct {
+	const PrPage *page;
+	PrLedger ledger; /* knows where its runs are, no more */
+	float join, em;  /* cuts nearer than `join` are one */
+} PrRuledSheet;
+
 /* Steps 2 and 6: sets the cuts of `grid` from the rulings of one component; `members` (of guint) are indices into page->rulings.
- * Cuts nearer than `join` are one. FALSE where there are no two cuts in both directions. */
-gboolean pr_lattice_cuts(PrGrid *grid, const PrPage *page, const GArray *members, float join, float em);
+ * FALSE where there are no two cuts in both directions. */
+gboolean pr_lattice_cuts(PrGrid *grid, const PrRuledSheet *sheet, const GArray *members);
