@@ -3,6 +3,7 @@
 """The laws of the output over one report, checked by a program that shares nothing with the one that made it.
 
   laws.py [--password WORD] PDF     speaks TAP; a password may also stand in expected.json beside the PDF
+  laws.py --made SEED PDF           the same over a document that it draws first: pages of made-up tables
 
 1. Conservation: the characters that poppler's own pdftotext sees = those in tables and texts + those left out with a reason.
 2. Evidence: a cell with text has a box, and the characters in its boxes are its text.
@@ -18,6 +19,8 @@ import subprocess
 import sys
 import tempfile
 
+import made_pages
+import made_tables
 import pagetext
 
 # Marks that steer bidirectional text are no characters of the page: poppler adds them.
@@ -243,8 +246,11 @@ LAWS = [("each page is read whole", pages_are_read_whole), ("nothing is lost or 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--password")
+    parser.add_argument("--made", type=int, metavar="SEED", help="draw a page of each kind of made-up table into PDF first")
     parser.add_argument("pdf")
     args = parser.parse_args()
+    if args.made is not None:
+        made_pages.write(args.pdf, [made_pages.Page(args.made + i, kind) for i, kind in enumerate(made_tables.RULES)])
     password = args.password
     truth = os.path.join(os.path.dirname(args.pdf), "expected.json")
     if password is None and os.path.exists(truth):
