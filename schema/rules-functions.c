@@ -31,14 +31,15 @@ pr_rule_indexes_new(void)
 	return g_hash_table_new_full(NULL, NULL, NULL, index_free);
 }
 
+/* Nodes come one after the other: one that is there already, for another of its values, came last. */
 static void
 index_node(GHashTable *index, const xmlChar *value, xmlNodePtr node)
 {
 	xmlNodeSetPtr set = g_hash_table_lookup(index, value);
 
-	if (set != NULL)
-		xmlXPathNodeSetAddUnique(set, node);
-	else
+	if (set != NULL && set->nodeTab[set->nodeNr - 1] != node)
+		xmlXPathNodeSetAddUnique(set, node); /* which does not look for it */
+	else if (set == NULL)
 		g_hash_table_insert(index, g_strdup((const char *)value), xmlXPathNodeSetCreate(node));
 }
 

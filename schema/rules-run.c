@@ -358,7 +358,7 @@ parse(const char *xml, gsize length, GError **error)
 		reason = "XML, but no document of piperoll";
 	if (reason == NULL)
 		return g_steal_pointer(&document);
-	g_set_error_literal(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_INVALID, reason);
+	g_set_error_literal(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_SYNTAX, reason);
 	return NULL;
 }
 

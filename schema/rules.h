@@ -46,6 +46,6 @@ typedef struct {
 	gboolean is_portable; /* XPath's numbers alone, as any other processor would: for comparing */
 } PrCheckOptions;
 
-/* Judges the document in `xml`: one of piperoll's own. PR_SCHEMA_ERROR_INVALID where it is none, PR_SCHEMA_ERROR_LIMIT where a
+/* Judges the document in `xml`: one of piperoll's own. PR_SCHEMA_ERROR_SYNTAX where it is none, PR_SCHEMA_ERROR_LIMIT where a
  * rule takes more steps than a rule may. */
 PrFindings *pr_check(const PrRules *rules, const char *xml, gsize length, const PrCheckOptions *options, GError **error);

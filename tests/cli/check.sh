@@ -118,5 +118,10 @@ printf '<other/>' >other.xml
 run check other.xml
 ends_with 4
 says 'no document of piperoll'
+head -c 3000 planted.xml >torn.xml
+run check -o torn.txt torn.xml
+ends_with 4
+says 'torn.xml' 'not well-formed'
+is_missing torn.rejected.txt
 
 finish
