@@ -19,6 +19,8 @@ struct PrExtract {
 	gpointer data;
 	PrLimits limits;
 	PrGuide guide;
+	PrTagSource read_tags; /* may be NULL */
+	gpointer tag_data;
 	PrIssues *issues;  /* borrowed; may be NULL */
 	GQueue *items;     /* of PrItem; a table that is still open stands in it as an item of its own */
 	GPtrArray *open;   /* of OpenTable: tables of the last page */
@@ -93,6 +95,13 @@ void
 pr_extract_guide(PrExtract *extract, const PrGuide *guide)
 {
 	extract->guide = *guide;
+}
+
+void
+pr_extract_tags(PrExtract *extract, PrTagSource source, gpointer data)
+{
+	extract->read_tags = source;
+	extract->tag_data = data;
 }
 
 static PrItem *
@@ -340,7 +349,8 @@ read_views(PrExtract *extract, PageWork *work)
 	guint counts[4] = {0};
 	g_autoptr(GPtrArray) turned = g_ptr_array_new_with_free_func((GDestroyNotify)pr_page_free);
 	const PrPage *views[4] = {work->page};
-	PrPieceSearch search = {work->page, work->em, &extract->limits, extract->guide, &work->ledger, work->pieces, extract->issues};
+	PrPieceSearch search = {work->page, work->em, &extract->limits, extract->guide, extract->read_tags, extract->tag_data, &work->ledger,
+		work->pieces, extract->issues};
 
 	for (guint i = 0; i < work->page->glyphs->len; i++)
 		counts[g_array_index(work->page->glyphs, PrGlyph, i).direction % 4]++;

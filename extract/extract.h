@@ -4,6 +4,7 @@
 
 #include "extract/guide.h"
 #include "extract/pdf.h"
+#include "extract/tags.h"
 #include "extract/table.h"
 
 /* How the characters of one page were accounted for. */
@@ -46,6 +47,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrExtract, pr_extract_free)
 
 /* Sets what the user says of where tables are, before the first page is read. What `guide` refers to outlives the extraction. */
 void pr_extract_guide(PrExtract *extract, const PrGuide *guide);
+
+/* Sets where the tags of a tagged document come from, before the first page is read. They are asked for only of pages that have
+ * tables without rulings. */
+void pr_extract_tags(PrExtract *extract, PrTagSource source, gpointer data);
 
 /* The next item in reading order (a table stands where its first part begins); NULL with no error set at the end. */
 PrItem *pr_extract_next(PrExtract *extract, GError **error);

@@ -7,6 +7,7 @@
 #include "extract/guide.h"
 #include "extract/issue.h"
 #include "extract/limits.h"
+#include "extract/tags.h"
 #include "extract/table.h"
 
 /* Which glyphs of a page have found their place: one byte a glyph. */
@@ -56,6 +57,8 @@ typedef struct {
 	float em;          /* its type size */
 	const PrLimits *limits;
 	PrGuide guide;
+	PrTagSource read_tags; /* NULL: the document is not tagged */
+	gpointer tag_data;
 	PrLedger *ledger;
 	GPtrArray *pieces; /* of PrFragment: what was found */
 	PrIssues *issues;

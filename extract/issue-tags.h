@@ -19,6 +19,7 @@ typedef enum {
 	PR_ISSUE_TEXT_LOST,
 	PR_ISSUE_NO_TEXT_LAYER,
 	PR_ISSUE_REGION_EMPTY,
+	PR_ISSUE_TAGS_CONTRADICT,
 	PR_ISSUE_COUNT, /* rows are added above, in issues.c and here */
 } PrIssueTag;
 

@@ -69,5 +69,11 @@ const PrIssueKind pr_extract_issues[] = {
 		"The region that was given for a table holds no text that is free for it: nothing is there, another region took it before, or "
 		"it is a picture. No table is made of it. Regions are in points, from the top left of the page as displayed.",
 	},
+	[PR_ISSUE_TAGS_CONTRADICT] = {
+		"tags-contradict", PR_SEVERITY_NOTE, "a tagged table that is not what the page shows",
+		"The document says by its tags how the rows and columns of a table go, but the text that stands there on the page cannot be cut "
+		"that way: characters are missing or too many, or stand where another cell is. The tags are not used; the table is read from "
+		"the page alone.",
+	},
 	[PR_ISSUE_COUNT] = {NULL, PR_SEVERITY_NOTE, NULL, NULL},
 };

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+#define TAG_ROWS_MAX 20000
+#define TAG_COLS_MAX 200
+
 /* A page that is being read. */
 typedef struct {
 	PrScanner text;
@@ -155,6 +158,50 @@ scan_fill(Scanner *scanner)
 }
 
 static gboolean
+scan_tags(Scanner *scanner)
+{
+	guint rows = 0, cols = 0;
+
+	if (!pr_scan_count(&scanner->text, TAG_ROWS_MAX, &rows) || !pr_scan_count(&scanner->text, TAG_COLS_MAX, &cols))
+		return FALSE;
+	if (rows == 0 || cols == 0)
+		return pr_scan_fail(&scanner->text, "a table without rows or columns");
+	if (scanner->page->tags == NULL)
+		scanner->page->tags = g_ptr_array_new_with_free_func((GDestroyNotify)pr_tag_table_free);
+	g_ptr_array_add(scanner->page->tags, pr_tag_table_new((int)rows, (int)cols));
+	return TRUE;
+}
+
+static gboolean
+scan_tag(Scanner *scanner)
+{
+	GPtrArray *tags = scanner->page->tags;
+	PrTagTable *table = tags != NULL ? g_ptr_array_index(tags, tags->len - 1) : NULL;
+	const PrTagCell *before = table != NULL && table->cells->len > 0 ? g_ptr_array_index(table->cells, table->cells->len - 1) : NULL;
+	guint row = 0, col = 0;
+
+	if (table == NULL)
+		return pr_scan_fail(&scanner->text, "a tag of no table");
+	if (!pr_scan_count(&scanner->text, (guint)table->rows - 1, &row) || !pr_scan_count(&scanner->text, (guint)table->cols - 1, &col))
+		return FALSE;
+	if (before != NULL && ((int)row < before->row || ((int)row == before->row && (int)col <= before->col)))
+		return pr_scan_fail(&scanner->text, "tags out of their order");
+	const char *kind = pr_scan_word(&scanner->text);
+	PrTagCell cell = {(int)row, (int)col, 1, 1, strcmp(kind, "th") == 0, NULL};
+	if (!cell.is_header && strcmp(kind, "td") != 0)
+		return pr_scan_fail(&scanner->text, "expected th or td");
+	g_autoptr(GArray) chars = pr_scan_quoted(&scanner->text);
+	if (chars == NULL)
+		return FALSE;
+	g_autofree char *text = g_ucs4_to_utf8((const gunichar *)(void *)chars->data, chars->len, NULL, NULL, NULL);
+	if (text == NULL)
+		return pr_scan_fail(&scanner->text, "no text");
+	cell.text = text;
+	pr_tag_table_add(table, &cell);
+	return TRUE;
+}
+
+static gboolean
 scan_page(Scanner *scanner)
 {
 	guint number = 0, images = 0;
@@ -193,10 +240,14 @@ scan_line(gpointer data, gboolean *done)
 		ok = scan_ruling(scanner, *word == 'h');
 	else if (strcmp(word, "fill") == 0)
 		ok = scan_fill(scanner);
+	else if (strcmp(word, "tags") == 0)
+		ok = scan_tags(scanner);
+	else if (strcmp(word, "tag") == 0)
+		ok = scan_tag(scanner);
 	else if (strcmp(word, "end") == 0)
 		ok = *done = TRUE;
 	else
-		return pr_scan_fail(&scanner->text, "expected style, run, hline, vline, fill or end");
+		return pr_scan_fail(&scanner->text, "expected style, run, hline, vline, fill, tags, tag or end");
 	if (ok && *pr_scan_word(&scanner->text) != '\0')
 		return pr_scan_fail(&scanner->text, "something is left at the end of the line");
 	return ok;

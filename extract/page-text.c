@@ -7,6 +7,8 @@
  *   hline 75.3 62.1 533 0.48 000000
  *   vline 62.1 75.3 310.44 0.48 000000 dashed
  *   fill 62.1 75.3 533 99 d9d9d9
+ *   tags 2 3
+ *   tag 0 0 th "项目"
  *   end
  *
  * One line a thing; words are parted by one space; numbers are points with up to three decimals; blank lines and lines that
@@ -24,6 +26,8 @@
  *   hline Y FROM TO THICKNESS RRGGBB [dashed]
  *   vline X FROM TO THICKNESS RRGGBB [dashed]
  *   fill X0 Y0 X1 Y1 RRGGBB
+ *   tags ROWS COLS                  a table of the structure tree; its cells follow
+ *   tag ROW COL th|td "TEXT"        the cell of that order in its row; its text without white space
  *   end
  *
  * TEXT and FONT are quoted: \" and \\ stand for themselves, \u{HEX} for a character that cannot be seen. */
@@ -119,6 +123,20 @@ print_fill(const PrFill *fill, GString *out)
 	g_string_append_printf(out, " %06x\n", fill->rgb);
 }
 
+static void
+print_tags(const PrTagTable *table, GString *out)
+{
+	g_string_append_printf(out, "tags %d %d\n", table->rows, table->cols);
+	for (guint i = 0; i < table->cells->len; i++) {
+		const PrTagCell *cell = g_ptr_array_index(table->cells, i);
+
+		g_string_append_printf(out, "tag %d %d %s \"", cell->row, cell->col, cell->is_header ? "th" : "td");
+		for (const char *at = cell->text; *at != '\0'; at = g_utf8_next_char(at))
+			pr_print_quoted_char(out, g_utf8_get_char(at));
+		g_string_append(out, "\"\n");
+	}
+}
+
 void
 pr_page_print(const PrPage *page, PrPageParts what, GString *out)
 {
@@ -135,5 +153,7 @@ pr_page_print(const PrPage *page, PrPageParts what, GString *out)
 		print_ruling(&g_array_index(page->rulings, PrRuling, i), out);
 	for (guint i = 0; (what & PR_PAGE_FILLS) && i < page->fills->len; i++)
 		print_fill(&g_array_index(page->fills, PrFill, i), out);
+	for (guint i = 0; what == PR_PAGE_ALL && page->tags != NULL && i < page->tags->len; i++)
+		print_tags(g_ptr_array_index(page->tags, i), out);
 	g_string_append(out, "end\n");
 }

@@ -37,6 +37,7 @@ pr_page_free(PrPage *page)
 	g_array_unref(page->runs);
 	g_array_unref(page->rulings);
 	g_array_unref(page->fills);
+	g_clear_pointer(&page->tags, g_ptr_array_unref);
 	g_free(page);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "extract/rect.h"
+#include "extract/tag-table.h"
 
 /* What becomes of a glyph. Only PR_FATE_SHOWN takes part in tables and text; each other fate is reported as an issue. */
 typedef enum {
@@ -77,6 +78,7 @@ typedef struct {
 	GArray *runs;         /* of PrRun, in the same order; each glyph is in exactly one */
 	GArray *rulings;      /* of PrRuling, sorted: horizontal first, then `at`, then `from` */
 	GArray *fills;        /* of PrFill, in painting order */
+	GPtrArray *tags;      /* of PrTagTable, owned; NULL: not read, or none. The pages of a PDF have theirs read on demand (tags.h) */
 	guint image_count;    /* pictures drawn on the page, to tell a scan from an empty page */
 } PrPage;
 

@@ -34,6 +34,8 @@ struct PrPdf {
 	gboolean has_tree;           /* the file names a structure tree in plain sight */
 	gboolean has_packed_objects; /* else it may still do so in compressed objects */
 	guint pages_read;
+	PrTagIndex *tag_index; /* of `document`; NULL until it is needed */
+	guint tag_texts;
 	PrPdfInfo info;
 	char *producer, *creator, *title, *sha256;
 };
@@ -199,6 +201,7 @@ pr_pdf_free(PrPdf *pdf)
 {
 	if (pdf == NULL)
 		return;
+	g_clear_pointer(&pdf->tag_index, pr_tag_index_free);
 	g_clear_object(&pdf->document);
 	g_free(pdf->password);
 	g_free(pdf->producer);
@@ -222,6 +225,7 @@ refresh(PrPdf *pdf, GError **error)
 
 	if (++pdf->pages_read % MAX(PAGES_A_VISIT, (guint)pdf->info.page_count / VISITS_MAX) != 0)
 		return TRUE;
+	g_clear_pointer(&pdf->tag_index, pr_tag_index_free);
 	g_clear_object(&pdf->document);
 	pdf->document = open_with(pdf, pdf->password, &reason);
 	if (pdf->document == NULL)
@@ -244,6 +248,24 @@ read_layers(PopplerPage *source, const PrMarks *marks, const PrLimits *limits, P
 	if (marks->is_cut)
 		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_PAGE_TOO_FULL), page->number, (PrRect){0, 0, 0, 0},
 			"only the first %u pieces of paint are read", limits->rulings);
+}
+
+PopplerDocument *
+pr_pdf_document(PrPdf *pdf)
+{
+	return pdf->document;
+}
+
+PrTagIndex **
+pr_pdf_tag_index(PrPdf *pdf)
+{
+	return &pdf->tag_index;
+}
+
+guint *
+pr_pdf_tag_texts(PrPdf *pdf)
+{
+	return &pdf->tag_texts;
 }
 
 PopplerPage *

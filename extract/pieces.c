@@ -3,8 +3,11 @@
 #include "extract/aligned.h"
 #include "extract/charts.h"
 #include "extract/issue-tags.h"
+#include "extract/tagged.h"
 
 #include <string.h>
+
+#define TAGGED_CONFIDENCE 0.99f /* every character stands where the author's program says */
 
 /* The states of the glyphs of some runs, one after the other. */
 static GByteArray *
@@ -134,11 +137,11 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 	}
 }
 
-/* Tables without a drawn grid, among the glyphs that no grid has taken. */
-static void
-find_aligned(const PrPieceSearch *search, const PrPage *view, PrDirection direction, const GArray *charts)
+/* The areas of the tables found so far in `direction`, and of charts: free with g_array_unref(). */
+static GArray *
+claim_areas(const PrPieceSearch *search, PrDirection direction, const GArray *charts)
 {
-	g_autoptr(GArray) claimed = g_array_copy((GArray *)charts);
+	GArray *claimed = g_array_copy((GArray *)charts);
 
 	for (guint i = 0; i < search->pieces->len; i++) {
 		const PrFragment *piece = g_ptr_array_index(search->pieces, i);
@@ -146,6 +149,74 @@ find_aligned(const PrPieceSearch *search, const PrPage *view, PrDirection direct
 		if (piece->direction == direction)
 			g_array_append_val(claimed, box);
 	}
+	return claimed;
+}
+
+/* One table of the structure tree, if the page shows it too. */
+static void
+use_tags(const PrPieceSearch *search, const PrPage *view, const PrTagTable *tags)
+{
+	g_autoptr(PrChunks) sheet = pr_chunks_new(view, search->ledger, search->em, NULL);
+	g_autofree guint8 *before = g_memdup2(search->ledger->taken, search->ledger->count);
+	PrTaggedFit fit;
+	g_autoptr(PrTagTable) placed = NULL;
+	g_autoptr(PrGrid) grid = pr_tagged_match(sheet, tags, &fit, &placed);
+	g_autoptr(PrTable) table = grid != NULL ? pr_fill(view, grid, search->ledger) : NULL;
+	const char *reason = NULL;
+
+	if (table != NULL && !pr_tagged_agrees(table, placed))
+		fit = PR_TAGGED_CONTRADICTS;
+	if (fit == PR_TAGGED_CONTRADICTS)
+		pr_issues_add(search->issues, pr_extract_issue(PR_ISSUE_TAGS_CONTRADICT), view->number, (PrRect){0},
+			"a table of %d rows and %d columns", tags->rows, tags->cols);
+	if (fit != PR_TAGGED_FITS || pr_detect(table, &reason) != PR_VERDICT_TABLE) {
+		memcpy(search->ledger->taken, before, search->ledger->count);
+		return;
+	}
+	table->method = PR_METHOD_ALIGNED;
+	table->confidence = TAGGED_CONFIDENCE;
+	table->reason = g_strdup("tagged, and the page shows the same");
+	table->known_header_rows = pr_tagged_header_rows(placed);
+	g_ptr_array_add(search->pieces,
+		pr_fragment_new(g_steal_pointer(&table), g_steal_pointer(&grid), PR_DIRECTION_RIGHT, search->page, search->em));
+}
+
+static char *
+text_of_lines(const PrLines *lines)
+{
+	GString *text = g_string_new(NULL);
+
+	for (guint i = 0; i < lines->order->len; i++)
+		g_string_append_unichar(text, g_array_index(lines->page->glyphs, PrGlyph, g_array_index(lines->order, guint, i)).ch);
+	return g_string_free(text, FALSE);
+}
+
+/* What the structure tree says of tables that no grid has taken. It is dear to read: only where there may be such tables. */
+static void
+find_tagged(const PrPieceSearch *search, const PrPage *view, const GArray *charts)
+{
+	g_autoptr(GArray) claimed = claim_areas(search, PR_DIRECTION_RIGHT, charts);
+	g_autoptr(PrChunks) sheet = pr_chunks_new(view, search->ledger, search->em, NULL);
+
+	sheet->edges = pr_edges_new(view, search->em);
+	pr_chunks_mark_prose(sheet);
+	g_autoptr(GPtrArray) zones = pr_zones_find(sheet, claimed);
+
+	if (zones->len == 0)
+		return;
+	g_autofree char *text = text_of_lines(sheet->lines);
+	g_autoptr(GPtrArray) tables = view->tags != NULL ? g_ptr_array_ref(view->tags)
+		: search->read_tags != NULL ? search->read_tags(search->tag_data, view->number, text)
+									: NULL;
+	for (guint i = 0; tables != NULL && i < tables->len; i++)
+		use_tags(search, view, g_ptr_array_index(tables, i));
+}
+
+/* Tables without a drawn grid, among the glyphs that no grid has taken. */
+static void
+find_aligned(const PrPieceSearch *search, const PrPage *view, PrDirection direction, const GArray *charts)
+{
+	g_autoptr(GArray) claimed = claim_areas(search, direction, charts);
 	g_autoptr(GPtrArray) found = pr_aligned_find(view, search->ledger, search->em, claimed, search->guide.columns, search->limits->cells);
 
 	for (guint i = 0; i < found->len; i++) {
@@ -174,5 +245,7 @@ pr_pieces_find(const PrPieceSearch *search, const PrPage *view, PrDirection dire
 
 	indexed.ledger = &ledger;
 	find_ruled(&indexed, view, direction, charts);
+	if ((search->read_tags != NULL || view->tags != NULL) && direction == PR_DIRECTION_RIGHT && search->guide.columns == NULL)
+		find_tagged(&indexed, view, charts);
 	find_aligned(&indexed, view, direction, charts);
 }

@@ -125,7 +125,8 @@ pr_assign_roles(PrTable *table)
 {
 	g_autofree const PrCell **slots = pr_table_slots(table);
 
-	table->header_rows = count_header_rows(table, (const PrCell *const *)slots);
+	table->header_rows =
+		table->known_header_rows > 0 ? table->known_header_rows : count_header_rows(table, (const PrCell *const *)slots);
 	table->stub_cols = count_stub_cols(table, (const PrCell *const *)slots, table->header_rows);
 	for (guint i = 0; i < table->cells->len; i++) {
 		PrCell *cell = g_ptr_array_index(table->cells, i);

@@ -96,6 +96,8 @@ show_pages(PrChild *child, const ShowPlan *plan, GError **error)
 		if (page == NULL)
 			break;
 		g_string_truncate(out, 0);
+		if (plan->stage == STAGE_PAGE)
+			pr_pages_add_tags(pages, page);
 		print_page(page, plan->stage, out);
 		pr_writer_put_bytes(writer, out->str, out->len);
 	}

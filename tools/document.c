@@ -270,6 +270,8 @@ pr_document_task(PrChild *child, gconstpointer data, GError **error)
 
 	if (plan->corrections != NULL && !pr_corrections_concern(plan->corrections, pdf->sha256))
 		pr_child_say(child, "no correction is of this document");
+	if (pdf->is_tagged)
+		pr_extract_tags(extract, pr_pages_tags, pages);
 	pr_extract_guide(extract, &(PrGuide){plan->options->regions, plan->options->columns});
 
 	if (!pass_all(&passage, extract, error) || !sink->end(sink, issues, error))

@@ -36,4 +36,8 @@ void pr_pages_free(PrPages *pages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrPages, pr_pages_free)
 /* PrPageSource: the next page; NULL with no error set behind the last. */
 PrPage *pr_pages_next(gpointer pages, GError **error);
+/* Reads what the document's tags say of the page, which else is read on demand. */
+void pr_pages_add_tags(PrPages *pages, PrPage *page);
+/* PrTagSource. */
+GPtrArray *pr_pages_tags(gpointer pages, int number, const char *wanted);
 const PrPdfInfo *pr_pages_info(const PrPages *pages);

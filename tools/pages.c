@@ -176,3 +176,23 @@ pr_pages_next(gpointer data, GError **error)
 	pages->done += page != NULL;
 	return page;
 }
+
+void
+pr_pages_add_tags(PrPages *pages, PrPage *page)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	if (pages->pdf == NULL || !pages->info.is_tagged)
+		return;
+	for (guint i = 0; i < page->glyphs->len; i++)
+		g_string_append_unichar(text, g_array_index(page->glyphs, PrGlyph, i).ch);
+	page->tags = pr_pdf_read_tags(pages->pdf, page->number, text->str);
+}
+
+GPtrArray *
+pr_pages_tags(gpointer data, int number, const char *wanted)
+{
+	PrPages *pages = data;
+
+	return pages->pdf != NULL ? pr_pdf_read_tags(pages->pdf, number, wanted) : NULL;
+}

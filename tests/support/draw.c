@@ -84,8 +84,8 @@ draw_finish(PrPage *page)
 	g_array_sort(page->rulings, pr_ruling_compare);
 }
 
-static PrPage *
-next_page(gpointer data, GError **error)
+PrPage *
+draw_next_page(gpointer data, GError **error)
 {
 	GPtrArray *pages = data;
 
@@ -108,7 +108,7 @@ draw_extract(PrPage *first, ...)
 	va_end(args);
 	result->tables = g_ptr_array_new_with_free_func((GDestroyNotify)pr_table_free);
 	result->paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
-	g_autoptr(PrExtract) extract = pr_extract_new(next_page, pages, NULL, NULL);
+	g_autoptr(PrExtract) extract = pr_extract_new(draw_next_page, pages, NULL, NULL);
 	for (;;) {
 		g_autoptr(PrItem) item = pr_extract_next(extract, &error);
 		if (item == NULL)

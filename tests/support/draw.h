@@ -23,6 +23,8 @@ typedef struct {
 	guint shown, placed;
 } DrawnResult;
 
+/* PrPageSource: takes the first of a GPtrArray of PrPage. */
+PrPage *draw_next_page(gpointer pages, GError **error);
 DrawnResult *draw_extract(PrPage *first, ...) G_GNUC_NULL_TERMINATED;
 void drawn_result_free(DrawnResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(DrawnResult, drawn_result_free)
