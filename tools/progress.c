@@ -45,6 +45,20 @@ cut_to_columns(GString *line, glong columns)
 	}
 }
 
+/* How fast, and how long it will take if it goes on like this. */
+static void
+append_pace(GString *line, const PrProgress *progress, double seconds)
+{
+	double rate = progress->done / seconds;
+	guint left = (guint)((progress->total - progress->done) / rate);
+
+	g_string_append_printf(line, "  %.1f files/s, ", rate);
+	if (left >= 3600)
+		g_string_append_printf(line, "%u h %02u min left", left / 3600, left / 60 % 60);
+	else
+		g_string_append_printf(line, "%u:%02u left", left / 60, left % 60);
+}
+
 void
 pr_progress_draw(PrProgress *progress, const char *name, guint page, guint page_total)
 {
@@ -60,7 +74,7 @@ pr_progress_draw(PrProgress *progress, const char *name, guint page, guint page_
 		g_string_append_c(line, i < filled ? '=' : i == filled ? '>' : ' ');
 	g_string_append_printf(line, "] %u/%u", progress->done, progress->total);
 	if (progress->done > 0 && seconds > 0)
-		g_string_append_printf(line, "  %.1f files/s", progress->done / seconds);
+		append_pace(line, progress, seconds);
 	if (progress->failed > 0)
 		g_string_append_printf(line, "  %u failed", progress->failed);
 	if (name != NULL)
