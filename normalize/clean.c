@@ -213,3 +213,31 @@ pr_clean_destroy(gpointer clean)
 {
 	pr_clean_free(clean);
 }
+
+char *
+pr_cleaned(const PrText *text)
+{
+	g_autoptr(PrClean) clean = pr_clean_new(text);
+
+	return g_steal_pointer(&clean->text);
+}
+
+void
+pr_clean_places(const PrClean *clean, const PrText *text, int start, int end, GArray *places)
+{
+	guint from = (guint)g_utf8_pointer_to_offset(clean->text, clean->text + start);
+	guint to = (guint)g_utf8_pointer_to_offset(clean->text, clean->text + end);
+	guint first = G_MAXUINT, last = 0;
+
+	for (guint i = from; i < to; i++) {
+		guint32 origin = g_array_index(clean->origin, guint32, i);
+		if (origin == G_MAXUINT32)
+			continue;
+		first = MIN(first, origin);
+		last = MAX(last, origin);
+	}
+	if (first > last)
+		return;
+	g_autoptr(GArray) found = pr_text_places_of(text, first, last - first + 1);
+	g_array_append_vals(places, found->data, found->len);
+}

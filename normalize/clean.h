@@ -35,6 +35,11 @@ PrClean *pr_clean_new(const PrText *text);
 void pr_clean_free(PrClean *clean);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrClean, pr_clean_free)
 
+/* `text` of the clean reading alone. Free with g_free(). */
+char *pr_cleaned(const PrText *text);
+/* Where bytes [start, end) of clean->text are printed: one place a line, added to `places` (of PrPlace). `text` is what it was made of. */
+void pr_clean_places(const PrClean *clean, const PrText *text, int start, int end, GArray *places);
+
 /* pr_clean_free() for containers. */
 void pr_clean_destroy(gpointer clean);
 /* Adds a repair behind the others; takes `from` and `to`. */

@@ -98,22 +98,9 @@ static PrNode *
 leaf_from_text(const PrText *text, const PrClean *clean, int start, int end, const char *name, const PrValueContext *context)
 {
 	PrNode *leaf = pr_node_new(PR_NODE_LEAF, name);
-	guint from = (guint)g_utf8_pointer_to_offset(clean->text, clean->text + start);
-	guint to = (guint)g_utf8_pointer_to_offset(clean->text, clean->text + end);
-	guint first = G_MAXUINT, last = 0;
 
 	leaf->raw = g_strndup(clean->text + start, (gsize)(end - start));
-	for (guint i = from; i < to; i++) {
-		guint32 origin = g_array_index(clean->origin, guint32, i);
-		if (origin == G_MAXUINT32)
-			continue;
-		first = MIN(first, origin);
-		last = MAX(last, origin);
-	}
-	if (first <= last) {
-		g_array_unref(leaf->places);
-		leaf->places = pr_text_places_of(text, first, last - first + 1);
-	}
+	pr_clean_places(clean, text, start, end, leaf->places);
 	leaf->printed = g_strdup(leaf->raw);
 	g_autofree char *folded = pr_fold(leaf->raw);
 	pr_value_parse(folded, context, &leaf->value);

@@ -121,19 +121,11 @@ is_running(const PrParagraph *paragraph)
 	return paragraph->kind == PR_PARAGRAPH_PAGE_HEADER || paragraph->kind == PR_PARAGRAPH_PAGE_FOOTER;
 }
 
-static char *
-clean_text(const PrText *text)
-{
-	g_autoptr(PrClean) clean = pr_clean_new(text);
-
-	return g_steal_pointer(&clean->text);
-}
-
 /* A piece of a label that fell out of its cell at the end of a page. */
 static gboolean
 is_label_part(const PrBinder *binder, const PrParagraph *paragraph)
 {
-	g_autofree char *text = clean_text(&paragraph->text);
+	g_autofree char *text = pr_cleaned(&paragraph->text);
 
 	return pr_is_label_part(binder->open, text);
 }
@@ -189,7 +181,7 @@ take_head(PrBinder *binder, const PrForm *form)
 
 	while (!g_queue_is_empty(binder->held)) {
 		PrParagraph *paragraph = g_queue_peek_tail(binder->held);
-		g_autofree char *text = clean_text(&paragraph->text);
+		g_autofree char *text = pr_cleaned(&paragraph->text);
 
 		if (!pr_is_head_line(form, text))
 			break;

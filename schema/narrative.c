@@ -86,7 +86,7 @@ read_group(const PrPassage *passage, const PrPattern *pattern, const PrMatch *ma
 	g_free(*text);
 	*text = g_strstrip(pr_match_text(match, passage->clean->text, group));
 	g_array_set_size(places, 0);
-	pr_passage_places(passage, match->start[group], match->end[group], places);
+	pr_clean_places(passage->clean, passage->text, match->start[group], match->end[group], places);
 	return **text != '\0';
 }
 

@@ -37,14 +37,6 @@ pr_map_share(const PrMap *map)
 	return map->expected > 0 ? (double)map->found / map->expected : 0;
 }
 
-static char *
-clean_text(const PrText *text)
-{
-	g_autoptr(PrClean) clean = pr_clean_new(text);
-
-	return g_steal_pointer(&clean->text);
-}
-
 static void
 gather(Evidence *evidence, const PrSheet *sheet, const GQueue *above)
 {
@@ -67,7 +59,7 @@ gather(Evidence *evidence, const PrSheet *sheet, const GQueue *above)
 	for (const GList *link = above->tail; link != NULL; link = link->prev) {
 		const PrParagraph *paragraph = link->data;
 		gboolean is_running = paragraph->kind == PR_PARAGRAPH_PAGE_HEADER || paragraph->kind == PR_PARAGRAPH_PAGE_FOOTER;
-		g_ptr_array_add(is_running ? evidence->heads : evidence->lines, clean_text(&paragraph->text));
+		g_ptr_array_add(is_running ? evidence->heads : evidence->lines, pr_cleaned(&paragraph->text));
 	}
 }
 

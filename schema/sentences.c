@@ -21,26 +21,6 @@ group_text(const PrPattern *pattern, const PrMatch *match, const char *text, con
 	return group >= 0 && group < PR_PATTERN_GROUPS && match->start[group] >= 0 ? pr_match_text(match, text, group) : NULL;
 }
 
-void
-pr_passage_places(const PrPassage *passage, int start, int end, GArray *places)
-{
-	const char *text = passage->clean->text;
-	guint from = (guint)g_utf8_pointer_to_offset(text, text + start), to = (guint)g_utf8_pointer_to_offset(text, text + end);
-	guint first = G_MAXUINT, last = 0;
-
-	for (guint i = from; i < to; i++) {
-		guint32 origin = g_array_index(passage->clean->origin, guint32, i);
-		if (origin == G_MAXUINT32)
-			continue;
-		first = MIN(first, origin);
-		last = MAX(last, origin);
-	}
-	if (first > last)
-		return;
-	g_autoptr(GArray) found = pr_text_places_of(passage->text, first, last - first + 1);
-	g_array_append_vals(places, found->data, found->len);
-}
-
 /* What the sentence is told of: the path of its groups class, section and item, or its group label. NULL for none. */
 static char *
 label_of(const PrPattern *pattern, const PrMatch *match, const char *text)
@@ -103,7 +83,7 @@ tell_value(const PrPassage *passage, const PrSentence *sentence, const PrSentenc
 	fact->scale = value.magnitude;
 	pr_value_clear(&value);
 	fact->year = passage->year > 0 ? passage->year + told->year_offset : 0;
-	pr_passage_places(passage, match->start[group], match->end[group], fact->places);
+	pr_clean_places(passage->clean, passage->text, match->start[group], match->end[group], fact->places);
 }
 
 /* The pattern of the sentence that matches first between two bytes; NULL where none does. */

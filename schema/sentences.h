@@ -16,5 +16,3 @@ typedef struct {
 
 /* What the sentences of `form` find in the passage, added to `out` (of PrFacts). */
 void pr_sentences_tell(PrPassage *passage, const PrForm *form, GPtrArray *out);
-/* The places of bytes [start, end) of the clean text, added to `places`. */
-void pr_passage_places(const PrPassage *passage, int start, int end, GArray *places);
