@@ -12,6 +12,8 @@
 #define HEADED_FILLED 0.9f
 #define RULE_COVER 0.7f   /* of the zone's width */
 /* Shares without which it is none. */
+#define PAGES_MIN 6u   /* page numbers of a contents page without leaders */
+#define PAGE_DIGITS 4u
 #define FILLED_LEAST 0.5f
 #define NUMBERS_LEAST 0.4f
 #define WHITE_ENOUGH 2.0f /* type sizes of white that leave no doubt */
@@ -202,6 +204,46 @@ is_headed(const PrQuilt *quilt)
 		zone->box, RULE_COVER);
 }
 
+/* Whether the second of two columns counts up in whole numbers, as page numbers do. */
+static gboolean
+counts_up(const PrQuilt *quilt)
+{
+	const PrChunks *sheet = quilt->zone->sheet;
+	guint64 last = 0;
+	guint numbers = 0;
+
+	for (guint i = 0; i < quilt->patches->len; i++) {
+		const PrPatch *patch = pr_quilt_patch(quilt, i);
+		guint64 value = 0;
+
+		if (patch->from_col == 0)
+			continue;
+		const PrToken *token = pr_chunks_token(sheet, patch->first);
+		for (guint k = token->first; k < token->first + token->count; k++) {
+			int digit = g_unichar_digit_value(g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, k)).ch);
+			if (digit < 0 || patch->count > 1 || token->count > PAGE_DIGITS)
+				return FALSE;
+			value = value * 10 + (guint)digit;
+		}
+		if (value < last)
+			return FALSE;
+		last = value;
+		numbers++;
+	}
+	return numbers >= PAGES_MIN;
+}
+
+/* How many lines have texts side by side that no column parts. */
+static guint
+count_unparted(const PrQuilt *quilt)
+{
+	guint unparted = 0;
+
+	for (guint i = 0; i < quilt->zone->lines->len; i++)
+		unparted += pr_zone_line(quilt->zone, i)->pieces > quilt->first_of_line[i + 1] - quilt->first_of_line[i];
+	return unparted;
+}
+
 float
 pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, GString *evidence)
 {
@@ -228,7 +270,10 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, 
 	if (cols == 2 && 2 * census.bullets >= census.lines)
 		return 0;
 	*reason = "a contents page";
-	if (cols == 2 && 2 * census.leaders >= census.lines)
+	if (cols == 2 && (2 * census.leaders >= census.lines || (!is_framed && counts_up(quilt))))
+		return 0;
+	*reason = "texts side by side that no column parts";
+	if (2 * count_unparted(quilt) >= zone->lines->len)
 		return 0;
 	*reason = "columns of words without rules";
 	if (census.number_columns == 0 && !is_framed)

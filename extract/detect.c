@@ -27,6 +27,25 @@ take_census(const PrTable *table)
 	return census;
 }
 
+/* Whether two cells with text share an edge. Boxes of a diagram that lines connect are islands. */
+static gboolean
+has_neighbours(const PrTable *table)
+{
+	g_autofree const PrCell **slots = pr_table_slots(table);
+
+	for (int row = 0; row < table->rows; row++) {
+		for (int col = 0; col < table->cols; col++) {
+			const PrCell *cell = slots[(gsize)row * table->cols + col];
+			const PrCell *right = col + 1 < table->cols ? slots[(gsize)row * table->cols + col + 1] : cell;
+			const PrCell *below = row + 1 < table->rows ? slots[(gsize)(row + 1) * table->cols + col] : cell;
+
+			if (pr_text_length(&cell->text) > 0 && ((right != cell && pr_text_length(&right->text) > 0) || (below != cell && pr_text_length(&below->text) > 0)))
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
+
 PrVerdict
 pr_detect(const PrTable *table, const char **reason)
 {
@@ -50,6 +69,10 @@ pr_detect(const PrTable *table, const char **reason)
 	}
 	if (census.cols_with_text < 2 || census.cells_with_text < 3) {
 		*reason = "a grid with hardly any text: kept only as the rest of a table";
+		return PR_VERDICT_STRIP;
+	}
+	if (!has_neighbours(table)) {
+		*reason = "boxes joined by lines: no two texts are in neighbouring cells";
 		return PR_VERDICT_STRIP;
 	}
 	*reason = "rulings on every side of every cell";

@@ -308,3 +308,15 @@ Test(aligned, one_rule_under_a_row_of_names_makes_a_table_of_words)
 	check_cell(result, 3, 2, "Middle");
 	check_no_table(bare.page);
 }
+
+Test(aligned, a_contents_page_without_leaders_is_no_table)
+{
+	Sheet sheet = new_sheet(1);
+
+	for (guint i = 0; i < 8; i++) {
+		g_autofree char *number = g_strdup_printf("%u", 3 + 7 * i);
+		set_left(sheet, 60, 100 + 14 * (float)i, HARVEST[1 + i % 4][0]);
+		set_right(sheet, 400, 100 + 14 * (float)i, number);
+	}
+	check_no_table(sheet.page);
+}

@@ -141,3 +141,22 @@ Test(charts, a_frame_around_plot_and_legend_is_no_table)
 	draw_text(page, 200, 350, EM, "barley");
 	cr_assert_eq(count_tables(page), 0);
 }
+
+Test(charts, boxes_joined_by_lines_are_no_table)
+{
+	PrPage *page = draw_page(1);
+
+	for (int i = 0; i < 3; i++)
+		for (int k = 0; k < 3; k++) {
+			float x = 60 + 150 * (float)i, y = 100 + 80 * (float)k;
+			const float xs[] = {x, x + 100, -1}, ys[] = {y, y + 40, -1};
+
+			draw_grid(page, xs, ys);
+			draw_text(page, x + 10, y + 10, EM, "barley");
+			if (i < 2)
+				draw_hline(page, y + 20, x + 100, x + 150);
+			if (k < 2)
+				draw_vline(page, x + 50, y + 40, y + 80);
+		}
+	cr_assert_eq(count_tables(page), 0);
+}
