@@ -27,6 +27,8 @@
 #define PROSE_WIDTH 0.6f  /* of the edges' width */
 #define COLUMN_GAP 0.7f
 #define UNLEVEL_LINES_MAX 8u
+#define UNLEVEL_ROW_MAX 3u
+#define LINE_GAP 0.6f     /* between lines of one text */
 #define PROSE_SHARE 0.34f /* of the lines between two edges */
 
 typedef struct {
@@ -192,6 +194,31 @@ is_beside_labels(const PrChunks *sheet, const Stack *stack)
 	return (float)labelled >= LABELLED_SHARE * (float)rows;
 }
 
+/* The lines right below `box` that are one row of texts which are not level, if they are. */
+static gboolean
+grow_row(const PrChunks *sheet, PrRect *box)
+{
+	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(PrRect));
+	guint first = first_row_below(sheet, box->y1);
+	PrRect around = *box;
+
+	for (guint i = first; i < MIN(first + UNLEVEL_ROW_MAX, sheet->rows->len); i++) {
+		const PrChunkLine *row = pr_chunks_row(sheet, i);
+		guint free, count = chunks_over(sheet, row, box->x0 - sheet->em, box->x1 + sheet->em, &free, places);
+		float apart = row->box.y0 - around.y1;
+
+		if (count == 0 || free < count || row->box.x0 < box->x0 - sheet->em || row->box.x1 > box->x1 + sheet->em ||
+			apart > (i == first ? NEAR_EDGE : LINE_GAP) * sheet->em)
+			return FALSE;
+		around = pr_rect_union(around, row->box);
+		if (are_apart(places, COLUMN_GAP * sheet->em)) {
+			*box = around;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
 static void
 close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
 {
@@ -200,7 +227,7 @@ close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
 	PrFrame frame = {{stack->from, stack->first, stack->to, stack->last}, stack->edges};
 	for (guint i = 0; i < GROWTH_MAX && grow(sheet, &frame.box, -1); i++)
 		;
-	for (guint i = 0; i < GROWTH_MAX && grow(sheet, &frame.box, 1); i++)
+	for (guint i = 0; i < GROWTH_MAX && (grow(sheet, &frame.box, 1) || (i == 0 && grow_row(sheet, &frame.box))); i++)
 		;
 	g_array_append_val(frames, frame);
 }

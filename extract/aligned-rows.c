@@ -76,7 +76,6 @@ count_header_lines(const Rows *rows)
 {
 	const PrQuilt *quilt = rows->quilt;
 	guint first = 0, bold = 0;
-	float widest = line_count(quilt) > 1 ? rows->whites[1] : 0;
 
 	for (; first < line_count(quilt) && !has_numbers(quilt, first); first++)
 		if (first > 0 && rows->band_of[first] != rows->band_of[first - 1])
@@ -87,13 +86,12 @@ count_header_lines(const Rows *rows)
 		bold++;
 	if (bold == 0 || is_bold(quilt, first))
 		bold = first;
-	/* The widest white over a line parts the header from labels that stand over the first numbers. */
-	for (guint i = 2; i <= bold; i++)
-		if (rows->whites[i] > widest + JUMP)
-			return i;
-		else
-			widest = MAX(widest, rows->whites[i]);
-	return bold;
+	/* More white over a line than over the first of the data parts the header from labels and sections that stand over the numbers. */
+	guint widest = bold;
+	for (guint i = 1; i < bold; i++)
+		if (rows->whites[i] > rows->whites[widest] + (widest == bold ? JUMP : 0))
+			widest = i;
+	return widest;
 }
 
 /* Words that stand in the header over a short rule name all columns over which it runs. */
@@ -289,6 +287,15 @@ is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below)
 		above->box.x1 + first_word_width(first) + 0.25f * sheet->em > quilt->right_of_col[above->to_col];
 }
 
+/* Whether the first text of a line opens with a small letter. */
+static gboolean
+opens_small(const PrQuilt *quilt, guint line)
+{
+	const PrPatch *patch = pr_quilt_patch(quilt, quilt->first_of_line[line]);
+
+	return g_unichar_islower(pr_chunks_token(quilt->zone->sheet, patch->first)->head);
+}
+
 /* Whether line `i` goes on with the row of the lines from `top` on. */
 static gboolean
 goes_on(const PrQuilt *quilt, guint top, guint i)
@@ -315,7 +322,7 @@ goes_on(const PrQuilt *quilt, guint top, guint i)
 	if (shared == 0 || wrapped < shared)
 		return FALSE;
 	if (numbers > 0)
-		return upper == 1 && alone > 0 && i == top + 1;
+		return upper == 1 && alone > 0 && i == top + 1 && (hanging == shared || opens_small(quilt, i));
 	/* A third line goes on with a second only in the same way: hanging or flush. */
 	return alone == 0 && upper > shared && (i == top + 1 || hanging == 0);
 }
