@@ -273,7 +273,7 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, 
 	if (cols == 2 && (2 * census.leaders >= census.lines || (!is_framed && counts_up(quilt))))
 		return 0;
 	*reason = "texts side by side that no column parts";
-	if (2 * count_unparted(quilt) >= zone->lines->len)
+	if (zone->lines->len <= ROWS_MIN && 2 * count_unparted(quilt) >= zone->lines->len)
 		return 0;
 	*reason = "columns of words without rules";
 	if (census.number_columns == 0 && !is_framed)
