@@ -141,8 +141,10 @@ goes_on(const PrChunks *sheet, Stack *stack, float y)
 {
 	Interval interval = look_between(sheet, stack, y);
 
-	if (interval.lines == 0)
+	if (interval.lines == 0) {
+		stack->edges -= y - stack->last <= HOLE * sheet->em; /* a double rule is one edge */
 		return y - stack->last <= HOLE * sheet->em;
+	}
 	if (interval.several > 0 && (float)interval.prose <= PROSE_SHARE * (float)interval.lines) {
 		stack->tabular++;
 		return TRUE;
