@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Tables between rules or shading of one width, and what parts their rows. */
+#include "tests/support/draw.h"
+
+#include <criterion/criterion.h>
+
+static void
+shade(PrPage *page, float from, float to)
+{
+	PrFill fill = {{100, from, 400, to}, 0xE5E5E5};
+
+	g_array_append_val(page->fills, fill);
+}
+
+static void
+check_size(const DrawnResult *result, int rows, int cols)
+{
+	cr_assert_eq(result->tables->len, 1, "%u tables", result->tables->len);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+	cr_assert(table->rows == rows && table->cols == cols, "%d rows, %d columns", table->rows, table->cols);
+	cr_assert_eq(result->shown, result->placed);
+}
+
+static void
+check_cell(const DrawnResult *result, int row, int col, const char *expected)
+{
+	g_autofree char *found = drawn_cell(result, 0, row, col);
+
+	cr_assert_str_eq(found, expected, "row %d, column %d: \"%s\", not \"%s\"", row, col, found, expected);
+}
+
+static void
+set_names(PrPage *page, float y)
+{
+	draw_text(page, 105, y, 10, "Quarry");
+	draw_text(page, 220, y, 10, "Stone");
+	draw_text(page, 330, y, 10, "Carts");
+}
+
+Test(frames, shading_parts_rows_of_several_lines)
+{
+	PrPage *page = draw_page(1);
+
+	shade(page, 100, 120);
+	set_names(page, 105);
+	for (int row = 0; row < 4; row++) {
+		float y = 120 + 40 * (float)row;
+		if (row % 2 == 1)
+			shade(page, y, y + 40);
+		draw_text(page, 105, y + 8, 10, "Upper");
+		draw_text(page, 105, y + 20, 10, "Ledge");
+		draw_text(page, 220, y + 8, 10, "slate");
+		draw_text(page, 330, y + 8, 10, "37");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 5, 3);
+	check_cell(result, 2, 0, "Upper\nLedge");
+	check_cell(result, 4, 2, "37");
+}
+
+Test(frames, more_white_between_rows_than_inside_parts_them)
+{
+	PrPage *page = draw_page(1);
+
+	draw_hline(page, 98, 100, 400);
+	set_names(page, 102);
+	draw_hline(page, 116, 100, 400);
+	for (int row = 0; row < 4; row++) {
+		float y = 122 + 36 * (float)row;
+		draw_text(page, 105, y, 10, "Lower");
+		draw_text(page, 105, y + 12, 10, "Bench");
+		draw_text(page, 220, y, 10, "chalk");
+		draw_text(page, 330, y, 10, "12");
+	}
+	draw_hline(page, 262, 100, 400);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 5, 3);
+	check_cell(result, 1, 0, "Lower\nBench");
+}
+
+Test(frames, a_short_rule_says_how_far_a_heading_reaches)
+{
+	PrPage *page = draw_page(1);
+
+	draw_hline(page, 80, 100, 400);
+	draw_text(page, 278, 84, 10, "Up"); /* over neither of its columns */
+	draw_hline(page, 98, 205, 395);
+	set_names(page, 102);
+	draw_hline(page, 116, 100, 400);
+	for (int row = 0; row < 4; row++) {
+		float y = 120 + 16 * (float)row;
+		draw_text(page, 105, y, 10, "Ridge");
+		draw_text(page, 220, y, 10, "140");
+		draw_text(page, 330, y, 10, "12");
+	}
+	draw_hline(page, 186, 100, 400);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 6, 3);
+	const PrCell *heading = pr_table_cell_at(g_ptr_array_index(result->tables, 0), 0, 1);
+	cr_assert_eq(heading->colspan, 2);
+	check_cell(result, 0, 1, "Up");
+}
+
+Test(frames, a_row_of_one_cell_does_not_end_a_table_with_open_sides)
+{
+	PrPage *page = draw_page(1);
+
+	for (int row = 0; row < 6; row++) {
+		float y = 100 + 20 * (float)row;
+		draw_hline(page, y, 100, 400);
+		if (row == 2) {
+			draw_text(page, 105, y + 4, 10, "North");
+			continue;
+		}
+		draw_vline(page, 200, y, y + 20);
+		draw_vline(page, 300, y, y + 20);
+		draw_text(page, 105, y + 4, 10, "Pit");
+		draw_text(page, 220, y + 4, 10, "64");
+		draw_text(page, 330, y + 4, 10, "5");
+	}
+	draw_hline(page, 220, 100, 400);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 6, 3);
+	check_cell(result, 2, 0, "North");
+}
