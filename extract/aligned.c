@@ -10,7 +10,8 @@
  *      ─────────────────────────────         5. PATCHES  Texts between rivers; one that lies over a river spans.
  *      Total       100 12.1   79 11.0        6. ROWS     Lines that are of one row (aligned-rows.c).
  *                                            7. TILE     Cuts and spans (aligned-tile.c).
- *                                            8. JUDGE    Numbers in columns, rules, full rows speak for a table.
+ *                                            8. JUDGE    Numbers in columns, rules, full rows speak for a table; running text
+ *                                                        in all columns, page numbers, areas of charts (charts.c) against it.
  *
  * Tolerances are shares of the type size. Cost: strips × lines of a zone, and linear in characters.
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Is a filled grid a table? Page frames, boxes around prose and the axes of charts are grids too. */
+/* Is a filled grid a table? Page frames, boxes around prose and diagrams are grids too. Charts are left out before (charts.c). */
 #include "extract/fragment.h"
 
 typedef struct {
