@@ -6,7 +6,8 @@
 
 For every PDF of the set the laws must hold, and the program built with the sanitizers must find the same. A folder
 score/ holds programs that compare results with the truth: score_disclosures.py FOLDER RESULTS and score_forms.py RESULT TRUTH.
-Where a folder has an identities.json, identities.py recomputes its relations.
+Where a folder has an identities.json, identities.py recomputes its relations; findings.py compares what is found with its verdicts, and with
+*.findings.json.
 """
 import glob
 import json
@@ -109,6 +110,11 @@ def recompute(where, program):
     claim("known relations are recomputed from the facts", done.returncode == 0, done.stdout.decode().splitlines())
 
 
+def compare_findings(where, program):
+    done = call([sys.executable, os.path.join(HERE, "findings.py"), where, program])
+    claim(f"{os.path.basename(where)}: findings", done.returncode == 0, done.stdout.decode().splitlines())
+
+
 def main():
     where, program, *sanitized = sys.argv[1:]
     pdfs = sorted(glob.glob(os.path.join(glob.escape(where), "**", "*.pdf"), recursive=True))
@@ -126,6 +132,9 @@ def main():
                     claim(f"{name} could be asked", False, [str(error)])
         for relations in glob.glob(os.path.join(glob.escape(where), "**", "identities.json"), recursive=True):
             recompute(os.path.dirname(relations), program)
+        for part in sorted({os.path.dirname(path) for name in ("*.findings.json", "identities.json")
+                            for path in glob.glob(os.path.join(glob.escape(where), "**", name), recursive=True)}):
+            compare_findings(part, program)
     print(f"{passed} passed, {failed} failed")
 
 
