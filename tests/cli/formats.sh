@@ -35,7 +35,7 @@ ends_with 0
 claim 'the shape of extract' python3 - .out <<'PYTHON'
 import json, sys
 d = json.load(open(sys.argv[1]))
-assert list(d) == ["file", "sha256", "forms", "tables", "text", "pages", "coverage", "issues"], list(d)
+assert list(d) == ["file", "sha256", "forms", "facts", "tables", "text", "pages", "coverage", "issues"], list(d)
 assert d["forms"] == [] and len(d["tables"]) == 1
 shown = sum(p["shown"] for p in d["pages"])
 assert shown == len("Budgetsheet1ItemAmount=1+11,234.50Total1,234.50"), shown
