@@ -39,18 +39,22 @@ def load(*arguments, status=0, into=None, **more):
     return said
 
 
-def rows_of(database, tables):
-    """Each table's rows, sorted; but for numbers that depend on the order of what came between."""
+# Which vintage a document is tells when it came.
+BY_ARRIVAL = {("vintage", "vintage"), ("vintage", "is_latest")}
+
+
+def rows_of(database, tables, without=frozenset()):
+    """Each table's rows, sorted; but for numbers that depend on the order of what came between, and columns that are not asked for."""
     found = {}
     for table in tables:
         cursor = database.execute(f'SELECT * FROM "{table}"')
         names = [column[0] for column in cursor.description]
-        kept = [i for i, name in enumerate(names) if (table, name) not in {("passage", "number"), ("load_document", "loaded")}]
+        kept = [i for i, name in enumerate(names) if (table, name) not in {("passage", "number"), ("load_document", "loaded"), *without}]
         found[table] = sorted(([row[i] for i in kept] for row in cursor), key=repr)
     return found
 
 
-def sqlite_rows(path):
+def sqlite_rows(path, without=frozenset()):
     database = sqlite3.connect(path)
     try:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -58,7 +62,7 @@ def sqlite_rows(path):
         database.execute("INSERT INTO search (search) VALUES ('integrity-check')")
         tables = [name for name, in database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
                   if not name.startswith(("search", "sqlite_"))]
-        return rows_of(database, tables)
+        return rows_of(database, tables, without)
     finally:
         database.rollback()
         database.close()
