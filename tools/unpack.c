@@ -6,11 +6,11 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <dlfcn.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "tools/error.h"
+#include "tools/late.h"
 #include "tools/writer.h"
 
 /* A reader of PDF finds the header within this many bytes. */
@@ -40,38 +40,26 @@
 	DO(archive_entry_pathname_utf8)
 
 struct PrUnpackLibrary {
-	void *handle;
-#define DECLARE(name) __typeof__(name) *name;
-	FUNCTIONS(DECLARE)
-#undef DECLARE
+	FUNCTIONS(PR_LATE_MEMBER)
 };
 
 PrUnpackLibrary *
 pr_unpack_library_new(GError **error)
 {
-	g_autoptr(PrUnpackLibrary) library = g_new0(PrUnpackLibrary, 1);
-	gboolean is_whole = FALSE;
+	static const char *const names[] = {FUNCTIONS(PR_LATE_NAME) NULL};
+	void *handle = pr_late_open(PR_ARCHIVE_LIBRARY, names, PR_TOOLS_ERROR_INPUT, error);
 
-	library->handle = dlopen(PR_ARCHIVE_LIBRARY, RTLD_NOW | RTLD_LOCAL);
-	is_whole = library->handle != NULL;
-#define LOAD(name) \
-	library->name = is_whole ? (__typeof__(library->name))dlsym(library->handle, #name) : NULL; \
-	is_whole = library->name != NULL;
-	FUNCTIONS(LOAD)
-#undef LOAD
-	if (is_whole)
-		return g_steal_pointer(&library);
-	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "the library that reads archives cannot be loaded: %s", dlerror());
-	return NULL;
+	if (handle == NULL)
+		return NULL;
+	g_autoptr(PrUnpackLibrary) library = g_new0(PrUnpackLibrary, 1);
+
+	FUNCTIONS(PR_LATE_FILL)
+	return g_steal_pointer(&library);
 }
 
 void
 pr_unpack_library_free(PrUnpackLibrary *library)
 {
-	if (library == NULL)
-		return;
-	if (library->handle != NULL)
-		dlclose(library->handle);
 	g_free(library);
 }
 

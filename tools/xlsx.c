@@ -9,18 +9,15 @@
  *
  * The library merges cells by writing all of them at once, which this mode cannot do for rows that are gone: what it would write
  * there it drops. So a cell is written in its first row, and merged in its last one.
- *
- * The library is loaded when the first workbook is made: it brings a library of cryptography along, whose loading would cost every
- * run of the program a tenth of its start.
  */
 #include "tools/xlsx.h"
 
-#include <dlfcn.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <xlsxwriter.h>
 
 #include "tools/error.h"
+#include "tools/late.h"
 
 /* The date that the file says it was made: always the same, for the same bytes. It is the first that a zip can carry. */
 #define MADE_AT 315532800
@@ -35,9 +32,8 @@
 	F(worksheet_merge_range) F(worksheet_set_column) F(worksheet_freeze_panes) F(format_set_bold) F(format_set_text_wrap) \
 	F(format_set_align) F(format_set_num_format)
 
-#define MEMBER(name) __typeof__(name) *name;
 typedef struct {
-	FUNCTIONS(MEMBER)
+	FUNCTIONS(PR_LATE_MEMBER)
 } Library;
 
 typedef enum {
@@ -57,16 +53,13 @@ struct PrXlsx {
 static gboolean
 load_library(Library *library, GError **error)
 {
-	void *handle = dlopen(PR_XLSX_LIBRARY, RTLD_NOW | RTLD_LOCAL);
-	gboolean is_whole = handle != NULL;
+	static const char *const names[] = {FUNCTIONS(PR_LATE_NAME) NULL};
+	void *handle = pr_late_open(PR_XLSX_LIBRARY, names, PR_TOOLS_ERROR_OUTPUT, error);
 
-#define LOAD(name) \
-	library->name = is_whole ? (__typeof__(library->name))dlsym(handle, #name) : NULL; \
-	is_whole = library->name != NULL;
-	FUNCTIONS(LOAD)
-	if (!is_whole)
-		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT, "the library that writes xlsx cannot be loaded: %s", dlerror());
-	return is_whole;
+	if (handle == NULL)
+		return FALSE;
+	FUNCTIONS(PR_LATE_FILL)
+	return TRUE;
 }
 
 /* Every sheet is a file on disk until the workbook is closed. */
