@@ -91,7 +91,7 @@ def two_loads_at_once():
     make_archive("in", 40)
     steady = undisturbed("in", without=BY_ARRIVAL)
     loads = [subprocess.Popen([PIPEROLL, "load", "-q", "--into", "sqlite:w.db", "-j2", "in"]) for _ in range(3)]
-    assert [process.wait(120) for process in loads] == [0, 0, 0]
+    assert [process.wait(500) for process in loads] == [0, 0, 0]
     same(steady, sqlite_rows("w.db", BY_ARRIVAL))
 
 
