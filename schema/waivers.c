@@ -68,17 +68,6 @@ pr_waivers_read(const char *text, const char *origin, GError **error)
 	return g_steal_pointer(&waivers);
 }
 
-PrWaivers *
-pr_waivers_read_file(const char *path, GError **error)
-{
-	g_autofree char *text = NULL;
-
-	if (g_file_get_contents(path, &text, NULL, NULL))
-		return pr_waivers_read(text, path, error);
-	g_set_error(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_READ, "%s: cannot be read", path);
-	return NULL;
-}
-
 void
 pr_waivers_free(PrWaivers *waivers)
 {

@@ -9,8 +9,7 @@
 
 typedef struct PrWaivers PrWaivers;
 
-/* NULL with PR_SCHEMA_ERROR_READ, or PR_SCHEMA_ERROR_SYNTAX and the line. */
-PrWaivers *pr_waivers_read_file(const char *path, GError **error);
+/* NULL with PR_SCHEMA_ERROR_SYNTAX and the line. */
 PrWaivers *pr_waivers_read(const char *text, const char *origin, GError **error);
 void pr_waivers_free(PrWaivers *waivers);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrWaivers, pr_waivers_free)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tools/check.h"
+#include "tools/corrections.h"
 #include "tools/error.h"
 #include "tools/verbs.h"
 
@@ -65,7 +66,7 @@ run(const PrOptions *options, const Own *own, GError **error)
 		return PR_EXIT_USAGE;
 	}
 	g_autoptr(PrRules) rules = pr_check_read_rules(own->rules, !own->no_builtin, error);
-	g_autoptr(PrWaivers) waivers = rules != NULL && own->waivers != NULL ? pr_waivers_read_file(own->waivers, error) : NULL;
+	g_autoptr(PrWaivers) waivers = rules != NULL && own->waivers != NULL ? pr_corrections_read_waivers(own->waivers, error) : NULL;
 	g_autoptr(PrForms) forms = *error == NULL ? pr_verb_forms(options, &status) : NULL;
 	const PrForm *only = forms != NULL && options->form != NULL ? pr_verb_form(forms, options->form, error) : NULL;
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tools/check.h"
+#include "tools/corrections.h"
 #include "tools/error.h"
 
 static const char *const formats[] = {"xml", "json", NULL};
@@ -61,7 +62,7 @@ pr_cmd_extract(int argc, char **argv)
 			return pr_verb_refuse(usage.verb, error);
 	PrCheckPlan check = {0};
 	g_autoptr(PrRules) rules = is_checked ? pr_check_read_rules(rule_paths, TRUE, &error) : NULL;
-	g_autoptr(PrWaivers) waivers = rules != NULL && waiver_path != NULL ? pr_waivers_read_file(waiver_path, &error) : NULL;
+	g_autoptr(PrWaivers) waivers = rules != NULL && waiver_path != NULL ? pr_corrections_read_waivers(waiver_path, &error) : NULL;
 
 	if (error != NULL || !pr_check_parse_fail_on(fail_on, &check.fail_on, &error))
 		return pr_verb_refuse(usage.verb, error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* `piperoll view`: a document as one HTML page for review. */
 #include "tools/check.h"
+#include "tools/corrections.h"
 #include "tools/verbs.h"
 #include "tools/view.h"
 
@@ -43,7 +44,7 @@ pr_cmd_view(int argc, char **argv)
 		return status;
 	const PrForm *only = options->form != NULL ? pr_verb_form(forms, options->form, &error) : NULL;
 	g_autoptr(PrRules) rules = error == NULL ? pr_check_read_rules(rule_paths, TRUE, &error) : NULL;
-	g_autoptr(PrWaivers) waivers = rules != NULL && waiver_path != NULL ? pr_waivers_read_file(waiver_path, &error) : NULL;
+	g_autoptr(PrWaivers) waivers = rules != NULL && waiver_path != NULL ? pr_corrections_read_waivers(waiver_path, &error) : NULL;
 
 	if (error != NULL || !pr_document_xml_prepare(forms, &error))
 		return pr_verb_refuse(usage.verb, error);

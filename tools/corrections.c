@@ -111,9 +111,9 @@ read_mark(PrCorrections *corrections, JsonNode *node, const char *sha256, const 
 	return TRUE;
 }
 
-/* Returns what is wrong with the file; NULL if nothing is. */
+/* What every such file has. Returns what is wrong with it; NULL if nothing is. */
 static const char *
-read_root(PrCorrections *corrections, JsonNode *root)
+read_root(JsonNode *root, const char **sha256, const char **reviewer, JsonArray **marks)
 {
 	JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root) : NULL;
 	const char *kind = object != NULL ? text_of(object, "piperoll") : NULL;
@@ -122,20 +122,66 @@ read_root(PrCorrections *corrections, JsonNode *root)
 		return "no file of corrections";
 	if (number_of(object, "version") != 1)
 		return "a file of corrections of another version";
-	const char *sha256 = text_of(object, "sha256"), *reviewer = text_of(object, "reviewer");
-	JsonNode *marks = json_object_get_member(object, "marks");
-	if (sha256 == NULL || strlen(sha256) != 64 || strspn(sha256, "0123456789abcdef") != 64)
+	JsonNode *list = json_object_get_member(object, "marks");
+	*sha256 = text_of(object, "sha256");
+	*reviewer = text_of(object, "reviewer");
+	if (*sha256 == NULL || strlen(*sha256) != 64 || strspn(*sha256, "0123456789abcdef") != 64)
 		return "it does not say which document it is of (sha256)";
-	if (reviewer == NULL || *reviewer == '\0')
+	if (*reviewer == NULL || **reviewer == '\0')
 		return "it does not name the reviewer";
-	if (marks == NULL || !JSON_NODE_HOLDS_ARRAY(marks))
+	if (list == NULL || !JSON_NODE_HOLDS_ARRAY(list))
 		return "it has no list of marks";
-	JsonArray *list = json_node_get_array(marks);
-	for (guint i = 0; i < json_array_get_length(list); i++)
-		if (!read_mark(corrections, json_array_get_element(list, i), sha256, reviewer))
+	*marks = json_node_get_array(list);
+	return NULL;
+}
+
+static const char *
+read_corrections(PrCorrections *corrections, JsonNode *root)
+{
+	const char *sha256, *reviewer, *flaw;
+	JsonArray *marks;
+
+	if ((flaw = read_root(root, &sha256, &reviewer, &marks)) != NULL)
+		return flaw;
+	for (guint i = 0; i < json_array_get_length(marks); i++)
+		if (!read_mark(corrections, json_array_get_element(marks, i), sha256, reviewer))
 			return "a mark in it cannot be understood";
 	g_hash_table_add(corrections->documents, g_strdup(sha256));
 	return NULL;
+}
+
+/* The marks that waive findings, as lines of waivers. */
+static const char *
+list_waivers(JsonNode *root, GString *lines)
+{
+	const char *sha256, *reviewer, *flaw;
+	JsonArray *marks;
+
+	if ((flaw = read_root(root, &sha256, &reviewer, &marks)) != NULL)
+		return flaw;
+	for (guint i = 0; i < json_array_get_length(marks); i++) {
+		JsonNode *node = json_array_get_element(marks, i);
+		JsonObject *mark = JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
+		const char *fields[] = {mark != NULL ? text_of(mark, "finding") : NULL, reviewer, mark != NULL ? text_of(mark, "reason") : NULL};
+
+		if (mark == NULL || g_strcmp0(text_of(mark, "verdict"), "waived") != 0)
+			continue;
+		for (guint k = 0; k < G_N_ELEMENTS(fields); k++) {
+			g_autofree char *field = g_strdelimit(g_strdup(fields[k] != NULL ? fields[k] : ""), "\t\n", ' ');
+			g_string_append_printf(lines, "%s%c", field, k + 1 < G_N_ELEMENTS(fields) ? '\t' : '\n');
+		}
+	}
+	return NULL;
+}
+
+static JsonParser *
+parse(const char *bytes, gsize length)
+{
+	g_autoptr(JsonParser) parser = json_parser_new_immutable();
+
+	return g_utf8_validate(bytes, (gssize)length, NULL) && json_parser_load_from_data(parser, bytes, (gssize)length, NULL)
+		? g_steal_pointer(&parser)
+		: NULL;
 }
 
 gboolean
@@ -148,11 +194,30 @@ pr_corrections_add_file(PrCorrections *corrections, const char *path, GError **e
 		return pr_options_refuse(error, "--corrections", path, "cannot be read");
 	if (length > FILE_BYTES_MAX)
 		return pr_options_refuse(error, "--corrections", path, "too large");
-	g_autoptr(JsonParser) parser = json_parser_new_immutable();
-	if (!g_utf8_validate(bytes, (gssize)length, NULL) || !json_parser_load_from_data(parser, bytes, (gssize)length, NULL))
-		return pr_options_refuse(error, "--corrections", path, "no JSON");
-	const char *flaw = read_root(corrections, json_parser_get_root(parser));
+	g_autoptr(JsonParser) parser = parse(bytes, length);
+	const char *flaw = parser != NULL ? read_corrections(corrections, json_parser_get_root(parser)) : "no JSON";
 	return flaw == NULL || pr_options_refuse(error, "--corrections", path, flaw);
+}
+
+PrWaivers *
+pr_corrections_read_waivers(const char *path, GError **error)
+{
+	g_autofree char *bytes = NULL;
+	g_autoptr(GString) lines = g_string_new(NULL);
+	gsize length = 0;
+
+	if (!g_file_get_contents(path, &bytes, &length, NULL)) {
+		pr_options_refuse(error, "--waivers", path, "cannot be read");
+		return NULL;
+	}
+	if (bytes[strspn(bytes, " \t\r\n")] != '{')
+		return pr_waivers_read(bytes, path, error);
+	g_autoptr(JsonParser) parser = length <= FILE_BYTES_MAX ? parse(bytes, length) : NULL;
+	const char *flaw = parser != NULL ? list_waivers(json_parser_get_root(parser), lines) : "no JSON";
+	if (flaw == NULL)
+		return pr_waivers_read(lines->str, path, error);
+	pr_options_refuse(error, "--waivers", path, flaw);
+	return NULL;
 }
 
 /* ---- use ---- */

@@ -4,6 +4,7 @@
 
 #include "extract/issue.h"
 #include "normalize/normalize.h"
+#include "schema/waivers.h"
 
 typedef struct PrCorrections PrCorrections;
 
@@ -18,3 +19,6 @@ gboolean pr_corrections_concern(const PrCorrections *corrections, const char *sh
 /* Reads the cells of `table` as reviewers of this document say. One that was marked when something else was printed there is left
  * alone, and an issue. */
 void pr_corrections_apply(const PrCorrections *corrections, const char *sha256, PrCleanTable *table, PrIssues *issues);
+
+/* The waivers in the file at `path`: lines of them, or a file saved by a reviewer, who waived findings in it. NULL with a usage error. */
+PrWaivers *pr_corrections_read_waivers(const char *path, GError **error);

@@ -78,6 +78,15 @@ prints 'waived: ' 'Li: checked on paper'
 sed -n 's/.*"id": "\([0-9a-f]*\)", .*/\1\tLi\tall of them/p' direct.jsonl >all.waivers
 run check --waivers all.waivers --fail-on note "$report"
 ends_with 0
+printf '{"piperoll": "corrections", "version": 1, "sha256": "%064d", "reviewer": "Li", "marks": [
+	{"finding": "%s", "verdict": "waived", "reason": "seen\\ton paper"}, {"table": 1, "verdict": "right"}]}\n' 0 "$id" >marks.json
+run check --waivers marks.json "$report"
+ends_with 1
+prints 'waived: ' 'Li: seen on paper'
+echo '{"piperoll": "corrections", "version": 1, "marks": []}' >bad.json
+run check --waivers bad.json "$report"
+ends_with 2
+says 'bad.json' 'sha256'
 printf 'nonsense\tLi\treason\n' >bad.waivers
 run check --waivers bad.waivers "$report"
 ends_with 2
