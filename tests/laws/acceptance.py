@@ -59,7 +59,7 @@ def is_clean(pdf, program, sanitized, folder):
     """Nothing from the sanitizers, and the same bytes as from the plain program."""
     log = os.path.join(folder, "sanitizer")
     suppressions = os.path.join(os.path.dirname(HERE), "lsan.supp")
-    options = f"abort_on_error=1:fast_unwind_on_malloc=0:log_path={log}"
+    options = f"abort_on_error=1:log_path={log}"
     environment = {**os.environ, "ASAN_OPTIONS": options, "UBSAN_OPTIONS": f"halt_on_error=1:print_stacktrace=1:log_path={log}",
                    "LSAN_OPTIONS": f"print_suppressions=0:suppressions={suppressions}", "G_SLICE": "always-malloc"}
     for verb, form in (("extract", "xml"), ("tables", "json")):
