@@ -142,23 +142,6 @@ pr_edges_lower(const GArray *edges, float at)
 	return low;
 }
 
-guint
-pr_rulings_lower(const GArray *rulings, float at)
-{
-	guint low = 0, high = rulings->len;
-
-	while (low < high) {
-		guint middle = (low + high) / 2;
-		const PrRuling *ruling = &g_array_index(rulings, PrRuling, middle);
-
-		if (ruling->is_horizontal && ruling->at < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 gboolean
 pr_edges_part(const GArray *edges, float above, float below, PrRect box, float cover)
 {

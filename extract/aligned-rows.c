@@ -120,7 +120,7 @@ follow_short_rules(PrQuilt *quilt, guint line)
 	float from = pr_rect_center_y(pr_zone_line(zone, line)->box), to = pr_rect_center_y(pr_zone_line(zone, line + 1)->box);
 	float inset = zone->sheet->em;
 
-	for (guint i = pr_rulings_lower(rulings, from); i < rulings->len; i++) {
+	for (guint i = pr_rulings_lower(rulings, TRUE, from); i < rulings->len; i++) {
 		const PrRuling *rule = &g_array_index(rulings, PrRuling, i);
 
 		if (!rule->is_horizontal || rule->at >= to)

@@ -202,7 +202,7 @@ heads(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *below)
 	gboolean has_first;
 	PrRect around;
 
-	for (guint i = pr_rulings_lower(rulings, y); i < rulings->len; i++) {
+	for (guint i = pr_rulings_lower(rulings, TRUE, y); i < rulings->len; i++) {
 		const PrRuling *rule = &g_array_index(rulings, PrRuling, i);
 
 		if (!rule->is_horizontal || rule->at >= pr_rect_center_y(below->box))

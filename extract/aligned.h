@@ -47,8 +47,6 @@ typedef struct {
 GArray *pr_edges_new(const PrPage *page, float em);
 /* The first edge at or below `at`. */
 guint pr_edges_lower(const GArray *edges, float at);
-/* The same for the horizontal ones of PrPage.rulings. */
-guint pr_rulings_lower(const GArray *rulings, float at);
 /* Whether an edge between two levels runs over the share `cover` of the width of `box`. */
 gboolean pr_edges_part(const GArray *edges, float above, float below, PrRect box, float cover);
 

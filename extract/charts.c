@@ -68,21 +68,6 @@ is_number(const PrPage *page, const PrRun *run, double *value)
 	return digits > 0;
 }
 
-/* The first ruling of one kind, [first, end), at or behind `at`. */
-static guint
-lower_bound(const GArray *rulings, guint first, guint end, float at)
-{
-	while (first < end) {
-		guint middle = (first + end) / 2;
-
-		if (g_array_index(rulings, PrRuling, middle).at < at)
-			first = middle + 1;
-		else
-			end = middle;
-	}
-	return first;
-}
-
 static PrRect
 ruling_box(const PrRuling *ruling)
 {
@@ -98,12 +83,12 @@ is_beside(float apart, float size)
 
 /* Whether a horizontal ruling parts a label from the vertical that begins under it, as it does under a heading over two columns. */
 static gboolean
-is_underlined(const PrPage *page, PrRect label, const PrRuling *vertical, guint horizontals)
+is_underlined(const PrPage *page, PrRect label, const PrRuling *vertical)
 {
-	for (guint i = lower_bound(page->rulings, 0, horizontals, pr_rect_center_y(label)); i < horizontals; i++) {
+	for (guint i = pr_rulings_lower(page->rulings, TRUE, pr_rect_center_y(label)); i < page->rulings->len; i++) {
 		const PrRuling *ruling = &g_array_index(page->rulings, PrRuling, i);
 
-		if (ruling->at > vertical->from + pr_rect_height(label) / 4)
+		if (!ruling->is_horizontal || ruling->at > vertical->from + pr_rect_height(label) / 4)
 			break;
 		if (ruling->from <= label.x0 && ruling->to >= label.x1)
 			return TRUE;
@@ -111,23 +96,22 @@ is_underlined(const PrPage *page, PrRect label, const PrRuling *vertical, guint 
 	return FALSE;
 }
 
-/* Step 1, for one number and the rulings [first, end) of one kind. */
+/* Step 1, for one number and the rulings of one kind. */
 static void
-find_label(const PrPage *page, const PrRun *run, double value, guint first, guint end, GArray *labels)
+find_label(const PrPage *page, const PrRun *run, double value, gboolean is_horizontal, GArray *labels)
 {
 	float size = pr_page_style(page, &g_array_index(page->glyphs, PrGlyph, run->first))->size;
-	gboolean is_horizontal = first < end && g_array_index(page->rulings, PrRuling, first).is_horizontal;
 	float middle = is_horizontal ? pr_rect_center_y(run->box) : pr_rect_center_x(run->box);
 	float before = is_horizontal ? run->box.x0 : run->box.y0, behind = is_horizontal ? run->box.x1 : run->box.y1;
-	guint from = lower_bound(page->rulings, first, end, middle - POINTS_AT * size);
+	guint from = pr_rulings_lower(page->rulings, is_horizontal, middle - POINTS_AT * size);
 
-	for (guint i = from; i < MIN(end, from + TRIES_MAX); i++) {
+	for (guint i = from; i < MIN(page->rulings->len, from + TRIES_MAX); i++) {
 		const PrRuling *ruling = &g_array_index(page->rulings, PrRuling, i);
 		gboolean ends = is_beside(before - ruling->to, size), begins = is_beside(ruling->from - behind, size);
 
-		if (ruling->at > middle + POINTS_AT * size)
+		if (ruling->is_horizontal != is_horizontal || ruling->at > middle + POINTS_AT * size)
 			break;
-		if (!ends && (!begins || (!is_horizontal && is_underlined(page, run->box, ruling, first))))
+		if (!ends && (!begins || (!is_horizontal && is_underlined(page, run->box, ruling))))
 			continue;
 		Label label = {.at = ruling->at, .value = value, .size = size, .label = run->box, .ruling = ruling_box(ruling)};
 		label.side = is_horizontal ? (ends ? SIDE_RIGHT : SIDE_LEFT) : (ends ? SIDE_BELOW : SIDE_ABOVE);
@@ -250,10 +234,8 @@ pr_charts_find(const PrPage *page, float em)
 {
 	GArray *charts = g_array_new(FALSE, FALSE, sizeof(PrRect));
 	g_autoptr(GArray) labels = g_array_new(FALSE, FALSE, sizeof(Label));
-	guint count = page->rulings->len, horizontals = 0;
+	guint count = page->rulings->len;
 
-	while (horizontals < count && g_array_index(page->rulings, PrRuling, horizontals).is_horizontal)
-		horizontals++;
 	for (guint i = 0; i < page->runs->len && count >= LABELS_MIN; i++) {
 		const PrRun *run = &g_array_index(page->runs, PrRun, i);
 
@@ -261,8 +243,8 @@ pr_charts_find(const PrPage *page, float em)
 
 		if (!is_number(page, run, &value))
 			continue;
-		find_label(page, run, value, 0, horizontals, labels);
-		find_label(page, run, value, horizontals, count, labels);
+		find_label(page, run, value, TRUE, labels);
+		find_label(page, run, value, FALSE, labels);
 	}
 	g_array_sort(labels, compare_labels);
 	Label *all = (Label *)labels->data;

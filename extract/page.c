@@ -104,3 +104,21 @@ pr_page_type_size(const PrPage *page, const PrRect *within)
 	float size = counts[best] > 0 ? ((const PrStyle *)g_ptr_array_index(page->styles, best))->size : 0;
 	return size > 1 ? size : 10;
 }
+
+guint
+pr_rulings_lower(const GArray *rulings, gboolean is_horizontal, float at)
+{
+	guint low = 0, high = rulings->len;
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+		const PrRuling *ruling = &g_array_index(rulings, PrRuling, middle);
+		gboolean is_before = ruling->is_horizontal == is_horizontal ? ruling->at < at : ruling->is_horizontal;
+
+		if (is_before)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

@@ -84,6 +84,8 @@ typedef struct {
 
 /* The order of PrPage.rulings, for g_array_sort(). */
 int pr_ruling_compare(gconstpointer a, gconstpointer b);
+/* The first of the horizontal or vertical PrPage.rulings that stands at or behind `at`; where there is none, the index behind them. */
+guint pr_rulings_lower(const GArray *rulings, gboolean is_horizontal, float at);
 
 PrPage *pr_page_new(int number, float width, float height);
 void pr_page_free(PrPage *page);

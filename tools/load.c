@@ -178,7 +178,7 @@ look(gpointer data, guint index, int input, gboolean *is_wanted, GError **error)
 static gboolean
 put_rows(PrLoad *load, const PrSource *source, int output, GError **error)
 {
-	g_autoptr(PrRowReader) rows = pr_row_reader_new(output, load->warehouse->relations);
+	g_autoptr(PrRowReader) rows = pr_row_reader_new(output, load->warehouse->relations, source->sha256);
 
 	return load->warehouse->load(load->warehouse, source, rows, error);
 }

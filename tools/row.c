@@ -83,17 +83,20 @@ struct PrRowReader {
 	off_t offset;       /* in the file, of the bytes that are read next */
 	GByteArray *window; /* bytes read; those before `at` are used up */
 	gsize at;
+	char *sha256;      /* of the document that all rows are of */
+	gboolean is_begun; /* a row was read */
 	GByteArray *texts; /* of the row, each ended by NUL */
 	GPtrArray *values; /* of const char *, into `texts` */
 };
 
 PrRowReader *
-pr_row_reader_new(int fd, const PrRelations *relations)
+pr_row_reader_new(int fd, const PrRelations *relations, const char *sha256)
 {
 	PrRowReader *reader = g_new0(PrRowReader, 1);
 
 	reader->fd = fd;
 	reader->relations = relations;
+	reader->sha256 = g_strdup(sha256);
 	reader->window = g_byte_array_new();
 	reader->texts = g_byte_array_new();
 	reader->values = g_ptr_array_new();
@@ -108,6 +111,7 @@ pr_row_reader_free(PrRowReader *reader)
 	g_byte_array_unref(reader->window);
 	g_byte_array_unref(reader->texts);
 	g_ptr_array_unref(reader->values);
+	g_free(reader->sha256);
 	g_free(reader);
 }
 
@@ -116,6 +120,7 @@ pr_row_reader_rewind(PrRowReader *reader)
 {
 	reader->offset = 0;
 	reader->at = 0;
+	reader->is_begun = FALSE;
 	g_byte_array_set_size(reader->window, 0);
 }
 
@@ -229,6 +234,15 @@ take_row(PrRowReader *reader, Rest *rest, PrRow *row, GError **error)
 	return TRUE;
 }
 
+/* Whether a row is of the document, and of the relation `document` where it is the first, and only there. */
+static gboolean
+is_of_document(const PrRowReader *reader, const PrRow *row, GError **error)
+{
+	if ((row->relation->parent == NULL) == reader->is_begun)
+		return refuse(error, "they do not begin with their document");
+	return strcmp(row->values[0], reader->sha256) == 0 || refuse(error, "they are of another document");
+}
+
 gboolean
 pr_row_reader_next(PrRowReader *reader, PrRow *row, GError **error)
 {
@@ -239,7 +253,7 @@ pr_row_reader_next(PrRowReader *reader, PrRow *row, GError **error)
 	if (!need(reader, sizeof length, &is_end, error))
 		return FALSE;
 	if (is_end)
-		return TRUE;
+		return reader->is_begun || refuse(error, "there are none");
 	memcpy(&length, reader->window->data + reader->at, sizeof length);
 	reader->at += sizeof length;
 	if (length > ROW_BYTES_MAX)
@@ -249,15 +263,8 @@ pr_row_reader_next(PrRowReader *reader, PrRow *row, GError **error)
 	Rest rest = {reader->window->data + reader->at, reader->window->data + reader->at + length};
 
 	reader->at += length;
-	return take_row(reader, &rest, row, error);
-}
-
-gboolean
-pr_row_is_of(const PrRow *row, gboolean is_first, const char *sha256, GError **error)
-{
-	if (row->relation == NULL)
-		return refuse(error, "there are none");
-	if ((row->relation->parent == NULL) != is_first)
-		return refuse(error, "they do not begin with their document");
-	return strcmp(row->values[0], sha256) == 0 || refuse(error, "they are of another document");
+	if (!take_row(reader, &rest, row, error) || !is_of_document(reader, row, error))
+		return FALSE;
+	reader->is_begun = TRUE;
+	return TRUE;
 }

@@ -32,15 +32,13 @@ typedef struct {
 
 typedef struct PrRowReader PrRowReader;
 
-/* From the start of `fd`, which stays the caller's. */
-PrRowReader *pr_row_reader_new(int fd, const PrRelations *relations);
+/* From the start of `fd`, which stays the caller's: rows of the document with this digest. */
+PrRowReader *pr_row_reader_new(int fd, const PrRelations *relations, const char *sha256);
 void pr_row_reader_free(PrRowReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrRowReader, pr_row_reader_free)
 
-/* The next row; at the end row->relation is NULL. FALSE with an input error. */
+/* The next row; at the end row->relation is NULL. FALSE with an input error, also where there is no row at all, one is of another
+ * document, or the first one and no other is not of the relation `document`. */
 gboolean pr_row_reader_next(PrRowReader *reader, PrRow *row, GError **error);
-/* Whether a row is of that document, and of the relation `document` where it is the first, and only there; FALSE with an input
- * error. */
-gboolean pr_row_is_of(const PrRow *row, gboolean is_first, const char *sha256, GError **error);
 /* Back to the first row. */
 void pr_row_reader_rewind(PrRowReader *reader);

@@ -280,31 +280,29 @@ put_relation(const Postgresql *self, guint index, PrRowReader *rows, GError **er
 	return pr_pq_tell(self->connection, merge, NULL, 0, error);
 }
 
-/* Which relations have rows; and whether all rows are this document's. */
+/* Which relations have rows; and whether all rows are good. */
 static gboolean
-count_rows(PrRowReader *rows, const char *sha256, gboolean *has_rows, GError **error)
+count_rows(PrRowReader *rows, gboolean *has_rows, GError **error)
 {
 	PrRow row;
 
 	pr_row_reader_rewind(rows);
-	for (gboolean is_first = TRUE;; is_first = FALSE) {
+	for (;;) {
 		if (!pr_row_reader_next(rows, &row, error))
 			return FALSE;
-		if (row.relation == NULL && !is_first)
+		if (row.relation == NULL)
 			return TRUE;
-		if (!pr_row_is_of(&row, is_first, sha256, error))
-			return FALSE;
 		has_rows[row.index] = TRUE;
 	}
 }
 
 static gboolean
-put_rows(const Postgresql *self, const char *sha256, PrRowReader *rows, GError **error)
+put_rows(const Postgresql *self, PrRowReader *rows, GError **error)
 {
 	guint count = self->warehouse.relations->relations->len;
 	g_autofree gboolean *has_rows = g_new0(gboolean, count);
 
-	if (!count_rows(rows, sha256, has_rows, error))
+	if (!count_rows(rows, has_rows, error))
 		return FALSE;
 	for (guint i = 0; i < count; i++)
 		if (has_rows[i] && !put_relation(self, i, rows, error))
@@ -347,7 +345,7 @@ put_document(const Postgresql *self, const Entry *entry, GError **error)
 	if (entry->rows == NULL || g_strcmp0(run, self->run_id) == 0)
 		return put_source(self, source, error);
 	return pr_pq_tell(self->connection, "DELETE FROM document WHERE document = $1", key, 1, error) &&
-	       put_rows(self, source->sha256, entry->rows, error) &&
+	       put_rows(self, entry->rows, error) &&
 	       pr_pq_tell(self->connection, "INSERT INTO load_document (document, run, is_partial) VALUES ($1, $2, $3) ON CONFLICT (document)"
 		       " DO UPDATE SET run = excluded.run, is_partial = excluded.is_partial",
 		       key, G_N_ELEMENTS(key), error) &&

@@ -375,16 +375,16 @@ put_row(Sqlite *self, const PrRow *row, GError **error)
 }
 
 static gboolean
-put_rows(Sqlite *self, const char *sha256, PrRowReader *rows, GError **error)
+put_rows(Sqlite *self, PrRowReader *rows, GError **error)
 {
 	PrRow row;
 
-	for (gboolean is_first = TRUE;; is_first = FALSE) {
+	for (;;) {
 		if (!pr_row_reader_next(rows, &row, error))
 			return FALSE;
-		if (row.relation == NULL && !is_first)
+		if (row.relation == NULL)
 			return TRUE;
-		if (!pr_row_is_of(&row, is_first, sha256, error) || !put_row(self, &row, error))
+		if (!put_row(self, &row, error))
 			return FALSE;
 	}
 }
@@ -399,7 +399,7 @@ put_document(Sqlite *self, const PrSource *source, PrRowReader *rows, GError **e
 	/* Another load was faster. */
 	if (run == self->run_id)
 		return put_source(self, source, error);
-	if (!note(self, DELETE_DOCUMENT, source->sha256, NULL, error) || !put_rows(self, source->sha256, rows, error))
+	if (!note(self, DELETE_DOCUMENT, source->sha256, NULL, error) || !put_rows(self, rows, error))
 		return FALSE;
 	sqlite3_bind_int64(self->statements[NOTE_DOCUMENT], 2, self->run_id);
 	sqlite3_bind_int(self->statements[NOTE_DOCUMENT], 3, source->is_partial);

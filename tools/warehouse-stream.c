@@ -25,18 +25,16 @@ name(PrWarehouse *warehouse, const PrSource *source, GError **error)
 
 /* Once to see that all rows are good, once to write them: no document is there by half. */
 static gboolean
-pass_rows(PrRowReader *rows, const char *sha256, PrWriter *out, GError **error)
+pass_rows(PrRowReader *rows, PrWriter *out, GError **error)
 {
 	PrRow row;
 
 	pr_row_reader_rewind(rows);
-	for (gboolean is_first = TRUE;; is_first = FALSE) {
+	for (;;) {
 		if (!pr_row_reader_next(rows, &row, error))
 			return FALSE;
-		if (row.relation == NULL && !is_first)
+		if (row.relation == NULL)
 			return TRUE;
-		if (!pr_row_is_of(&row, is_first, sha256, error))
-			return FALSE;
 		if (out != NULL)
 			pr_row_print_json(out, row.relation, row.values);
 	}
@@ -47,7 +45,7 @@ load(PrWarehouse *warehouse, const PrSource *source, PrRowReader *rows, GError *
 {
 	PrWriter *out = ((Stream *)warehouse)->out;
 
-	return pass_rows(rows, source->sha256, NULL, error) && pass_rows(rows, source->sha256, out, error) &&
+	return pass_rows(rows, NULL, error) && pass_rows(rows, out, error) &&
 	       pr_writer_flush(out, error);
 }
 

@@ -4,7 +4,6 @@
 #include "tests/support/pieces.h"
 
 #include <criterion/criterion.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define DEFINITION \
@@ -14,22 +13,6 @@
 	"<rows name='items' unit='万元'><column name='kind' merged='true'><label>类别</label></column>" \
 	"<column name='name'><label>名称</label></column><column name='price' expect='amount'><label>单价</label><label>单价（元）</label></column></rows>" \
 	"<row name='total'><label>合计</label><column name='price' expect='amount' under='items.price'/></row></form>"
-
-static PrForms *
-forms_with(const char *definition)
-{
-	PrForms *forms = pr_forms_new();
-	g_autofree char *path = NULL;
-	g_autoptr(GError) error = NULL;
-	int fd = g_file_open_tmp("form-XXXXXX.xml", &path, &error);
-
-	cr_assert_geq(fd, 0);
-	g_close(fd, NULL);
-	cr_assert(g_file_set_contents(path, definition, -1, NULL));
-	cr_assert_not_null(pr_forms_add_file(forms, path, &error), "%s", error != NULL ? error->message : "");
-	g_remove(path);
-	return forms;
-}
 
 static PrCleanTable *
 take_table(PrPiece *piece)
@@ -86,7 +69,7 @@ static const char *const FILLED[] = {"使用单位", "档案馆", "保管人", "
 
 Test(binder, fields_rows_levels_and_totals_find_their_cells)
 {
-	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) piece = bind(binder, FILLED, 4);
 	const PrNode *root = piece->record->root;
@@ -103,7 +86,7 @@ Test(binder, fields_rows_levels_and_totals_find_their_cells)
 Test(binder, a_blank_place_is_not_an_absent_one)
 {
 	static const char *const texts[] = {"使用单位", "档案馆", "", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
-	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) one = pr_binder_new(forms, NULL, NULL), two = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) blank = bind(one, FILLED, 4), absent = bind(two, texts, 3);
 
@@ -114,7 +97,7 @@ Test(binder, a_blank_place_is_not_an_absent_one)
 
 Test(binder, what_the_definition_does_not_know_is_kept_under_its_label)
 {
-	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) piece = bind(binder, FILLED, 4);
 	const PrNode *other = pr_node_child(row_at(piece->record->root, "items", 0), "other");
@@ -127,7 +110,7 @@ Test(binder, what_the_definition_does_not_know_is_kept_under_its_label)
 Test(binder, the_unit_printed_in_a_header_is_the_one_in_force)
 {
 	static const char *const texts[] = {"使用单位", "档案馆", "", "类别", "名称", "单价（元）", "仪器", "扫描仪", "1250.00", NULL};
-	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) one = pr_binder_new(forms, NULL, NULL), two = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) defined = bind(one, FILLED, 4), printed = bind(two, texts, 3);
 
@@ -138,7 +121,7 @@ Test(binder, the_unit_printed_in_a_header_is_the_one_in_force)
 Test(binder, a_table_that_is_no_form_goes_out_as_it_is_and_in_order)
 {
 	static const char *const texts[] = {"水位站", "水位", "上游", "3.2", NULL};
-	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 
 	pr_binder_push_paragraph(binder, take_paragraph(paragraph_piece("各站情况如下。")));
@@ -153,7 +136,7 @@ Test(binder, a_table_that_is_no_form_goes_out_as_it_is_and_in_order)
 Test(binder, a_label_cut_by_the_page_is_known_with_its_rest)
 {
 	static const char *const texts[] = {"使用", "档案馆", "", "单位", "", "", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
-	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) piece = bind(binder, texts, 3);
 
@@ -164,7 +147,7 @@ Test(binder, numbers_brackets_and_colons_about_a_label_do_not_hide_it)
 {
 	static const char *const texts[] = {"1、使用单位：", "档案馆", "", "（二）保管人（签字）", "何明", "", "类别（大类）", "名称", "3.单价（万元）：",
 		"仪器", "扫描仪", "1.25", NULL};
-	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) piece = bind(binder, texts, 3);
 
@@ -178,7 +161,7 @@ Test(binder, a_column_that_is_not_printed_and_one_that_is_not_known_are_said_onc
 {
 	static const char *const texts[] = {"使用单位", "档案馆", "保管人", "何明", "名称", "单价", "备注", "", "扫描仪", "1.25", "新购", "", "相机",
 		"0.80", "旧", "", "合计", "2.05", "", "", NULL};
-	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrIssues) issues = pr_issues_new();
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, issues);
 	g_autoptr(PrPiece) piece = bind(binder, texts, 4);
@@ -194,7 +177,7 @@ Test(binder, a_column_that_is_not_printed_and_one_that_is_not_known_are_said_onc
 Test(binder, a_total_among_the_rows_of_another_block_is_a_row_of_it)
 {
 	static const char *const texts[] = {"合计", "使用单位", "档案馆", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
-	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) piece = bind(binder, texts, 3);
 
@@ -225,7 +208,7 @@ static const char *const CONTINUED[] = {"", "相机", "0.80", "器具", "书架"
 
 Test(binder, rows_go_on_in_a_table_without_a_header)
 {
-	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) binder = bind_two(forms, NULL, CONTINUED, 3, 2);
 	g_autoptr(PrPiece) piece = pr_binder_next(binder), none = pr_binder_next(binder);
 	const PrNode *root = piece->record->root;
@@ -241,7 +224,7 @@ Test(binder, rows_go_on_in_a_table_without_a_header)
 
 Test(binder, a_piece_of_a_label_between_two_tables_is_of_the_form_and_prose_is_not)
 {
-	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) label = bind_two(forms, "保管", CONTINUED, 3, 2), prose = bind_two(forms, "以下为附件。", CONTINUED, 3, 2);
 	g_autoptr(PrPiece) whole = pr_binder_next(label), part = pr_binder_next(prose);
 
@@ -253,7 +236,7 @@ Test(binder, a_piece_of_a_label_between_two_tables_is_of_the_form_and_prose_is_n
 Test(binder, a_table_pages_later_or_of_another_width_is_not_of_the_form)
 {
 	static const char *const wide[] = {"", "相机", "0.80", "新", "器具", "书架", "0.30", "旧", NULL};
-	g_autoptr(PrForms) forms = forms_with(DEFINITION);
+	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) late = bind_two(forms, NULL, CONTINUED, 3, 3), wider = bind_two(forms, NULL, wide, 4, 2);
 	g_autoptr(PrPiece) one = pr_binder_next(late), two = pr_binder_next(wider);
 

@@ -4,7 +4,6 @@
 #include "tests/support/pieces.h"
 
 #include <criterion/criterion.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define SIDES \
@@ -25,22 +24,6 @@
 	"<item name='first' dims='place:a'><label>甲站</label></item></sentence>" \
 	"<sentence name='pumps'><pattern>水泵{all:count}台，其中：{kinds=[^。]*}</pattern><value group='all' expect='number' concept='pumps'/>" \
 	"<list group='kinds'><pattern>{label:text}{part:count}台</pattern><value group='part' expect='number' concept='pumps'/></list></sentence></form>"
-
-static PrForms *
-forms_with(const char *definition)
-{
-	PrForms *forms = pr_forms_new();
-	g_autofree char *path = NULL;
-	g_autoptr(GError) error = NULL;
-	int fd = g_file_open_tmp("form-XXXXXX.xml", &path, &error);
-
-	cr_assert_geq(fd, 0);
-	g_close(fd, NULL);
-	cr_assert(g_file_set_contents(path, definition, -1, NULL));
-	cr_assert_not_null(pr_forms_add_file(forms, path, &error), "%s", error != NULL ? error->message : "");
-	g_remove(path);
-	return forms;
-}
 
 static PrCleanTable *
 table_of(int cols, const char *const *texts)
@@ -126,7 +109,7 @@ two_sided(PrBinder *binder)
 
 Test(facts, sides_are_read_apart_and_headers_by_their_path)
 {
-	g_autoptr(PrForms) forms = forms_with(SIDES);
+	g_autoptr(PrForms) forms = forms_with(SIDES, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) piece = two_sided(binder);
 
@@ -147,7 +130,7 @@ Test(facts, sides_are_read_apart_and_headers_by_their_path)
 
 Test(facts, lines_know_their_code_level_parent_and_name)
 {
-	g_autoptr(PrForms) forms = forms_with(SIDES);
+	g_autoptr(PrForms) forms = forms_with(SIDES, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) piece = two_sided(binder);
 	const PrFactLine *part = line_at(piece, 0, 1), *left_over = line_at(piece, 0, 2), *coded = line_at(piece, 1, 1);
@@ -167,7 +150,7 @@ Test(facts, lines_know_their_code_level_parent_and_name)
 
 Test(facts, both_sides_go_on_in_a_table_without_header)
 {
-	g_autoptr(PrForms) forms = forms_with(SIDES);
+	g_autoptr(PrForms) forms = forms_with(SIDES, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 
 	push_line(binder, "收支简表");
@@ -184,7 +167,7 @@ Test(facts, both_sides_go_on_in_a_table_without_header)
 Test(facts, words_among_figures_are_no_fact_and_are_named)
 {
 	static const char *const remark[] = {"二、租金", "见附件", "", "", "—", "", NULL};
-	g_autoptr(PrForms) forms = forms_with(SIDES);
+	g_autoptr(PrForms) forms = forms_with(SIDES, NULL);
 	g_autoptr(PrIssues) issues = pr_issues_new();
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, issues);
 
@@ -201,7 +184,7 @@ Test(facts, words_among_figures_are_no_fact_and_are_named)
 
 Test(facts, without_its_title_a_titled_form_stays_a_table)
 {
-	g_autoptr(PrForms) forms = forms_with(SIDES);
+	g_autoptr(PrForms) forms = forms_with(SIDES, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 
 	pr_binder_push_table(binder, table_of(6, TWO_SIDED));
@@ -212,7 +195,7 @@ Test(facts, without_its_title_a_titled_form_stays_a_table)
 
 Test(facts, a_title_may_say_of_whom_and_of_which_year)
 {
-	g_autoptr(PrForms) forms = forms_with(SIDES);
+	g_autoptr(PrForms) forms = forms_with(SIDES, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 
 	push_line(binder, "青溪县城乡供水一体化建设管理服务中心2024年度部门收支简表");
@@ -226,7 +209,7 @@ Test(facts, a_title_may_say_of_whom_and_of_which_year)
 Test(facts, the_line_behind_an_empty_table_may_say_why)
 {
 	const char *head[19] = {NULL};
-	g_autoptr(PrForms) forms = forms_with(SIDES);
+	g_autoptr(PrForms) forms = forms_with(SIDES, NULL);
 
 	memcpy(head, TWO_SIDED, sizeof(char *) * 18);
 	for (int i = 0; i < 2; i++) {
@@ -246,7 +229,7 @@ Test(facts, the_line_behind_an_empty_table_may_say_why)
 
 Test(facts, sentences_are_read_over_a_cut_and_under_the_subject_of_the_cover)
 {
-	g_autoptr(PrForms) forms = forms_with(REPORT);
+	g_autoptr(PrForms) forms = forms_with(REPORT, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 
 	push_line(binder, "青溪水厂2023年年报");
@@ -275,7 +258,7 @@ Test(facts, sentences_are_read_over_a_cut_and_under_the_subject_of_the_cover)
 
 Test(facts, a_list_in_a_sentence_gives_a_line_each)
 {
-	g_autoptr(PrForms) forms = forms_with(REPORT);
+	g_autoptr(PrForms) forms = forms_with(REPORT, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 
 	push_line(binder, "共有水泵12台，其中：大泵5台、小泵7台。另有阀门3台。");

@@ -6,7 +6,6 @@
 
 #include <criterion/criterion.h>
 #include <string.h>
-#include <unistd.h>
 
 #define DOCUMENT "d0"
 
@@ -17,22 +16,6 @@ static const char definition[] =
 	"<pair name='cost_unit'><label>费用单位</label></pair>"
 	"<rows name='runs'><column name='day' expect='date'><label>日期</label></column>"
 	"<column name='goal' expect='target'><label>目标</label></column></rows></form>";
-
-static PrForms *
-forms_with(const char *text, const PrForm **form)
-{
-	PrForms *forms = pr_forms_new();
-	g_autoptr(GError) error = NULL;
-	g_autofree char *path = NULL;
-	int fd = g_file_open_tmp("XXXXXX.xml", &path, &error);
-
-	cr_assert(fd >= 0 && g_file_set_contents(path, text, -1, &error));
-	*form = pr_forms_add_file(forms, path, &error);
-	cr_assert_not_null(*form, "%s", error != NULL ? error->message : "");
-	unlink(path);
-	close(fd);
-	return forms;
-}
 
 static char *
 names_of(const PrRelation *relation)

@@ -3,6 +3,7 @@
 #include "tests/support/pieces.h"
 
 #include <criterion/criterion.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -221,4 +222,24 @@ element_of(const char *document, const char *name)
 
 	cr_assert_not_null(to, "no <%s> in\n%s", name, document);
 	return g_strndup(from, (gsize)(to - from) + strlen(end));
+}
+
+PrForms *
+forms_with(const char *definition, const PrForm **form)
+{
+	PrForms *forms = pr_forms_new();
+	const PrForm *added;
+	g_autofree char *path = NULL;
+	g_autoptr(GError) error = NULL;
+	int fd = g_file_open_tmp("form-XXXXXX.xml", &path, &error);
+
+	cr_assert_geq(fd, 0);
+	g_close(fd, NULL);
+	cr_assert(g_file_set_contents(path, definition, -1, NULL));
+	added = pr_forms_add_file(forms, path, &error);
+	cr_assert_not_null(added, "%s", error != NULL ? error->message : "");
+	g_remove(path);
+	if (form != NULL)
+		*form = added;
+	return forms;
 }

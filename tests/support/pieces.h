@@ -20,3 +20,6 @@ char *written_document(const PrForms *forms, GError **error, PrPiece *first, ...
 char *written_issues(const PrForms *forms, const PrIssues *issues, GError **error);
 /* The part of a document from <name> to </name>. Free with g_free(). */
 char *element_of(const char *document, const char *name);
+
+/* The known definitions and one more, which is put in *form unless that is NULL. */
+PrForms *forms_with(const char *definition, const PrForm **form);
