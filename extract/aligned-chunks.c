@@ -7,9 +7,12 @@
 #define WORD_GAP 0.9f    /* words of running text stand no farther apart, even where it is justified */
 #define NARROW_GAP 0.45f /* where other lines show a column's border, a gap this wide may be one */
 #define NUMBER_GAP 0.34f /* two numbers farther apart than a thousands space are two columns */
+#define BULLET_GAP 2.5f  /* between the mark of a list's item and its text */
 #define FIXED_PITCH_GAP 1.0f /* typewriter: one space is 0.6 */
 #define FIXED_SLACK 0.02f    /* by which its letters may differ in width */
 #define FIXED_LETTERS 8u     /* letters that show it */
+#define LEADER_GAP 2.0f   /* between the dots of a leader */
+#define LEADER_DOTS 3u
 #define FIXED_OVERWORK 64u    /* glyphs of the page looked at for one that is asked about */
 /* What makes a chunk prose. */
 #define PROSE_WIDTH 14.0f  /* type sizes */
@@ -32,6 +35,13 @@ is_bullet_char(gunichar ch)
 	return ch != 0 && g_utf8_strchr("•▪■●◦‣○□◆►▶➢✓·", -1, ch) != NULL;
 }
 
+/* Marks of lists only: discs, squares and ticks are values of tables as well. */
+static gboolean
+opens_item(gunichar ch)
+{
+	return ch != 0 && g_utf8_strchr("•▪◦‣►▶➢", -1, ch) != NULL;
+}
+
 static void
 classify(const PrChunks *sheet, PrToken *token)
 {
@@ -49,7 +59,8 @@ classify(const PrChunks *sheet, PrToken *token)
 	}
 	token->letters = (guint8)MIN(letters, 255);
 	token->digits = (guint8)MIN(digits, 255);
-	if (leaders == token->count && (leaders >= 3 || token->head == 0x2026))
+	token->is_dots = leaders == token->count;
+	if (token->is_dots && (leaders >= LEADER_DOTS || token->head == 0x2026))
 		token->kind = PR_TOKEN_LEADER;
 	else if (token->count == 1 && is_bullet_char(token->head))
 		token->kind = PR_TOKEN_BULLET;
@@ -84,6 +95,64 @@ add_tokens(PrChunks *sheet, const PrLine *line)
 		classify(sheet, &token);
 		g_array_append_val(sheet->tokens, token);
 	}
+}
+
+/* Where the dots end that begin with the token `from` of a line. */
+static guint
+end_of_dots(const GArray *tokens, guint from, guint end, guint *dots)
+{
+	guint to = from;
+
+	for (*dots = 0; to < end; to++) {
+		const PrToken *token = &g_array_index(tokens, PrToken, to), *before = to > from ? token - 1 : token;
+		if (!token->is_dots || token->box.x0 - before->box.x1 > LEADER_GAP * token->size)
+			break;
+		*dots += token->count;
+	}
+	return to;
+}
+
+/* The dots of a leader may be set apart: they are one token. Where leaders stand on other lines, one or two dots are one too, as beside
+ * a long label. `firsts` are the lines' first tokens, with one entry behind. */
+static void
+join_leaders(PrChunks *sheet, guint *firsts)
+{
+	GArray *tokens = sheet->tokens;
+	float left = G_MAXFLOAT, right = -G_MAXFLOAT;
+	guint dots, lines = sheet->lines->lines->len;
+
+	for (guint i = 0; i < lines; i++)
+		for (guint k = firsts[i], to; k < firsts[i + 1]; k = MAX(to, k + 1)) {
+			to = end_of_dots(tokens, k, firsts[i + 1], &dots);
+			if (dots < LEADER_DOTS)
+				continue;
+			left = MIN(left, g_array_index(tokens, PrToken, k).box.x0);
+			right = MAX(right, g_array_index(tokens, PrToken, to - 1).box.x1);
+		}
+	if (left > right)
+		return;
+	sheet->tokens = g_array_sized_new(FALSE, FALSE, sizeof(PrToken), tokens->len);
+	for (guint i = 0; i < lines; i++) {
+		guint first = firsts[i];
+
+		firsts[i] = sheet->tokens->len;
+		for (guint k = first, to; k < firsts[i + 1]; k = MAX(to, k + 1)) {
+			PrToken token = g_array_index(tokens, PrToken, k);
+
+			to = end_of_dots(tokens, k, firsts[i + 1], &dots);
+			if (dots >= LEADER_DOTS || (dots > 0 && token.box.x0 >= left && token.box.x1 <= right))
+				token.kind = PR_TOKEN_LEADER;
+			else
+				to = k + 1;
+			for (guint n = k + 1; n < to; n++) {
+				token.count += g_array_index(tokens, PrToken, n).count;
+				token.box = pr_rect_union(token.box, g_array_index(tokens, PrToken, n).box);
+			}
+			g_array_append_val(sheet->tokens, token);
+		}
+	}
+	firsts[lines] = sheet->tokens->len;
+	g_array_unref(tokens);
 }
 
 /* 12 345: a number whose thousands are set apart by a space. */
@@ -139,8 +208,10 @@ pr_token_join_gap(const PrChunks *sheet, const PrToken *left, const PrToken *rig
 	float size = MIN(left->size, right->size);
 	gboolean is_typewriter = sheet->is_fixed_pitch[style_of(sheet, left)] && sheet->is_fixed_pitch[style_of(sheet, right)];
 
-	if (left->kind == PR_TOKEN_LEADER && right->kind == PR_TOKEN_LEADER)
-		return 2 * size;
+	if (left->kind == PR_TOKEN_LEADER) /* what it leads to is another text */
+		return right->kind == PR_TOKEN_LEADER ? LEADER_GAP * size : 0;
+	if (left->kind == PR_TOKEN_BULLET && right->kind != PR_TOKEN_BULLET && opens_item(left->head))
+		return BULLET_GAP * size;
 	if (left->kind == PR_TOKEN_NUMBER && right->kind == PR_TOKEN_NUMBER && left->digits > 0 && right->digits > 0)
 		return (is_thousands(sheet, left, right) ? 2 * NUMBER_GAP : is_typewriter ? FIXED_PITCH_GAP : NUMBER_GAP) * size;
 	return (is_typewriter ? FIXED_PITCH_GAP : is_narrow ? NARROW_GAP : WORD_GAP) * size;
@@ -164,14 +235,13 @@ close_chunk(PrChunks *sheet, PrChunkLine *row, guint first, guint end)
 	g_array_append_val(sheet->chunks, chunk);
 }
 
+/* Of the tokens from one to another. */
 static void
-add_row(PrChunks *sheet, const PrLine *line)
+add_row(PrChunks *sheet, guint from, guint end)
 {
 	PrChunkLine row = {.first = sheet->chunks->len};
-	guint from = sheet->tokens->len;
 
-	add_tokens(sheet, line);
-	for (guint i = from + 1; i < sheet->tokens->len; i++) {
+	for (guint i = from + 1; i < end; i++) {
 		const PrToken *left = pr_chunks_token(sheet, i - 1), *right = pr_chunks_token(sheet, i);
 
 		if (right->box.x0 - left->box.x1 > pr_token_join_gap(sheet, left, right, FALSE)) {
@@ -179,7 +249,7 @@ add_row(PrChunks *sheet, const PrLine *line)
 			from = i;
 		}
 	}
-	close_chunk(sheet, &row, from, sheet->tokens->len);
+	close_chunk(sheet, &row, from, end);
 	sheet->left = MIN(sheet->left, row.box.x0);
 	sheet->right = MAX(sheet->right, row.box.x1);
 	g_array_append_val(sheet->rows, row);
@@ -216,8 +286,14 @@ pr_chunks_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect
 	}
 	sheet->is_fixed_pitch = find_fixed_pitches(page, glyphs);
 	sheet->lines = pr_lines_new(page, PR_DIRECTION_RIGHT, (const guint *)glyphs->data, glyphs->len);
+	g_autofree guint *firsts = g_new0(guint, sheet->lines->lines->len + 1);
+	for (guint i = 0; i < sheet->lines->lines->len; i++) {
+		add_tokens(sheet, pr_lines_at(sheet->lines, i));
+		firsts[i + 1] = sheet->tokens->len;
+	}
+	join_leaders(sheet, firsts);
 	for (guint i = 0; i < sheet->lines->lines->len; i++)
-		add_row(sheet, pr_lines_at(sheet->lines, i));
+		add_row(sheet, firsts[i], firsts[i + 1]);
 	return sheet;
 }
 

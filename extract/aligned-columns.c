@@ -21,7 +21,7 @@
 #define HEADER_LINES_MAX 6u  /* lines above the first supporting one that may span */
 #define RULED_HEIGHT 0.5f    /* of the zone: a vertical ruling this long is a cut */
 
-typedef enum { STRIP_OUTSIDE, STRIP_TEXT, STRIP_GAP } Strip;
+typedef enum { STRIP_OUTSIDE, STRIP_TEXT, STRIP_GAP, STRIP_LEADER } Strip;
 
 /* One byte a strip: what `line` has there. Gaps within a text are text. */
 static void
@@ -38,10 +38,10 @@ draw_line(const PrZone *zone, const PrZoneLine *line, guint8 *strips, guint coun
 		if (before != NULL) {
 			gboolean joins = token->box.x0 - end <= pr_token_join_gap(zone->sheet, before, token, TRUE);
 			for (int s = MAX((int)ceilf((end - zone->box.x0) * scale), 0); s < MIN(from, (int)count); s++)
-				strips[s] = joins ? STRIP_TEXT : STRIP_GAP;
+				strips[s] = joins ? STRIP_TEXT : token->kind == PR_TOKEN_LEADER ? STRIP_LEADER : STRIP_GAP;
 		}
 		for (int s = MAX(from, 0); s < MIN(to, (int)count); s++)
-			strips[s] = token->kind == PR_TOKEN_LEADER ? STRIP_GAP : STRIP_TEXT;
+			strips[s] = token->kind == PR_TOKEN_LEADER ? STRIP_LEADER : STRIP_TEXT;
 		end = MAX(end, token->box.x1);
 	}
 }
@@ -58,7 +58,7 @@ tally_strip(const PrZone *zone, const guint8 *map, guint count, guint strip)
 	for (guint i = 0; i < zone->lines->len; i++) {
 		guint8 what = map[(gsize)i * count + strip];
 
-		if (what == STRIP_GAP) {
+		if (what == STRIP_GAP || what == STRIP_LEADER) {
 			tally.first = MIN(tally.first, i);
 			tally.support++;
 		} else if (what == STRIP_TEXT && pr_zone_line(zone, i)->pieces > 1) {
@@ -137,23 +137,32 @@ compare_rivers(gconstpointer a, gconstpointer b)
 	return left < right ? -1 : left > right;
 }
 
-/* The cut goes where the fewest lines have text across; among these strips to the middle. */
+/* The cut goes where the fewest lines have text across; then the fewest leaders, which are of the text before them; then the fewest
+ * lines of one text only. Among these strips to the middle. */
 static float
 best_cut(const PrZone *zone, const guint8 *map, guint count, guint from, guint to)
 {
-	guint fewest = G_MAXUINT, first = from, last = from;
+	guint first = from, last = from;
+	guint64 fewest = G_MAXUINT64, base = zone->lines->len + 1;
 
 	for (guint s = from; s < to; s++) {
-		guint texts = 0;
-		for (guint i = 0; i < zone->lines->len; i++)
-			texts += map[(gsize)i * count + s] == STRIP_TEXT;
-		if (texts < fewest) {
-			fewest = texts;
+		guint64 cost = 0;
+		for (guint i = 0; i < zone->lines->len; i++) {
+			guint8 what = map[(gsize)i * count + s];
+			if (what == STRIP_TEXT)
+				cost += pr_zone_line(zone, i)->pieces > 1 ? base * base : 1;
+			else if (what == STRIP_LEADER)
+				cost += base;
+		}
+		if (cost < fewest) {
+			fewest = cost;
 			first = s;
 		}
-		if (texts == fewest)
+		if (cost == fewest)
 			last = s;
 	}
+	if (fewest % (base * base) >= base) /* through leaders, then: behind as many of their dots as can be */
+		first = last;
 	return zone->box.x0 + (float)(first + last + 1) / 2 * zone->sheet->em / STRIPS_PER_EM;
 }
 

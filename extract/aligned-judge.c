@@ -12,15 +12,19 @@
 #define HEADED_FILLED 0.9f
 #define RULE_COVER 0.7f   /* of the zone's width */
 /* Shares without which it is none. */
-#define PAGES_MIN 6u   /* page numbers of a contents page without leaders */
+#define PAGES_MIN 6u     /* page numbers of a contents page without leaders */
+#define PAGES_LED_MIN 3u /* and with them */
 #define PAGE_DIGITS 4u
 #define FILLED_LEAST 0.5f
 #define NUMBERS_LEAST 0.4f
 #define WHITE_ENOUGH 2.0f /* type sizes of white that leave no doubt */
 #define ROWS_ENOUGH 8.0f
 
+/* Of the data; cells and numbers behind the first column. */
 typedef struct {
-	guint cells, numbers, full_rows, rows, lines, bullets, leaders, number_columns, alike_columns; /* of the data; cells and numbers behind the first column */
+	guint cells, numbers, full_rows, rows, lines;
+	guint stubs, bullets, leaders; /* lines with text in the first column, with the mark or number of a list's item there, with a leader */
+	guint number_columns, alike_columns;
 } Census;
 
 /* How many data cells of each column there are, of numbers and in all. */
@@ -55,6 +59,7 @@ count_line(const PrQuilt *quilt, guint line, Census *census, Columns *columns)
 		PrTokenKind kind = pr_chunks_token(quilt->zone->sheet, patch->first)->kind;
 		PrTokenKind end = pr_chunks_token(quilt->zone->sheet, patch->first + patch->count - 1)->kind;
 
+		census->stubs += patch->from_col == 0;
 		census->bullets += patch->from_col == 0 && (kind == PR_TOKEN_BULLET || (patch->count == 1 && patch->is_number));
 		census->leaders += end == PR_TOKEN_LEADER;
 		columns->row[patch->from_col] = MAX(columns->row[patch->from_col], patch->is_number ? PR_CELL_NUMBER : PR_CELL_WORDS);
@@ -204,33 +209,54 @@ is_headed(const PrQuilt *quilt)
 		zone->box, RULE_COVER);
 }
 
-/* Whether the second of two columns counts up in whole numbers, as page numbers do. */
+/* The whole number of a text that is one as pages have, 0 and up; less for roman numbers, which come first. */
 static gboolean
-counts_up(const PrQuilt *quilt)
+read_page_number(const PrQuilt *quilt, const PrPatch *patch, int *number)
 {
 	const PrChunks *sheet = quilt->zone->sheet;
-	guint64 last = 0;
-	guint numbers = 0;
+	const PrToken *token = pr_chunks_token(sheet, patch->first);
+	gboolean is_roman = TRUE, is_arabic = TRUE;
 
+	*number = 0;
+	for (guint k = token->first; k < token->first + token->count; k++) {
+		gunichar ch = g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, k)).ch;
+		int digit = g_unichar_digit_value(ch);
+
+		is_roman &= g_utf8_strchr("ivxlIVX", -1, ch) != NULL;
+		is_arabic &= digit >= 0 && token->count <= PAGE_DIGITS;
+		*number = is_arabic ? *number * 10 + digit : -1;
+	}
+	return patch->count == 1 && (is_arabic || is_roman);
+}
+
+/* Whether the last column counts up as page numbers do, and the ones before it hold words, behind their numbers: with leaders, a few
+ * rows are enough, and a heading may stand over the pages. */
+static gboolean
+is_contents(const PrQuilt *quilt, const Census *census)
+{
+	int cols = (int)quilt->xs->len - 1, last = G_MININT, title_col = cols;
+	guint pages = 0, titles = 0, numbers = 0;
+	gboolean has_leaders = 2 * census->leaders >= census->lines;
+
+	for (guint i = 0; i < quilt->patches->len; i++)
+		if (!pr_quilt_patch(quilt, i)->is_number)
+			title_col = MIN(title_col, pr_quilt_patch(quilt, i)->to_col);
 	for (guint i = 0; i < quilt->patches->len; i++) {
 		const PrPatch *patch = pr_quilt_patch(quilt, i);
-		guint64 value = 0;
+		int page;
 
-		if (patch->from_col == 0)
-			continue;
-		const PrToken *token = pr_chunks_token(sheet, patch->first);
-		for (guint k = token->first; k < token->first + token->count; k++) {
-			int digit = g_unichar_digit_value(g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, k)).ch);
-			if (digit < 0 || patch->count > 1 || token->count > PAGE_DIGITS)
+		if (patch->to_col < cols - 1) {
+			numbers += patch->is_number && patch->from_col > title_col;
+			titles += !patch->is_number;
+		} else if (read_page_number(quilt, patch, &page)) {
+			if (page < last)
 				return FALSE;
-			value = value * 10 + (guint)digit;
-		}
-		if (value < last)
+			last = page;
+			pages++;
+		} else if (!has_leaders || pages > 0)
 			return FALSE;
-		last = value;
-		numbers++;
 	}
-	return numbers >= PAGES_MIN;
+	return pages >= (has_leaders ? PAGES_LED_MIN : PAGES_MIN) && 10 * titles >= 9 * pages && 10 * numbers <= titles;
 }
 
 /* How many lines have texts side by side that no column parts. */
@@ -267,10 +293,10 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, 
 	if (filled < FILLED_LEAST)
 		return 0;
 	*reason = "a list";
-	if (cols == 2 && 2 * census.bullets >= census.lines)
+	if (cols == 2 && 5 * census.bullets >= 4 * census.stubs && census.number_columns == 0 && !(zone->rules >= 2 && quilt->header_lines > 0))
 		return 0;
 	*reason = "a contents page";
-	if (cols == 2 && (2 * census.leaders >= census.lines || (!is_framed && counts_up(quilt))))
+	if (is_contents(quilt, &census))
 		return 0;
 	*reason = "texts side by side that no column parts";
 	if (zone->lines->len <= ROWS_MIN && 2 * count_unparted(quilt) >= zone->lines->len)

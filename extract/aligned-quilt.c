@@ -22,7 +22,8 @@ add_patch(PrQuilt *quilt, guint line, guint first, guint end)
 
 	for (guint i = first; i < end; i++) {
 		const PrToken *token = pr_chunks_token(sheet, i);
-		patch.box = pr_rect_union(patch.box, token->box);
+		if (token->kind != PR_TOKEN_LEADER || patch.count == 1) /* a leader lies over cuts, its label does not */
+			patch.box = pr_rect_union(patch.box, token->box);
 		patch.is_number &= token->kind == PR_TOKEN_NUMBER;
 		bold += token->is_bold;
 	}
@@ -33,13 +34,14 @@ add_patch(PrQuilt *quilt, guint line, guint first, guint end)
 	g_array_append_val(quilt->patches, patch);
 }
 
-/* Whether a cut passes through the gap between two tokens, or through the edge of either. */
+/* Whether a cut passes through the gap between two tokens, or through the edge of either; or through all of a leader. */
 static gboolean
 is_parted(const PrQuilt *quilt, const PrToken *left, const PrToken *right)
 {
 	float reach = CROSSING * quilt->zone->sheet->em;
+	float end = left->kind == PR_TOKEN_LEADER ? left->box.x0 : left->box.x1;
 
-	return pr_cuts_column(quilt->xs, left->box.x1 - MIN(reach, pr_rect_width(left->box) / 3)) !=
+	return pr_cuts_column(quilt->xs, end - MIN(reach, pr_rect_width(left->box) / 3)) !=
 		pr_cuts_column(quilt->xs, right->box.x0 + MIN(reach, pr_rect_width(right->box) / 3));
 }
 
@@ -67,7 +69,7 @@ add_line(PrQuilt *quilt, guint index)
 		const PrToken *left = pr_chunks_token(sheet, i - 1), *right = pr_chunks_token(sheet, i);
 		float gap = right->box.x0 - left->box.x1;
 
-		gboolean is_gap = gap > pr_token_join_gap(sheet, left, right, TRUE) || left->kind == PR_TOKEN_LEADER ||
+		gboolean is_gap = gap > pr_token_join_gap(sheet, left, right, TRUE) ||
 			(quilt->zone->is_cut && (left->kind == PR_TOKEN_NUMBER || right->kind == PR_TOKEN_NUMBER));
 
 		if (is_drawn_between(quilt, left, right) || (is_gap && is_parted(quilt, left, right))) {

@@ -21,6 +21,7 @@ typedef struct {
 	guint8 letters, digits; /* at most 255 */
 	gunichar head, tail; /* its first and last character */
 	gboolean is_bold;
+	gboolean is_dots; /* nothing but dots, be it a leader or one of the dots of one */
 } PrToken;
 
 /* Tokens of a line that are sure to belong together: no gap between them could be one between columns. */

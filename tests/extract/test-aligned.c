@@ -3,6 +3,7 @@
 #include "tests/support/draw.h"
 
 #include <criterion/criterion.h>
+#include <string.h>
 
 /* All of a page is drawn in this many points a unit: 1, or more to show that only proportions count. */
 typedef struct {
@@ -190,6 +191,90 @@ Test(aligned, a_contents_page_is_no_table)
 		set_right(sheet, 400, 100 + 14 * (float)i, pages[i]);
 	}
 	check_no_table(sheet.page);
+}
+
+/* Dots set apart, levels with numbers of their own, pages in roman numbers first, a heading over the pages. */
+Test(aligned, a_contents_page_with_dots_set_apart_is_no_table)
+{
+	static const struct {
+		const char *number, *title, *page;
+		float indent;
+	} entries[] = {{"", "Foreword", "iv", 0}, {"", "Of the tolls and who paid them", "ix", 0}, {"1", "The mill", "1", 0}, {"1.1", "Wheel", "1", 15},
+		{"1.2", "Stones brought by sea", "6", 15}, {"2", "The river", "19", 0}, {"2.1", "Tides", "23", 15}, {"3", "Afterword", "108", 0}};
+	Sheet sheet = new_sheet(1);
+
+	set_right(sheet, 400, 80, "Contents");
+	for (guint i = 0; i < G_N_ELEMENTS(entries); i++) {
+		float y = 100 + 14 * (float)i, x = 60 + entries[i].indent;
+
+		set_left(sheet, x, y, entries[i].number);
+		set_left(sheet, x + 25, y, entries[i].title);
+		for (float at = 400 - 22; at > x + 30 + 5 * (float)strlen(entries[i].title); at -= 8)
+			set_left(sheet, at, y, ".");
+		set_right(sheet, 400, y, entries[i].page);
+	}
+	check_no_table(sheet.page);
+}
+
+/* Their labels are followed by dots set apart; one is so long that a single dot is left. */
+Test(aligned, leaders_are_of_the_label_before_them)
+{
+	static const char *const labels[] = {"Northgate", "Millbrook by the old ferry bridge", "Highfield", "Westmarsh"};
+	Sheet sheet = new_sheet(1);
+
+	for (guint i = 0; i < 4; i++) {
+		float y = 100 + 14 * (float)i;
+
+		set_left(sheet, 60, y, labels[i]);
+		for (float at = 236; at > 65 + 5 * (float)strlen(labels[i]); at -= 8)
+			set_left(sheet, at, y, ".");
+		set_right(sheet, 265, y, HARVEST[1 + i][1]);
+		set_right(sheet, 330, y, HARVEST[1 + i][2]);
+	}
+	g_autoptr(DrawnResult) result = draw_extract(sheet.page, NULL);
+	check_size(result, 4, 3);
+	check_cell(result, 1, 1, "85");
+	check_cell(result, 3, 1, "214");
+	check_cell(result, 3, 2, "2,530");
+}
+
+Test(aligned, the_marks_of_a_list_in_a_cell_are_no_column)
+{
+	Sheet sheet = new_sheet(1);
+
+	for (guint i = 0; i < 4; i++) {
+		float y = 100 + 40 * (float)i;
+
+		rule(sheet, y - 5, 55, 400);
+		for (guint k = 0; k < 2; k++) {
+			set_left(sheet, 60, y + 13 * (float)k, "•");
+			set_left(sheet, 75, y + 13 * (float)k, k == 0 ? "oil the hinges" : "mend both sails");
+			set_left(sheet, 230, y + 13 * (float)k, "•");
+			set_left(sheet, 245, y + 13 * (float)k, k == 0 ? "grease the axle" : "bar the gate");
+		}
+	}
+	rule(sheet, 255, 55, 400);
+	g_autoptr(DrawnResult) result = draw_extract(sheet.page, NULL);
+	check_size(result, 4, 2);
+	check_cell(result, 1, 1, "• grease the axle\n• bar the gate");
+}
+
+/* A year is no mark of a list where numbers stand beside it; and items that go on over lines are still items. */
+Test(aligned, years_are_labels_and_long_items_are_a_list)
+{
+	Sheet years = new_sheet(1), list = new_sheet(1);
+
+	for (guint i = 0; i < 6; i++) {
+		g_autofree char *year = g_strdup_printf("%u", 1911 + i), *value = g_strdup_printf("%u", 88 - 7 * (i % 3)), *item = g_strdup_printf("[%u]", i + 1);
+		set_left(years, 60, 100 + 14 * (float)i, year);
+		set_right(years, 200, 100 + 14 * (float)i, value);
+		set_left(list, 60, 100 + 42 * (float)i, item);
+		set_left(list, 90, 100 + 42 * (float)i, "Letters of the miller, volume");
+		set_left(list, 90, 114 + 42 * (float)i, value);
+	}
+	g_autoptr(DrawnResult) result = draw_extract(years.page, NULL);
+	check_size(result, 6, 2);
+	check_no_table(list.page);
 }
 
 Test(aligned, a_list_is_no_table)
