@@ -103,18 +103,10 @@ write_run(PrXml *xml, const PrForms *forms, const PrDocumentInfo *info)
 
 /* ---- life ---- */
 
-static PrXmlSchema *
-schema_of(const PrForms *forms, GError **error)
-{
-	g_autofree char *xsd = pr_document_xsd(forms, NULL);
-
-	return pr_xml_schema_of(xsd, error);
-}
-
 gboolean
 pr_document_xml_prepare(const PrForms *forms, GError **error)
 {
-	g_autoptr(PrXmlSchema) schema = schema_of(forms, error);
+	g_autoptr(PrXmlSchema) schema = pr_xml_schema_of(forms, error);
 
 	return schema != NULL;
 }
@@ -122,7 +114,7 @@ pr_document_xml_prepare(const PrForms *forms, GError **error)
 PrDocumentWriter *
 pr_document_writer_new(int fd, const PrForms *forms, const PrDocumentInfo *info, GError **error)
 {
-	g_autoptr(PrXmlSchema) schema = info->kept == NULL ? schema_of(forms, error) : NULL;
+	g_autoptr(PrXmlSchema) schema = info->kept == NULL ? pr_xml_schema_of(forms, error) : NULL;
 
 	if (schema == NULL && info->kept == NULL)
 		return NULL;

@@ -7,6 +7,7 @@
  *
  * What is checked are the bytes, not the intentions of the writer: text that is not well-formed is a fault like any other. */
 #include "schema/validate.h"
+#include "schema/document-xml.h"
 
 #include <libxml/parser.h>
 #include <libxml/xmlschemas.h>
@@ -14,7 +15,7 @@
 
 struct PrXmlSchema {
 	gatomicrefcount references;
-	char *xsd;
+	char *definitions; /* that it was made from; NULL: of a text */
 	xmlSchemaPtr compiled;
 };
 
@@ -72,17 +73,13 @@ pr_xml_schema_unref(PrXmlSchema *schema)
 	if (schema == NULL || !g_atomic_ref_count_dec(&schema->references))
 		return;
 	xmlSchemaFree(schema->compiled);
-	g_free(schema->xsd);
+	g_free(schema->definitions);
 	g_free(schema);
 }
 
 PrXmlSchema *
-pr_xml_schema_of(const char *xsd, GError **error)
+pr_xml_schema_new(const char *xsd, GError **error)
 {
-	g_autoptr(GMutexLocker) G_GNUC_UNUSED locker = g_mutex_locker_new(&kept_lock);
-
-	if (kept != NULL && strcmp(kept->xsd, xsd) == 0)
-		return schema_ref(kept);
 	xmlSchemaPtr compiled = compile(xsd, error);
 
 	if (compiled == NULL)
@@ -90,8 +87,41 @@ pr_xml_schema_of(const char *xsd, GError **error)
 	PrXmlSchema *schema = g_new0(PrXmlSchema, 1);
 
 	g_atomic_ref_count_init(&schema->references);
-	schema->xsd = g_strdup(xsd);
 	schema->compiled = compiled;
+	return schema;
+}
+
+/* Making the schema's text takes as long as reading a small page: these words stand for it. */
+static char *
+name_definitions(const PrForms *forms)
+{
+	GString *out = g_string_new(NULL);
+
+	for (guint i = 0; i < pr_forms_count(forms); i++) {
+		const PrForm *form = pr_forms_at(forms, i);
+
+		g_string_append(out, form->id);
+		g_string_append_c(out, ' ');
+		g_string_append(out, form->sha256);
+		g_string_append_c(out, '\n');
+	}
+	return g_string_free(out, FALSE);
+}
+
+PrXmlSchema *
+pr_xml_schema_of(const PrForms *forms, GError **error)
+{
+	g_autoptr(GMutexLocker) G_GNUC_UNUSED locker = g_mutex_locker_new(&kept_lock);
+	g_autofree char *definitions = name_definitions(forms);
+
+	if (kept != NULL && strcmp(kept->definitions, definitions) == 0)
+		return schema_ref(kept);
+	g_autofree char *xsd = pr_document_xsd(forms, NULL);
+	PrXmlSchema *schema = pr_xml_schema_new(xsd, error);
+
+	if (schema == NULL)
+		return NULL;
+	schema->definitions = g_steal_pointer(&definitions);
 	pr_xml_schema_unref(kept);
 	kept = schema;
 	return schema_ref(schema);

@@ -7,9 +7,11 @@
 /* A compiled schema, shared; read-only. */
 typedef struct PrXmlSchema PrXmlSchema;
 
-/* The schema that `xsd` says. Kept: the same text gives the same schema until another text is asked for. NULL with
- * PR_SCHEMA_ERROR_INVALID where it is none. Release with pr_xml_schema_unref(). */
-PrXmlSchema *pr_xml_schema_of(const char *xsd, GError **error);
+/* What `xsd` says. NULL with PR_SCHEMA_ERROR_INVALID where it is no schema. Release with pr_xml_schema_unref(). */
+PrXmlSchema *pr_xml_schema_new(const char *xsd, GError **error);
+/* The schema that the XSD of `forms` says. Kept: the same definitions give the same schema until others are asked for. As
+ * pr_xml_schema_new(). */
+PrXmlSchema *pr_xml_schema_of(const PrForms *forms, GError **error);
 void pr_xml_schema_unref(PrXmlSchema *schema);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrXmlSchema, pr_xml_schema_unref)
 

@@ -22,6 +22,8 @@
 #define AHEAD_PER_JOB 8
 #define AHEAD_OF_FILES 4096
 #define REDRAW_MS 200
+/* So many inputs are worth a warm nursery. */
+#define WARM_FROM 8
 
 typedef struct {
 	const PrBatch *batch;
@@ -34,7 +36,7 @@ typedef struct {
 	guint done, failed;
 	gboolean output_failed;
 	gboolean is_unheard; /* the reader of standard output went away */
-	PrConfinement *confinement;
+	PrNursery *nursery;
 	gboolean is_gap_told;
 	PrTally tally;
 	PrProgress progress;
@@ -99,7 +101,9 @@ note_company(Loop *loop)
 static gboolean
 start_worker(Loop *loop, PrJob *job, int input)
 {
-	if (!pr_job_start(job, loop->batch, loop->confinement, input, loop->running > 0))
+	if (loop->batch->inputs->list->len >= WARM_FROM)
+		pr_nursery_warm(loop->nursery);
+	if (!pr_job_start(job, loop->batch, loop->nursery, input, loop->running > 0))
 		return FALSE;
 	loop->running += job->worker != NULL;
 	return TRUE;
@@ -440,7 +444,7 @@ pr_batch_run(const PrBatch *batch)
 	read_stdin_first(&loop);
 	raise_file_limit();
 	catch_signals(&wait_mask);
-	loop.confinement = pr_confinement_new();
+	loop.nursery = pr_nursery_new(batch->task, batch->data, &batch->limits);
 	loop.jobs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_job_free);
 	g_ptr_array_set_size(loop.jobs, (int)batch->inputs->list->len);
 	pr_progress_init(&loop.progress, batch->inputs->list->len, batch->has_summary && !batch->is_quiet);
@@ -463,7 +467,7 @@ pr_batch_run(const PrBatch *batch)
 		print_summary(&loop);
 	/* Ends what still runs and drops what was not committed. */
 	g_ptr_array_unref(loop.jobs);
-	pr_confinement_free(loop.confinement);
+	pr_nursery_free(loop.nursery);
 	g_clear_error(&loop.stdin_error);
 	if (loop.stdin_fd >= 0)
 		close(loop.stdin_fd);

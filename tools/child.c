@@ -69,9 +69,9 @@ lower_limit(int resource, rlim_t soft, rlim_t hard)
 }
 
 static gboolean
-set_limits(const PrWorkerLimits *limits, GError **error)
+set_limits(const PrDuty *duty, GError **error)
 {
-	rlim_t seconds = (rlim_t)limits->timeout + CPU_GRACE;
+	rlim_t seconds = (rlim_t)duty->limits.timeout + CPU_GRACE;
 	struct rlimit files;
 	gboolean is_set = lower_limit(RLIMIT_CPU, seconds, seconds + 2) && lower_limit(RLIMIT_CORE, 0, 0) &&
 			  lower_limit(RLIMIT_NOFILE, FILES_MAX, FILES_MAX) &&
@@ -79,7 +79,7 @@ set_limits(const PrWorkerLimits *limits, GError **error)
 
 	/* The sanitizer's shadow memory is larger than any sensible limit. */
 	if (is_set && !pr_confinement_is_sanitized()) {
-		rlim_t bytes = (rlim_t)limits->max_memory << 20;
+		rlim_t bytes = ((rlim_t)duty->limits.max_memory << 20) + duty->born_with;
 
 		is_set = lower_limit(RLIMIT_AS, bytes, bytes);
 	}
@@ -177,7 +177,7 @@ report_failure(PrChild *child, const GError *error)
 }
 
 void
-pr_child_run(const PrAssignment *assignment, const PrWorkerLimits *limits, int status, int noise, pid_t parent)
+pr_child_run(const PrDuty *duty, const PrAssignment *assignment, int status, int noise, pid_t parent)
 {
 	g_autoptr(GError) error = NULL;
 	PrChild child = {.input = assignment->input,
@@ -192,14 +192,14 @@ pr_child_run(const PrAssignment *assignment, const PrWorkerLimits *limits, int s
 	if (getppid() != parent)
 		_exit(EXIT_FAILURE);
 	reset_signals();
-	int rules = pr_confinement_rules(assignment->confinement, child.input);
+	int rules = pr_confinement_rules(duty->confinement, child.input);
 
 	arrange_descriptors(&child, noise, &rules);
-	gboolean is_limited = set_limits(limits, &error);
+	gboolean is_limited = set_limits(duty, &error);
 
 	prepare_heap();
-	enter_confinement(&child, assignment->confinement, rules);
-	if (is_limited && assignment->task(&child, assignment->data, &error))
+	enter_confinement(&child, duty->confinement, rules);
+	if (is_limited && duty->task(&child, duty->data, &error))
 		send_frame(&child, PR_FRAME_TALLY, &child.tally, sizeof child.tally);
 	else
 		report_failure(&child, error);

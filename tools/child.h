@@ -24,6 +24,15 @@ typedef struct {
 	guint32 done, total, number;
 } PrFramePage;
 
+/* What all workers of a run have in common. */
+typedef struct {
+	PrTask task;
+	gconstpointer data;
+	const PrConfinement *confinement;
+	PrWorkerLimits limits;
+	guint64 born_with; /* bytes of address space that a worker has more than one forked by the parent */
+} PrDuty;
+
 /* The whole life of a child process: never returns. */
-void pr_child_run(const PrAssignment *assignment, const PrWorkerLimits *limits, int status, int noise,
+void pr_child_run(const PrDuty *duty, const PrAssignment *assignment, int status, int noise,
 	pid_t parent) G_GNUC_NORETURN;

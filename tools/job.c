@@ -41,16 +41,13 @@ pr_job_settle_with_error(PrJob *job, const GError *error)
 /* ---- attempts ---- */
 
 gboolean
-pr_job_start(PrJob *job, const PrBatch *batch, const PrConfinement *confinement, int input, gboolean may_wait)
+pr_job_start(PrJob *job, const PrBatch *batch, PrNursery *nursery, int input, gboolean may_wait)
 {
 	g_autoptr(GError) error = NULL;
 	PrAssignment assignment = {.name = job->input->name,
 		.input = input,
 		.is_verbose = batch->is_verbose,
-		.cut = job->cut,
-		.confinement = confinement,
-		.task = batch->task,
-		.data = batch->data};
+		.cut = job->cut};
 
 	job->target = pr_target_open(batch->output, job->input, input, &error);
 	if (job->target == NULL) {
@@ -58,7 +55,7 @@ pr_job_start(PrJob *job, const PrBatch *batch, const PrConfinement *confinement,
 		return TRUE;
 	}
 	assignment.output = pr_target_fd(job->target);
-	job->worker = pr_worker_start(&assignment, &batch->limits, &error);
+	job->worker = pr_worker_start(nursery, &assignment, &error);
 	if (job->worker != NULL) {
 		job->attempts++;
 		job->waits = job->had_company = FALSE;

@@ -15,6 +15,7 @@
 #pragma once
 
 #include "tools/batch.h"
+#include "tools/nursery.h"
 
 typedef struct {
 	const PrInput *input;
@@ -37,8 +38,7 @@ void pr_job_free(PrJob *job);
 /* Settled without a worker. */
 void pr_job_settle_with_error(PrJob *job, const GError *error);
 /* The next attempt, on the open `input`. FALSE where no process is to be had; then nothing has changed. */
-gboolean pr_job_start(
-	PrJob *job, const PrBatch *batch, const PrConfinement *confinement, int input, gboolean may_wait);
+gboolean pr_job_start(PrJob *job, const PrBatch *batch, PrNursery *nursery, int input, gboolean may_wait);
 /* Its worker has settled: it is settled, or waits. */
 void pr_job_settle(PrJob *job);
 /* Gives its result the name it shall have. */

@@ -10,7 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "tools/child.h"
+#include "tools/nursery.h"
 #include "tools/error.h"
 #include "tools/message.h"
 
@@ -87,20 +87,16 @@ open_pipes(int status[2], int noise[2])
 }
 
 PrWorker *
-pr_worker_start(const PrAssignment *assignment, const PrWorkerLimits *limits, GError **error)
+pr_worker_start(PrNursery *nursery, const PrAssignment *assignment, GError **error)
 {
 	int status[2], noise[2];
-	pid_t parent = getpid();
 
 	if (!open_pipes(status, noise)) {
 		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "no process can be started: %s",
 			g_strerror(errno));
 		return NULL;
 	}
-	pid_t pid = fork();
-
-	if (pid == 0)
-		pr_child_run(assignment, limits, status[1], noise[1], parent);
+	pid_t pid = pr_nursery_start(nursery, assignment, status[1], noise[1]);
 	int number = errno;
 
 	close(status[1]);
@@ -122,7 +118,7 @@ pr_worker_start(const PrAssignment *assignment, const PrWorkerLimits *limits, GE
 	worker->noise_kept = g_string_new(NULL);
 	worker->lines = g_ptr_array_new_with_free_func(g_free);
 	worker->outcome = PR_OUTCOME_FAILED;
-	worker->limits = limits;
+	worker->limits = pr_nursery_limits(nursery);
 	return worker;
 }
 

@@ -91,13 +91,12 @@ typedef struct {
 	int input, output;
 	gboolean is_verbose;
 	PrCut cut; /* borrowed */
-	const PrConfinement *confinement;
-	PrTask task;
-	gconstpointer data;
 } PrAssignment;
 
-/* Starts the child. NULL with an error (of no file: the system has no process to give). */
-PrWorker *pr_worker_start(const PrAssignment *assignment, const PrWorkerLimits *limits, GError **error);
+struct PrNursery;
+
+/* Starts the child; the nursery outlives it. NULL with an error (of no file: the system has no process to give). */
+PrWorker *pr_worker_start(struct PrNursery *nursery, const PrAssignment *assignment, GError **error);
 /* Reads what is there on the pipes, without waiting. */
 void pr_worker_read(PrWorker *worker);
 /* Ends a child that is past a limit; waits for one that has ended. TRUE once all is known: outcome and reason. */

@@ -100,6 +100,39 @@ is_there again/half.json
 is_missing again/slow.json
 claim 'both are named' test "$(grep -c ': page [13]: took' .err)" -eq 2
 
+# Many documents are read by copies of a process that is warm. Without it they are read all the same, and a worker that crashes
+# takes nobody along. The first child is the nursery, where there is one.
+mkdir warm
+cp in/?.pdf warm
+cp slow.pdf warm/0.pdf
+sanitized=$("$PIPEROLL" --version | grep -c AddressSanitizer)
+for victim in nursery worker; do
+	rm -rf out
+	"$PIPEROLL" tables -q -o out --timeout 4 -j2 warm 2>.err &
+	program=$!
+	for _ in {1..200}; do
+		[ -e out/9.json ] && break
+		sleep .02
+	done
+	children=$(tr ' ' '\n' <"/proc/$program/task/$program/children" | grep .)
+	claim "a nursery and the slow one's worker" test "$(wc -l <<<"$children")" -eq $((2 - sanitized))
+	if [ $victim = nursery ]; then
+		kill -KILL "$(head -1 <<<"$children")"
+	else
+		kill -KILL "$(tail -1 <<<"$children")"
+	fi
+	wait $program
+	status=$?
+	ends_with 3
+	claim 'only the slow one is named' test "$(grep -c '^piperoll: warm/' .err)" -eq 1
+	says 'warm/0.pdf: page 1: '
+	for number in 1 2 3 4 5 6 7 8 9; do
+		"$PIPEROLL" tables "warm/$number.pdf" >single.json
+		claim "$number.pdf is the same alone" cmp -s single.json "out/$number.json"
+	done
+	leaves_no_litter out
+done
+
 # Interrupted: soon, with its own status, with nothing left.
 interrupt() {
 	rm -rf interrupted

@@ -11,7 +11,7 @@
 static gboolean
 is_accepted(const char *xsd, const char *document, GError **error)
 {
-	g_autoptr(PrXmlSchema) schema = pr_xml_schema_of(xsd, error);
+	g_autoptr(PrXmlSchema) schema = pr_xml_schema_new(xsd, error);
 
 	cr_assert_not_null(schema, "%s", *error != NULL ? (*error)->message : "no error either");
 	g_autoptr(PrXmlCheck) check = pr_xml_check_new(schema);
@@ -181,17 +181,24 @@ Test(xsd, a_schema_that_is_none_is_an_error)
 {
 	g_autoptr(GError) error = NULL;
 
-	cr_assert_null(pr_xml_schema_of("<schema/>", &error));
+	cr_assert_null(pr_xml_schema_new("<schema/>", &error));
 	cr_assert(g_error_matches(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_INVALID));
 }
 
 Test(xsd, is_compiled_once)
 {
 	g_autoptr(PrForms) forms = pr_forms_new();
-	g_autofree char *xsd = pr_document_xsd(forms, NULL);
+	g_autoptr(PrForms) others = pr_forms_new();
 
 	cr_assert(pr_document_xml_prepare(forms, NULL));
-	g_autoptr(PrXmlSchema) a = pr_xml_schema_of(xsd, NULL), b = pr_xml_schema_of(xsd, NULL);
+	g_autoptr(PrXmlSchema) a = pr_xml_schema_of(forms, NULL), b = pr_xml_schema_of(others, NULL);
 
 	cr_assert_eq(a, b);
+	g_autofree char *path = g_build_filename(
+		g_getenv("PIPEROLL_SOURCE"), "fixtures/reports/instruments/forms/instrument-acceptance.xml", NULL);
+
+	cr_assert_not_null(pr_forms_add_file(others, path, NULL));
+	g_autoptr(PrXmlSchema) c = pr_xml_schema_of(others, NULL);
+
+	cr_assert_neq(b, c);
 }
