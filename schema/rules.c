@@ -84,6 +84,15 @@ pr_rules_count(const PrRules *rules)
 }
 
 gboolean
+pr_rules_has_phase(const PrRules *rules, const char *phase)
+{
+	for (guint i = 0; i < rules->sets->len; i++)
+		if (g_hash_table_contains(((const PrRuleSet *)g_ptr_array_index(rules->sets, i))->phases, phase))
+			return TRUE;
+	return FALSE;
+}
+
+gboolean
 pr_rules_want_all(const PrRules *rules)
 {
 	for (guint i = 0; i < rules->sets->len; i++)

@@ -34,6 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrRules, pr_rules_free)
 gboolean pr_rules_add(PrRules *rules, const char *text, gsize length, const char *origin, GError **error);
 gboolean pr_rules_add_file(PrRules *rules, const char *path, GError **error);
 guint pr_rules_count(const PrRules *rules);
+/* Whether one of the rule sets has a phase of this name. */
+gboolean pr_rules_has_phase(const PrRules *rules, const char *phase);
 /* Whether a rule may ask for the cells of tables, or for repairs: for any node. Else a lean document will do. */
 gboolean pr_rules_want_all(const PrRules *rules);
 /* Id of a rule set, borrowed. */

@@ -65,7 +65,14 @@ run(const PrOptions *options, const Own *own, GError **error)
 		pr_options_refuse(error, "--lang", own->language, "it is zh or en");
 		return PR_EXIT_USAGE;
 	}
+	if (own->no_builtin && own->rules == NULL) {
+		pr_options_refuse_alone(error, "--no-builtin", "--rules");
+		return PR_EXIT_USAGE;
+	}
 	g_autoptr(PrRules) rules = pr_check_read_rules(own->rules, !own->no_builtin, error);
+
+	if (rules != NULL && own->phase != NULL && !pr_rules_has_phase(rules, own->phase))
+		pr_options_refuse(error, "--phase", own->phase, "no rule set has this phase");
 	g_autoptr(PrWaivers) waivers = rules != NULL && own->waivers != NULL ? pr_corrections_read_waivers(own->waivers, error) : NULL;
 	g_autoptr(PrForms) forms = *error == NULL ? pr_verb_forms(options, &status) : NULL;
 	const PrForm *only = forms != NULL && options->form != NULL ? pr_verb_form(forms, options->form, error) : NULL;

@@ -24,6 +24,28 @@ static const PrUsage usage = {
 	.formats = formats,
 };
 
+/* What goes with --check, as far as it is given. */
+typedef struct {
+	gboolean is_checked;
+	char **rules;
+	char *waivers, *fail_on;
+} Checking;
+
+/* An option that would do nothing is a mistake: who gives --fail-on counts on being told. */
+static gboolean
+check_company(const PrOptions *options, const Checking *checking, GError **error)
+{
+	if (!checking->is_checked && checking->fail_on != NULL)
+		return pr_options_refuse_alone(error, "--fail-on", "--check");
+	if (!checking->is_checked && checking->waivers != NULL)
+		return pr_options_refuse_alone(error, "--waivers", "--check");
+	if (!checking->is_checked && checking->rules != NULL)
+		return pr_options_refuse_alone(error, "--rules", "--check");
+	if (options->is_raw && strcmp(options->format, "json") != 0)
+		return pr_options_refuse_alone(error, "--raw", "-f json");
+	return TRUE;
+}
+
 int
 pr_cmd_extract(int argc, char **argv)
 {
@@ -46,7 +68,7 @@ pr_cmd_extract(int argc, char **argv)
 	g_autoptr(PrOptions) options = pr_options_parse_with(&usage, own, argc, argv, &error);
 	int status = 0;
 
-	if (options == NULL)
+	if (options == NULL || !check_company(options, &(Checking){is_checked, rule_paths, waiver_path, fail_on}, &error))
 		return pr_verb_refuse(usage.verb, error);
 	g_autoptr(PrForms) forms = pr_verb_forms(options, &status);
 

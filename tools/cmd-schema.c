@@ -84,7 +84,11 @@ pr_cmd_schema(int argc, char **argv)
 	PrDialect dialect = PR_DIALECT_SQLITE;
 	int status = 0;
 
-	if (options == NULL || !parse_dialect(dialect_name, &dialect, &error))
+	if (options == NULL || !parse_dialect(dialect_name, &dialect, &error) ||
+		(dialect_name != NULL && strcmp(options->format, "ddl") != 0 &&
+			!pr_options_refuse_alone(&error, "--dialect", "-f ddl")) ||
+		(options->is_raw && strcmp(options->format, "json-schema") != 0 &&
+			!pr_options_refuse_alone(&error, "--raw", "-f json-schema")))
 		return pr_verb_refuse(usage.verb, error);
 	if (options->arguments == NULL || options->arguments[1] != NULL) {
 		g_set_error(&error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, "schema takes one form");

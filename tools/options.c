@@ -37,6 +37,13 @@ pr_options_refuse(GError **error, const char *option, const char *value, const c
 	return FALSE;
 }
 
+gboolean
+pr_options_refuse_alone(GError **error, const char *option, const char *needed)
+{
+	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE, "%s goes with %s", option, needed);
+	return FALSE;
+}
+
 static gboolean
 parse_number(const char *option, const char *value, int min, int max, int *number, GError **error)
 {

@@ -54,6 +54,8 @@ PrOptions *pr_options_parse(const PrUsage *usage, int argc, char **argv, GError 
 PrOptions *pr_options_parse_with(const PrUsage *usage, const GOptionEntry *own, int argc, char **argv, GError **error);
 /* FALSE with a usage error: `value` of `option` cannot be, for this reason. */
 gboolean pr_options_refuse(GError **error, const char *option, const char *value, const char *reason);
+/* The same for an option that does nothing without another: "--waivers goes with --check". Always FALSE. */
+gboolean pr_options_refuse_alone(GError **error, const char *option, const char *needed);
 void pr_options_free(PrOptions *options);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrOptions, pr_options_free)
 

@@ -47,14 +47,16 @@ pr_tally_print(const PrTally *tally)
 	/* Rounded down: only what is whole is called 100 %. */
 	guint64 share = tally->placed >= tally->shown ? 10000 : tally->placed * 10000 / tally->shown;
 
-	append_count(out, tally->pages, "page");
-	append_count(out, tally->forms, "form");
-	append_count(out, tally->tables, "table");
-	append_count(out, tally->values, "value");
-	if (share % 100 == 0)
-		g_string_append_printf(out, ", coverage %u %%", (guint)share / 100);
-	else
-		g_string_append_printf(out, ", coverage %u.%02u %%", (guint)share / 100, (guint)share % 100);
+	if (tally->pages > 0) {
+		append_count(out, tally->pages, "page");
+		append_count(out, tally->forms, "form");
+		append_count(out, tally->tables, "table");
+		append_count(out, tally->values, "value");
+		if (share % 100 == 0)
+			g_string_append_printf(out, ", coverage %u %%", (guint)share / 100);
+		else
+			g_string_append_printf(out, ", coverage %u.%02u %%", (guint)share / 100, (guint)share % 100);
+	}
 	append_count(out, tally->issues[PR_SEVERITY_WARNING], "warning");
 	append_count(out, tally->issues[PR_SEVERITY_ERROR], "error");
 	return g_string_free(out, FALSE);

@@ -103,6 +103,15 @@ rules '<pattern><rule context="d:year"><assert id="old" role="note" test="d:raw 
 run check --no-builtin --rules mine.sch "$report"
 ends_with 0
 prints 'page 1: note: Not 2023年度. [old '
+run check --no-builtin "$report"
+ends_with 2
+says '--no-builtin goes with --rules'
+run check --phase arithmetik "$report"
+ends_with 2
+says "--phase 'arithmetik': no rule set has this phase"
+run check --phase arithmetic "$report"
+ends_with 1
+prints rate_wrong
 rules '<pattern><rule context="d:year"><assert test="1 +">x</assert></rule></pattern>' >bad.sch
 run check --rules bad.sch "$report"
 ends_with 2

@@ -82,6 +82,26 @@ run extract good.pdf text.pdf
 ends_with 2
 prints_nothing
 
+# What would do nothing is refused: --fail-on alone looks like a check that was passed.
+run extract --fail-on note good.pdf
+ends_with 2
+says '--fail-on goes with --check'
+run extract --waivers bad.xml good.pdf
+ends_with 2
+says '--waivers goes with --check'
+run extract --rules bad.xml good.pdf
+ends_with 2
+says '--rules goes with --check'
+run extract --raw good.pdf
+ends_with 2
+says '--raw goes with -f json'
+run schema --raw project-self-evaluation
+ends_with 2
+says '--raw goes with -f json-schema'
+run schema --dialect sqlite project-self-evaluation
+ends_with 2
+says '--dialect goes with -f ddl'
+
 for bad in nowhere.pdf empty.pdf words.pdf short.pdf none.pdf /dev/zero; do
 	run tables -o result.json "$bad"
 	ends_with 4
@@ -113,6 +133,14 @@ is_missing many/words.json
 claim 'the failure is named' grep -q '^piperoll: words.pdf: not a PDF' .err
 run tables words.pdf empty.pdf
 ends_with 4
+
+# The summary has the figures that were counted, and no others.
+run tables -f csv good.pdf text.pdf
+ends_with 0
+says '2 done, 0 failed: 2 pages, 0 forms, 1 table, 0 values, coverage 100 %, 0 warnings, 0 errors'
+run show --stage=lines good.pdf text.pdf
+ends_with 0
+says '2 done, 0 failed: 0 warnings, 0 errors'
 
 run tables -o /dev/full good.pdf
 ends_with 5
