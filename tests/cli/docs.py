@@ -13,6 +13,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import tap  # noqa: E402
+
 SOURCE = os.environ["PIPEROLL_SOURCE"]
 STAGES = ["extract", "normalize", "schema", "tools"]
 # Documents that must hold examples, so that no change of layout can silence this test.
@@ -136,15 +139,7 @@ def main():
     pages = sorted(os.path.relpath(path, SOURCE) for path in glob.glob(os.path.join(SOURCE, "tools", "man", "*.[1-9]")))
     claims = [(f"{name} says what is so", Document(name).check) for name in MARKDOWN + pages]
     claims += [("the map of ARCHITECTURE.md is complete", check_map), ("named paths are there", check_paths)]
-    failed = 0
-    print(f"1..{len(claims)}")
-    for number, (claim, check) in enumerate(claims, 1):
-        trouble = check()
-        failed += bool(trouble)
-        print(f"{'not ok' if trouble else 'ok'} {number} - {claim}")
-        for line in trouble[:80]:
-            print(f"# {line}")
-    sys.exit(failed > 0)
+    tap.run(claims, most=80)
 
 
 main()

@@ -8,6 +8,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import tap  # noqa: E402
+
 SOURCE = os.environ["PIPEROLL_SOURCE"]
 REPORTS = os.path.join(SOURCE, "fixtures", "reports")
 INSTRUMENTS = os.path.join(REPORTS, "instruments", "report.pdf")
@@ -124,15 +127,4 @@ CHECKS = [("the draft of a form is as kept", check_kept), ("a copy that was not 
           ("single tables are drafted into a folder", check_single), ("what cannot be drafted is said", check_refusals),
           ("how definitions fare is explained", check_explained)]
 
-print(f"1..{len(CHECKS)}")
-failures = 0
-for number, (claim, check) in enumerate(CHECKS, 1):
-    try:
-        check()
-        print(f"ok {number} - {claim}")
-    except Exception as error:
-        failures += 1
-        print(f"not ok {number} - {claim}")
-        for line in f"{type(error).__name__}: {error}".splitlines()[:20]:
-            print(f"# {line}")
-sys.exit(failures > 0)
+tap.run(CHECKS)

@@ -12,6 +12,9 @@ import sys
 import expected
 import program
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import tap  # noqa: E402
+
 STAGES = ("page", "tables", "clean", "record")
 
 
@@ -43,15 +46,7 @@ def main():
     claims = [(f"{stage} is as kept", lambda stage=stage: compare(case, stage, f"{stage}.txt")) for stage in STAGES]
     claims.append(("document is as kept", lambda: compare(case, "document", "document.xml")))
     claims += expected.claims(case)
-    print(f"1..{len(claims)}")
-    for number, (claim, check) in enumerate(claims, 1):
-        try:
-            trouble = check()
-        except program.Failure as failure:
-            trouble = str(failure).splitlines()
-        print(f"{'not ok' if trouble else 'ok'} {number} - {claim}")
-        for line in trouble[:60]:
-            print(f"# {line}")
+    tap.run(claims)
 
 
 main()

@@ -13,11 +13,13 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import tap  # noqa: E402
+
 try:
     from lxml import etree, isoschematron
 except ImportError:
-    print("1..0 # SKIP python3-lxml is not there")
-    sys.exit(0)
+    tap.skip_all("python3-lxml is not there")
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 PIPEROLL = os.environ.get("PIPEROLL", "piperoll")
@@ -70,30 +72,25 @@ def search(path):
 def main(arguments):
     paths = [path for argument in arguments for path in search(argument)]
     sets = sorted(glob.glob(os.path.join(SOURCE, "schema", "rules", "*.sch")))
-    print(f"1..{len(sets) * len(paths)}")
-    failures = number = 0
+    claims = tap.Claims(len(sets) * len(paths))
     with tempfile.TemporaryDirectory() as folder:
         documents = [(path, xml_of(path, folder)) for path in paths]
         for rules in sets:
             other = theirs_of(rules)
             for path, xml in documents:
-                number += 1
                 document = read(xml)
                 theirs = places(other(document), document)
                 verdicts = {name: places(ours(xml, rules, *options), document)
                             for name, options in (("exact", ()), ("portable", ("--portable",)))}
-                fault = False
+                faults = []
                 for name, verdict in verdicts.items():
-                    if verdict == theirs:
-                        continue
-                    fault = True
-                    print(f"# {name}: ours alone: {sorted((verdict - theirs).items())[:5]}")
-                    print(f"# {name}: theirs alone: {sorted((theirs - verdict).items())[:5]}")
-                failures += fault
-                print(f"{'not ok' if fault else 'ok'} {number} - {os.path.basename(rules)} on {os.path.basename(path)}: "
-                      f"{sum(theirs.values())} findings")
-    return failures > 0
+                    if verdict != theirs:
+                        faults += [f"{name}: ours alone: {sorted((verdict - theirs).items())[:5]}",
+                                   f"{name}: theirs alone: {sorted((theirs - verdict).items())[:5]}"]
+                claims.tell(f"{os.path.basename(rules)} on {os.path.basename(path)}: {sum(theirs.values())} findings",
+                            not faults, faults)
+    claims.finish()
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main(sys.argv[1:])

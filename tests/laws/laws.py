@@ -12,6 +12,7 @@
 """
 import argparse
 import collections
+import functools
 import json
 import os
 import random
@@ -22,6 +23,9 @@ import tempfile
 import made_pages
 import made_tables
 import pagetext
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import tap  # noqa: E402
 
 # Marks that steer bidirectional text are no characters of the page: poppler adds them.
 UNSEEN = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad\f")
@@ -257,18 +261,7 @@ def main():
         with open(truth, encoding="utf-8") as file:
             password = json.load(file).get("password")
     report = Report(args.pdf, password)
-    print(f"1..{len(LAWS)}")
-    for number, (name, law) in enumerate(LAWS, 1):
-        try:
-            trouble = law(report)
-        except AssertionError as error:
-            trouble = [str(error)]
-        print(f"{'not ok' if trouble else 'ok'} {number} - {name}")
-        for line in trouble[:LIMIT]:
-            print(f"# {line}")
-        if len(trouble) > LIMIT:
-            print(f"# … {len(trouble) - LIMIT} more")
-    return 0
+    tap.run([(name, functools.partial(law, report)) for name, law in LAWS], LIMIT)
 
 
-sys.exit(main())
+main()

@@ -7,6 +7,9 @@ import os
 import subprocess
 import sys
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import tap  # noqa: E402
+
 PIPEROLL = os.environ.get("PIPEROLL", "piperoll")
 SOURCE = os.environ.get("PIPEROLL_SOURCE", os.path.join(os.path.dirname(__file__), "..", ".."))
 
@@ -30,20 +33,18 @@ def found(path, *options):
 
 def main():
     paths = sorted(glob.glob(os.path.join(SOURCE, "fixtures", "findings", "*.pdf")))
-    print(f"1..{3 * len(paths)}")
-    for number, path in enumerate(paths):
+    told = tap.Claims(3 * len(paths))
+    for path in paths:
         wanted = planted(path[:-4] + ".txt")
         counts, findings = found(path)
         again, portable = found(path, "--portable")
-        claims = [("what is planted is found, and nothing else", counts == wanted),
-                  ("plain XPath says the same, to the letter", portable == findings),
-                  ("no id is there twice", len({f["id"] for f in findings}) == len(findings))]
-        for place, (claim, holds) in enumerate(claims, 3 * number + 1):
-            print(f"{'ok' if holds else 'not ok'} {place} - {os.path.basename(path)}: {claim}")
-        for key, count in sorted((wanted - counts).items()):
-            print(f"# not found: {key} {count}")
-        for key, count in sorted((counts - wanted).items()):
-            print(f"# not planted: {key} {count}")
+        differences = [f"not found: {key} {count}" for key, count in sorted((wanted - counts).items())]
+        differences += [f"not planted: {key} {count}" for key, count in sorted((counts - wanted).items())]
+        name = os.path.basename(path)
+        told.tell(f"{name}: what is planted is found, and nothing else", counts == wanted, differences)
+        told.tell(f"{name}: plain XPath says the same, to the letter", portable == findings)
+        told.tell(f"{name}: no id is there twice", len({f["id"] for f in findings}) == len(findings))
+    told.finish()
 
 
 main()

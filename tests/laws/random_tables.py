@@ -21,6 +21,9 @@ import tempfile
 import made_pages
 import made_tables
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import tap  # noqa: E402
+
 LEAST = {"cuts": 0.99, "cuts over pages": 0.99, "grid": 0.99, "open sides": 0.95, "booktabs": 0.93, "frame": 0.9, "rows": 0.87, "bands": 0.83,
          "header": 0.82, "none": 0.87}
 
@@ -294,13 +297,12 @@ def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     kinds = sys.argv[2:] or list(LEAST)
     first = int(os.environ.get("PR_SEED", "1"))
-    print(f"1..{len(kinds)}")
+    claims = tap.Claims(len(kinds))
     with tempfile.TemporaryDirectory() as folder:
-        for number, kind in enumerate(kinds, 1):
+        for kind in kinds:
             is_held, lines = hold(kind, first, count, folder)
-            print(f"{'ok' if is_held else 'not ok'} {number} - {kind}")
-            for line in lines[-1:] if is_held else lines[-30:]:
-                print(f"# {line}")
+            claims.tell(kind, is_held, lines[-1:] if is_held else lines[-30:])
+    claims.finish()
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the tests of `load` share: archives made of the sample reports, the program, and a warehouse as plain rows."""
+import functools
 import os
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import traceback
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import tap  # noqa: E402
 
 PIPEROLL = os.environ["PIPEROLL"]
 REPORTS = os.path.join(os.environ["PIPEROLL_SOURCE"], "fixtures", "reports")
@@ -75,22 +78,15 @@ def same(one, two):
             repr([row for row in one[table] if row not in two[table]][:2]) + repr([row for row in two[table] if row not in one[table]][:2])
 
 
+def in_own_folder(check):
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            check()
+        finally:
+            os.chdir("/")
+
+
 def run(checks):
-    """The checks as TAP, each in a folder of its own."""
-    failed = 0
-    print(f"1..{len(checks)}")
-    for number, check in enumerate(checks, 1):
-        name = check.__name__.replace("_", " ")
-        with tempfile.TemporaryDirectory() as folder:
-            os.chdir(folder)
-            try:
-                skipped = check()
-                print(f"ok {number} - {name}" + (f" # SKIP {skipped}" if skipped else ""))
-            except Exception:
-                failed += 1
-                print("".join("# " + line + "\n" for line in traceback.format_exc().splitlines()), end="")
-                print(f"not ok {number} - {name}")
-            finally:
-                os.chdir("/")
-        sys.stdout.flush()
-    sys.exit(failed > 0)
+    """The checks as TAP, each in a folder of its own; the name of one is its claim."""
+    tap.run([(check.__name__.replace("_", " "), functools.partial(in_own_folder, check)) for check in checks])

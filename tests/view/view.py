@@ -12,6 +12,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import tap  # noqa: E402
+
 try:
     from PIL import Image
     from selenium import webdriver
@@ -19,28 +22,21 @@ try:
     from selenium.webdriver.common.by import By
     from selenium.webdriver.common.keys import Keys
 except ImportError as error:
-    print(f"1..0 # SKIP {error}")
-    sys.exit(0)
+    tap.skip_all(error)
 
 driver_path, browser_path = shutil.which("chromedriver"), shutil.which("chromium")
 if not driver_path or not browser_path:
-    print("1..0 # SKIP no chromium, or no driver for it")
-    sys.exit(0)
+    tap.skip_all("no chromium, or no driver for it")
 
 piperoll, source = os.environ["PIPEROLL"], os.environ["PIPEROLL_SOURCE"]
 work = tempfile.TemporaryDirectory()
-count = failed = 0
+claims = tap.Claims()
 PAGE_BYTES_MAX = 300_000
 DARK = 110
 
 
 def claim(what, holds, detail=""):
-    global count, failed
-    count += 1
-    failed += not holds
-    print(f"{'ok' if holds else 'not ok'} {count} - {what}")
-    if not holds and detail != "":
-        print(f"# {detail}")
+    claims.tell(what, holds, [] if holds or detail == "" else [detail])
 
 
 def view(name, *arguments):
@@ -293,5 +289,4 @@ try:
     check_many()
 finally:
     browser.quit()
-print(f"1..{count}")
-sys.exit(failed > 0)
+claims.finish()
