@@ -10,6 +10,7 @@ pr_grid_new(void)
 	grid->xs = g_array_new(FALSE, FALSE, sizeof(float));
 	grid->ys = g_array_new(FALSE, FALSE, sizeof(float));
 	grid->spans = g_array_new(FALSE, FALSE, sizeof(PrSpan));
+	grid->regular = 1;
 	return grid;
 }
 

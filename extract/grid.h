@@ -16,6 +16,7 @@ typedef struct {
 	GArray *spans; /* of PrSpan, row-major by their first slot */
 	gboolean is_open_above; /* no ruling closes the grid at the top: cut by the page */
 	gboolean is_open_below;
+	float regular;  /* in [0,1]: how far its rulings make cells, and nothing else, see lattice-drawing.c; 1 where it was not drawn */
 } PrGrid;
 
 PrGrid *pr_grid_new(void);

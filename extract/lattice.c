@@ -16,6 +16,8 @@
  *           d e f              A D E      6. OPEN      Where verticals run on past the last horizontal the page cut the
  *           g h i              F F F                     table there: a cut at their common end, marked as open.
  *                                                        Horizontals likewise, where an outer border is left out.
+ *                                         7. DRAWING   Cells are rectangles, and rules end at rules: where they do not, the
+ *                                                        grid is a drawing (lattice-drawing.c).
  *
  * Of the text only this counts: whether there is any between two rules that stand close. Whether a grid is a table, a page frame or a box around prose is decided later, with
  * the text in it (detect.c). Cost: n log n in the rulings plus the number of crossings, which is bounded.
@@ -27,16 +29,6 @@
 #define JOIN 0.25f /* rulings this near touch; cuts this near are one */
 /* Share of an interval that must be inked. */
 #define INKED 0.5f
-
-static int
-nearest_cut(const GArray *cuts, float at)
-{
-	int i = pr_cuts_find(cuts, at);
-
-	if (i < 0)
-		return at < g_array_index(cuts, float, 0) ? 0 : (int)cuts->len - 1;
-	return at - g_array_index(cuts, float, i) <= g_array_index(cuts, float, i + 1) - at ? i : i + 1;
-}
 
 /* Step 3: marks the intervals of `along` that `ruling` inks. `ink` has one byte an interval. */
 static void
@@ -54,32 +46,40 @@ ink_intervals(const GArray *along, const PrRuling *ruling, guint8 *ink, gsize st
 	}
 }
 
-/* Step 4: the region of each slot. Free with g_free(). */
-static guint *
-merge_slots(const PrGrid *grid, const PrRuling *rulings, const GArray *members)
+/* Step 3, for all cuts. */
+static PrInk
+draw_ink(const PrGrid *grid, const PrRuling *rulings, const GArray *members)
 {
 	int rows = pr_grid_rows(grid), cols = pr_grid_cols(grid);
-	g_autofree guint8 *left = g_new0(guint8, (gsize)rows * (cols + 1)); /* [row][cut]: ink on a vertical cut */
-	g_autofree guint8 *top = g_new0(guint8, (gsize)(rows + 1) * cols);  /* [cut][col]: ink on a horizontal cut */
-	guint *regions = g_new(guint, (gsize)rows * cols);
+	PrInk ink = {g_new0(guint8, (gsize)rows * (cols + 1)), g_new0(guint8, (gsize)(rows + 1) * cols)};
 
 	for (guint i = 0; i < members->len; i++) {
 		const PrRuling *ruling = &rulings[g_array_index(members, guint, i)];
 
 		if (ruling->is_horizontal)
-			ink_intervals(grid->xs, ruling, &top[(gsize)nearest_cut(grid->ys, ruling->at) * cols], 1);
+			ink_intervals(grid->xs, ruling, &ink.top[(gsize)pr_cuts_nearest(grid->ys, ruling->at) * cols], 1);
 		else
-			ink_intervals(grid->ys, ruling, &left[nearest_cut(grid->xs, ruling->at)], (gsize)cols + 1);
+			ink_intervals(grid->ys, ruling, &ink.left[pr_cuts_nearest(grid->xs, ruling->at)], (gsize)cols + 1);
 	}
+	return ink;
+}
+
+/* Step 4: the region of each slot. Free with g_free(). */
+static guint *
+merge_slots(const PrGrid *grid, const PrInk *ink)
+{
+	int rows = pr_grid_rows(grid), cols = pr_grid_cols(grid);
+	guint *regions = g_new(guint, (gsize)rows * cols);
+
 	for (guint i = 0; i < (guint)(rows * cols); i++)
 		regions[i] = i;
 	for (int row = 0; row < rows; row++) {
 		for (int col = 0; col < cols; col++) {
 			guint slot = (guint)(row * cols + col);
 
-			if (col > 0 && !left[(gsize)row * (cols + 1) + col])
+			if (col > 0 && !ink->left[(gsize)row * (cols + 1) + col])
 				pr_region_unite(regions, slot, slot - 1);
-			if (row > 0 && !top[(gsize)row * cols + col])
+			if (row > 0 && !ink->top[(gsize)row * cols + col])
 				pr_region_unite(regions, slot, slot - (guint)cols);
 		}
 	}
@@ -141,7 +141,12 @@ component_to_grid(const PrRuledSheet *sheet, const GArray *members, guint max_sl
 		(*declined)++;
 		return NULL;
 	}
-	g_autofree guint *regions = merge_slots(grid, (const PrRuling *)sheet->page->rulings->data, members);
+	const PrRuling *rulings = (const PrRuling *)sheet->page->rulings->data;
+	PrInk ink = draw_ink(grid, rulings, members);
+	g_autofree guint *regions = merge_slots(grid, &ink);
+	grid->regular = pr_lattice_regular(grid, regions) * pr_lattice_closed(grid, &ink, rulings, members, sheet->join);
+	g_free(ink.left);
+	g_free(ink.top);
 	pr_grid_tile(grid, regions);
 	return g_steal_pointer(&grid);
 }

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#define REGULAR_LEAST 0.5f /* a grid less regular than that is a drawing */
 #define TAGGED_CONFIDENCE 0.99f /* every character stands where the author's program says */
 
 /* The states of the glyphs of some runs, one after the other. */
@@ -116,8 +117,9 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 		PrGrid *grid = g_ptr_array_index(grids, i - 1);
 		const char *reason = NULL;
 
-		if (is_of_chart(charts, grid) || pr_pieces_direction(search->ledger, view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
+		if (grid->regular < REGULAR_LEAST || is_of_chart(charts, grid) || pr_pieces_direction(search->ledger, view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
 			continue;
+		float regular = grid->regular;
 		g_autoptr(PrAligned) refined = pr_aligned_refine(search, view, grid, charts);
 		if (refined != NULL) {
 			pr_grid_free(grid);
@@ -128,7 +130,7 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 		if (table == NULL)
 			continue;
 		table->method = refined != NULL ? PR_METHOD_ALIGNED : PR_METHOD_RULED;
-		table->confidence = refined != NULL ? refined->confidence : 1;
+		table->confidence = refined != NULL ? refined->confidence * regular : regular;
 		table->reason = refined != NULL ? g_steal_pointer(&refined->reason) : g_strdup(reason);
 		PrFragment *piece = pr_fragment_new(g_steal_pointer(&table), grid, direction, search->page, search->em);
 		g_ptr_array_index(grids, i - 1) = NULL;

@@ -203,3 +203,41 @@ Test(lattice, rules_of_groups_that_end_together_open_a_column)
 	cr_assert_float_eq(g_array_index(grid->xs, float, 0), 60, 0.01);
 	cr_assert_eq(grid->spans->len, 9 * 2 + 3);
 }
+
+/* Four boxes on a frame, joined by lines: what is left of the frame has corners that turn inwards. */
+Test(lattice, boxes_joined_by_lines_are_a_drawing)
+{
+	g_autoptr(PrPage) page = draw_page(1);
+
+	for (int i = 0; i < 4; i++) {
+		float x = 70 + 120 * (float)(i % 2), y = 120 + 60 * (float)(i / 2);
+		const float xs[] = {x, x + 60, -1}, ys[] = {y, y + 20, -1};
+		draw_grid(page, xs, ys);
+	}
+	draw_hline(page, 130, 40, 70);
+	draw_hline(page, 130, 130, 190);
+	draw_hline(page, 190, 130, 190);
+	draw_vline(page, 100, 140, 180);
+	const float frame_xs[] = {40, 300, -1}, frame_ys[] = {100, 230, -1};
+	draw_grid(page, frame_xs, frame_ys);
+	g_autoptr(PrGrid) grid = only_grid(page);
+	cr_assert_lt(grid->regular, 0.5f);
+}
+
+/* Lines of dimensions go past each other and end in the open; a table's end where they meet, be its sides drawn or not. */
+Test(lattice, ends_in_the_open_tell_drawings_from_tables)
+{
+	g_autoptr(PrPage) drawing = draw_page(1);
+	g_autoptr(PrPage) table = draw_page(1);
+
+	for (int i = 0; i < 5; i++) {
+		draw_hline(drawing, 100 + 30 * (float)i, 50 + 20 * (float)i, 310 - 15 * (float)i);
+		draw_vline(drawing, 140 + 25 * (float)i, 80 + 11 * (float)i, 250 - 7 * (float)i);
+		draw_hline(table, 100 + 30 * (float)i, 50, 310);
+		draw_vline(table, 100 + 40 * (float)i, i % 2 == 0 ? 100 : 130, 220);
+	}
+	g_autoptr(PrGrid) open = only_grid(drawing);
+	g_autoptr(PrGrid) closed = only_grid(table);
+	cr_assert_lt(open->regular, 0.5f, "%f", (double)open->regular);
+	cr_assert_eq(closed->regular, 1, "%f", (double)closed->regular);
+}
