@@ -14,6 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "extract/digest.h"
 #include "tools/error.h"
 #include "tools/message.h"
 
@@ -103,7 +104,7 @@ pr_load_sum(const PrLoad *load)
 static char *
 hash_file(int fd, GError **error)
 {
-	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autoptr(PrDigest) digest = pr_digest_new();
 	guchar part[HASH_BYTES];
 	off_t at = 0;
 
@@ -117,8 +118,8 @@ hash_file(int fd, GError **error)
 			return NULL;
 		}
 		if (done == 0)
-			return g_strdup(g_checksum_get_string(sum));
-		g_checksum_update(sum, part, done);
+			return pr_digest_print(digest);
+		pr_digest_update(digest, part, (gsize)done);
 		at += done;
 	}
 }

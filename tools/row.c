@@ -115,8 +115,8 @@ pr_row_reader_free(PrRowReader *reader)
 	g_free(reader);
 }
 
-void
-pr_row_reader_rewind(PrRowReader *reader)
+static void
+rewind_rows(PrRowReader *reader)
 {
 	reader->offset = 0;
 	reader->at = 0;
@@ -267,4 +267,20 @@ pr_row_reader_next(PrRowReader *reader, PrRow *row, GError **error)
 		return FALSE;
 	reader->is_begun = TRUE;
 	return TRUE;
+}
+
+gboolean
+pr_row_reader_each(PrRowReader *reader, PrRowTake take_row_of, gpointer data, GError **error)
+{
+	PrRow row;
+
+	rewind_rows(reader);
+	for (;;) {
+		if (!pr_row_reader_next(reader, &row, error))
+			return FALSE;
+		if (row.relation == NULL)
+			return TRUE;
+		if (!take_row_of(data, &row, error))
+			return FALSE;
+	}
 }

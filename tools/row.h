@@ -40,5 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrRowReader, pr_row_reader_free)
 /* The next row; at the end row->relation is NULL. FALSE with an input error, also where there is no row at all, one is of another
  * document, or the first one and no other is not of the relation `document`. */
 gboolean pr_row_reader_next(PrRowReader *reader, PrRow *row, GError **error);
-/* Back to the first row. */
-void pr_row_reader_rewind(PrRowReader *reader);
+
+typedef gboolean (*PrRowTake)(gpointer data, const PrRow *row, GError **error);
+
+/* All rows, from the first on, whatever was read before. FALSE with the error of a row, or of `take`. */
+gboolean pr_row_reader_each(PrRowReader *reader, PrRowTake take, gpointer data, GError **error);

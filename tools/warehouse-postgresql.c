@@ -234,23 +234,29 @@ look(PrWarehouse *warehouse, const char *sha256, PrKnown *known, char **reason, 
 
 /* ---- copying ---- */
 
+/* The rows of one relation on their way. */
+typedef struct {
+	PGconn *connection;
+	guint index;
+	GString *lines; /* not sent yet */
+} Copy;
+
+static gboolean
+copy_row(gpointer data, const PrRow *row, GError **error)
+{
+	const Copy *copy = data;
+
+	return row->index != copy->index ||
+	       pr_pq_copy_line(copy->connection, copy->lines, row->values, row->relation->columns->len, error);
+}
+
 static gboolean
 copy_rows(const Postgresql *self, guint index, PrRowReader *rows, GError **error)
 {
 	g_autoptr(GString) lines = g_string_new(NULL);
-	PrRow row;
+	Copy copy = {self->connection, index, lines};
 
-	pr_row_reader_rewind(rows);
-	for (;;) {
-		if (!pr_row_reader_next(rows, &row, error))
-			return FALSE;
-		if (row.relation == NULL)
-			return pr_pq_copy_flush(self->connection, lines, error);
-		if (row.index != index)
-			continue;
-		if (!pr_pq_copy_line(self->connection, lines, row.values, row.relation->columns->len, error))
-			return FALSE;
-	}
+	return pr_row_reader_each(rows, copy_row, &copy, error) && pr_pq_copy_flush(self->connection, lines, error);
 }
 
 /* The staging table of a relation whose table has more columns, from other definitions, has them in another order than the rows: so the
@@ -280,20 +286,11 @@ put_relation(const Postgresql *self, guint index, PrRowReader *rows, GError **er
 	return pr_pq_tell(self->connection, merge, NULL, 0, error);
 }
 
-/* Which relations have rows; and whether all rows are good. */
 static gboolean
-count_rows(PrRowReader *rows, gboolean *has_rows, GError **error)
+note_relation(gpointer has_rows, const PrRow *row, GError **error)
 {
-	PrRow row;
-
-	pr_row_reader_rewind(rows);
-	for (;;) {
-		if (!pr_row_reader_next(rows, &row, error))
-			return FALSE;
-		if (row.relation == NULL)
-			return TRUE;
-		has_rows[row.index] = TRUE;
-	}
+	((gboolean *)has_rows)[row->index] = TRUE;
+	return TRUE;
 }
 
 static gboolean
@@ -302,7 +299,8 @@ put_rows(const Postgresql *self, PrRowReader *rows, GError **error)
 	guint count = self->warehouse.relations->relations->len;
 	g_autofree gboolean *has_rows = g_new0(gboolean, count);
 
-	if (!count_rows(rows, has_rows, error))
+	/* Which relations have rows; and whether all rows are good. */
+	if (!pr_row_reader_each(rows, note_relation, has_rows, error))
 		return FALSE;
 	for (guint i = 0; i < count; i++)
 		if (has_rows[i] && !put_relation(self, i, rows, error))

@@ -47,10 +47,9 @@ append_search(PrDialect dialect, GString *out)
 			"CREATE INDEX IF NOT EXISTS passage_grams ON passage USING gin (to_tsvector('simple', grams));\n");
 		return;
 	}
+	/* What is added is indexed a document at a time: after each row the index would be written out. */
 	g_string_append(out,
 		"CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (grams, content = 'passage', content_rowid = 'number');\n"
-		"CREATE TRIGGER IF NOT EXISTS passage_added AFTER INSERT ON passage BEGIN\n"
-		"  INSERT INTO search (rowid, grams) VALUES (new.number, new.grams);\nEND;\n"
 		"CREATE TRIGGER IF NOT EXISTS passage_removed AFTER DELETE ON passage BEGIN\n"
 		"  INSERT INTO search (search, rowid, grams) VALUES ('delete', old.number, old.grams);\nEND;\n");
 }

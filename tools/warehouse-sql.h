@@ -5,7 +5,7 @@
 #include "schema/ddl.h"
 
 /* Version of the tables below; a warehouse with another one is not written to. */
-#define PR_SQL_VERSION 1
+#define PR_SQL_VERSION 2
 
 /* What a load keeps account by: runs, which of them read a document, its names, what failed. Refers to `document`. */
 void pr_sql_ledger(PrDialect dialect, GString *out);

@@ -23,6 +23,7 @@ typedef enum {
 	FIND_FAILURE,
 	FIND_SOURCE,
 	DELETE_DOCUMENT,
+	INDEX_PASSAGES,
 	NOTE_DOCUMENT,
 	DEMOTE_SOURCE,
 	ADD_SOURCE,
@@ -36,6 +37,7 @@ static const char *const statement_texts[STATEMENTS] = {
 	[FIND_FAILURE] = "SELECT reason FROM load_failure WHERE sha256 = ? AND run = ? AND means = ? AND is_final = 1",
 	[FIND_SOURCE] = "SELECT 1 FROM load_source WHERE name = ? AND document = ? AND is_current = 1",
 	[DELETE_DOCUMENT] = "DELETE FROM document WHERE document = ?",
+	[INDEX_PASSAGES] = "INSERT INTO search (rowid, grams) SELECT number, grams FROM passage WHERE document = ?",
 	[NOTE_DOCUMENT] = "INSERT INTO load_document (document, run, is_partial) VALUES (?, ?, ?)"
 			  " ON CONFLICT (document) DO UPDATE SET run = excluded.run, is_partial = excluded.is_partial",
 	[DEMOTE_SOURCE] = "UPDATE load_source SET is_current = 0 WHERE name = ? AND document <> ?",
@@ -364,29 +366,15 @@ put_source(Sqlite *self, const PrSource *source, GError **error)
 
 /* The columns of strict tables make numbers of the texts, without loss. */
 static gboolean
-put_row(Sqlite *self, const PrRow *row, GError **error)
+put_row(gpointer data, const PrRow *row, GError **error)
 {
+	Sqlite *self = data;
 	sqlite3_stmt *insert = g_ptr_array_index(self->inserts, row->index);
 
 	for (guint i = 0; i < row->relation->columns->len; i++)
 		if (row->values[i] != NULL)
 			bind_text(insert, (int)i + 1, row->values[i]);
 	return finish(self, insert, error);
-}
-
-static gboolean
-put_rows(Sqlite *self, PrRowReader *rows, GError **error)
-{
-	PrRow row;
-
-	for (;;) {
-		if (!pr_row_reader_next(rows, &row, error))
-			return FALSE;
-		if (row.relation == NULL)
-			return TRUE;
-		if (!put_row(self, &row, error))
-			return FALSE;
-	}
 }
 
 static gboolean
@@ -399,7 +387,9 @@ put_document(Sqlite *self, const PrSource *source, PrRowReader *rows, GError **e
 	/* Another load was faster. */
 	if (run == self->run_id)
 		return put_source(self, source, error);
-	if (!note(self, DELETE_DOCUMENT, source->sha256, NULL, error) || !put_rows(self, rows, error))
+	if (!note(self, DELETE_DOCUMENT, source->sha256, NULL, error) ||
+		!pr_row_reader_each(rows, put_row, self, error) ||
+		!note(self, INDEX_PASSAGES, source->sha256, NULL, error))
 		return FALSE;
 	sqlite3_bind_int64(self->statements[NOTE_DOCUMENT], 2, self->run_id);
 	sqlite3_bind_int(self->statements[NOTE_DOCUMENT], 3, source->is_partial);

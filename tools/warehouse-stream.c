@@ -23,29 +23,26 @@ name(PrWarehouse *warehouse, const PrSource *source, GError **error)
 	return TRUE;
 }
 
-/* Once to see that all rows are good, once to write them: no document is there by half. */
 static gboolean
-pass_rows(PrRowReader *rows, PrWriter *out, GError **error)
+pass_over(gpointer data, const PrRow *row, GError **error)
 {
-	PrRow row;
-
-	pr_row_reader_rewind(rows);
-	for (;;) {
-		if (!pr_row_reader_next(rows, &row, error))
-			return FALSE;
-		if (row.relation == NULL)
-			return TRUE;
-		if (out != NULL)
-			pr_row_print_json(out, row.relation, row.values);
-	}
+	return TRUE;
 }
 
+static gboolean
+print_row(gpointer data, const PrRow *row, GError **error)
+{
+	pr_row_print_json(data, row->relation, row->values);
+	return TRUE;
+}
+
+/* Once to see that all rows are good, once to write them: no document is there by half. */
 static gboolean
 load(PrWarehouse *warehouse, const PrSource *source, PrRowReader *rows, GError **error)
 {
 	PrWriter *out = ((Stream *)warehouse)->out;
 
-	return pass_rows(rows, NULL, error) && pass_rows(rows, out, error) &&
+	return pr_row_reader_each(rows, pass_over, NULL, error) && pr_row_reader_each(rows, print_row, out, error) &&
 	       pr_writer_flush(out, error);
 }
 

@@ -11,14 +11,9 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from archive import BY_ARRIVAL, PIPEROLL, distinct, load, make_archive, report, run, same, sqlite_rows, tap  # noqa: E402
+from archive import BY_ARRIVAL, NO_LEAKS, PIPEROLL, distinct, load, make_archive, report, run, same, sqlite_rows, tap  # noqa: E402
 
 SEED = int(os.environ.get("PR_SEED", "20251124"))
-
-
-# For loads that are killed. A sanitizer looks for leaks from a child of its own at the end: it would wait for ever for a child that was
-# killed, and the child would complain of a parent that was.
-NO_LEAKS = {**os.environ, "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0"}
 
 
 def undisturbed(*paths, without=frozenset()):
