@@ -13,6 +13,8 @@ static void
 write_operand(PrXml *xml, const PrOperand *operand)
 {
 	pr_xml_begin(xml, "operand");
+	if (operand->file != NULL)
+		pr_xml_word(xml, "file", operand->file);
 	pr_xml_element(xml, "label", operand->label);
 	pr_xml_element(xml, "raw", operand->printed);
 	pr_xml_places(xml, "place", operand->places);
@@ -35,6 +37,8 @@ write_finding(PrXml *xml, const PrFinding *finding)
 	pr_xml_word(xml, "set", finding->set);
 	pr_xml_word(xml, "severity", pr_severity_name(finding->severity));
 	pr_xml_word(xml, "category", finding->category);
+	if (finding->file != NULL)
+		pr_xml_word(xml, "file", finding->file);
 	if (finding->form > 0)
 		pr_xml_int(xml, "form", finding->form);
 	if (finding->table > 0)

@@ -64,6 +64,7 @@ pr_operand_free(PrOperand *operand)
 {
 	if (operand == NULL)
 		return;
+	g_free(operand->file);
 	g_free(operand->label);
 	g_free(operand->printed);
 	g_array_unref(operand->places);
@@ -86,7 +87,7 @@ pr_finding_free(PrFinding *finding)
 	if (finding == NULL)
 		return;
 	char *texts[] = {finding->rule, finding->assertion, finding->set, finding->pattern, finding->category, finding->message,
-		finding->message_en, finding->printed, finding->expected, finding->arithmetic, finding->where, finding->location,
+		finding->message_en, finding->printed, finding->expected, finding->arithmetic, finding->file, finding->where, finding->location,
 		finding->waived_by, finding->waived_reason};
 
 	for (guint i = 0; i < G_N_ELEMENTS(texts); i++)

@@ -10,6 +10,7 @@
 
 /* A value that the arithmetic used. */
 typedef struct {
+	char *file;     /* of another document, where several are judged together; else NULL */
 	char *label;    /* of the field, column or line */
 	char *printed;
 	GArray *places; /* of PrPlace */
@@ -25,6 +26,7 @@ typedef struct {
 	PrSeverity severity;
 	char *message, *message_en; /* the second may be NULL */
 	char *printed, *expected, *arithmetic; /* "" where there is nothing to say */
+	char *file;           /* whose it is, where several documents are judged together; else NULL */
 	char *where;          /* "form[8]/funds/row[1]/rate" */
 	char *location;       /* XPath of the node that the assertion was made of */
 	int form, table;      /* numbers; 0 for none */

@@ -66,7 +66,7 @@ step(xmlNodePtr node)
 	g_autofree char *number = attribute(node, "number"), *column = attribute(node, "column");
 	const char *name = (const char *)node->name;
 
-	if (is_named(node, "piperoll") || is_named(node, "content") || is_named(node, "record") || is_named(node->parent, "record"))
+	if (is_named(node, "documents") || is_named(node, "piperoll") || is_named(node, "content") || is_named(node, "record") || is_named(node->parent, "record"))
 		return NULL;
 	if (is_named(node, "fact") && column != NULL)
 		return g_steal_pointer(&column);
@@ -127,6 +127,16 @@ text_of(xmlNodePtr node)
 		if (*words[i] != '\0')
 			g_string_append_printf(line, "%s%s", line->len > 0 ? " " : "", words[i]);
 	return g_string_free(g_steal_pointer(&line), FALSE);
+}
+
+char *
+pr_evidence_file(xmlNodePtr node)
+{
+	xmlNodePtr document = ancestor(node, "piperoll");
+	xmlNodePtr source = document != NULL && is_named(document->parent, "documents") ? child(document, "source") : NULL;
+	xmlNodePtr file = source != NULL ? child(source, "file") : NULL;
+
+	return file != NULL ? text_of(file) : NULL;
 }
 
 char *

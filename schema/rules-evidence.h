@@ -16,5 +16,9 @@ char *pr_evidence_label(xmlNodePtr node);
 char *pr_evidence_tidy(const char *text);
 /* Its boxes, or those of what it holds. */
 void pr_evidence_places(xmlNodePtr node, GArray *places);
+/* The file of its document, where several are judged together; else NULL. Free with g_free(). */
+char *pr_evidence_file(xmlNodePtr node);
+/* Takes out of the document what others are not compared with, and appends what is left. */
+void pr_evidence_essence(xmlDocPtr document, GByteArray *essence);
 /* Numbers of its form and table; 0 for none. */
 int pr_evidence_number(xmlNodePtr node, const char *what);

@@ -198,6 +198,10 @@ read_set(PrRuleReader *reader)
 	PrRuleSet *set = reader->set;
 
 	set->id = pr_rule_attribute(reader->root, "id");
+	xmlChar *of = xmlGetNsProp(reader->root, (const xmlChar *)"of", (const xmlChar *)PR_RULES_NAMESPACE);
+
+	set->is_of_many = g_strcmp0((const char *)of, "documents") == 0;
+	xmlFree(of);
 	set->amounts = pr_rule_compile_own(reader, reader->root, "amounts");
 	if (set->id == NULL)
 		pr_rule_reader_fail(reader, xmlGetLineNo(reader->root), "<schema> lacks id");

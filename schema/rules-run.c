@@ -26,7 +26,7 @@ typedef struct {
 	const PrCheckOptions *options;
 	PrFindings *findings;
 	xmlDocPtr document;
-	char *source;          /* checksum of the source */
+	char *source;          /* checksum of the source, or of the sources */
 	GHashTable *confirmed; /* of xmlNodePtr → rule, borrowed */
 	GHashTable *counted;   /* of xmlNodePtr: amounts */
 	GArray *orders;        /* of Order, one a finding */
@@ -143,6 +143,7 @@ add_operands(Run *run, const PrAssertion *assertion, xmlNodePtr node, xmlNodePtr
 			continue;
 		PrOperand *operand = pr_operand_new();
 
+		operand->file = pr_evidence_file(at);
 		operand->label = pr_evidence_label(at);
 		operand->printed = pr_evidence_printed(at);
 		pr_evidence_places(at, operand->places);
@@ -172,6 +173,7 @@ report(Run *run, const PrRulePattern *pattern, const PrAssertion *assertion, xml
 	finding->printed = assertion->printed != NULL ? string_of(run, assertion->printed, node) : pr_evidence_printed(subject);
 	finding->expected = string_of(run, assertion->expected, node);
 	finding->arithmetic = string_of(run, assertion->arithmetic, node);
+	finding->file = pr_evidence_file(subject);
 	finding->where = pr_evidence_where(subject);
 	finding->location = g_strdup((const char *)location);
 	finding->form = pr_evidence_number(subject, "form");
@@ -338,6 +340,12 @@ run_set(Run *run, const PrRuleSet *set, GError **error)
 
 /* ---- the document ---- */
 
+static gboolean
+is_of_many(const xmlNode *root)
+{
+	return strcmp((const char *)root->name, "documents") == 0;
+}
+
 static xmlDocPtr
 parse(const char *xml, gsize length, GError **error)
 {
@@ -353,7 +361,7 @@ parse(const char *xml, gsize length, GError **error)
 		reason = "not well-formed XML";
 	else if (document->intSubset != NULL || document->extSubset != NULL)
 		reason = "XML with a document type is not read";
-	else if (strcmp((const char *)root->name, "piperoll") != 0 || root->ns == NULL ||
+	else if ((strcmp((const char *)root->name, "piperoll") != 0 && !is_of_many(root)) || root->ns == NULL ||
 		 strcmp((const char *)root->ns->href, DOCUMENT_NAMESPACE) != 0)
 		reason = "XML, but no document of piperoll";
 	if (reason == NULL)
@@ -365,12 +373,18 @@ parse(const char *xml, gsize length, GError **error)
 static char *
 source_of(xmlDocPtr document)
 {
-	xmlNodePtr source = xmlFirstElementChild(xmlDocGetRootElement(document));
-	xmlChar *sum = source != NULL ? xmlGetNoNsProp(source, (const xmlChar *)"sha256") : NULL;
-	char *copy = g_strdup(sum != NULL ? (const char *)sum : "");
+	xmlNodePtr root = xmlDocGetRootElement(document);
+	xmlNodePtr one = is_of_many(root) ? xmlFirstElementChild(root) : root;
+	GString *sums = g_string_new(NULL);
 
-	xmlFree(sum);
-	return copy;
+	for (; one != NULL; one = is_of_many(root) ? xmlNextElementSibling(one) : NULL) {
+		xmlNodePtr source = xmlFirstElementChild(one);
+		xmlChar *sum = source != NULL ? xmlGetNoNsProp(source, (const xmlChar *)"sha256") : NULL;
+
+		g_string_append(sums, sum != NULL ? (const char *)sum : "");
+		xmlFree(sum);
+	}
+	return g_string_free(sums, FALSE);
 }
 
 static int
@@ -440,11 +454,17 @@ pr_check(const PrRules *rules, const char *xml, gsize length, const PrCheckOptio
 	gboolean is_run = TRUE;
 
 	xmlXPathOrderDocElems(document);
-	for (guint i = 0; is_run && i < rules->sets->len; i++)
-		is_run = run_set(&run, g_ptr_array_index(rules->sets, i), error);
+	for (guint i = 0; is_run && i < rules->sets->len; i++) {
+		const PrRuleSet *set = g_ptr_array_index(rules->sets, i);
+
+		if (set->is_of_many == is_of_many(xmlDocGetRootElement(document)))
+			is_run = run_set(&run, set, error);
+	}
 	g_array_sort(orders, compare_orders);
 	for (guint i = 0; i < orders->len; i++)
 		g_ptr_array_add(findings->list, g_array_index(orders, Order, i).finding);
 	list_confirmations(&run);
+	if (is_run && run.options->essence != NULL)
+		pr_evidence_essence(document, run.options->essence);
 	return is_run ? g_steal_pointer(&findings) : NULL;
 }

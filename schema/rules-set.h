@@ -55,6 +55,7 @@ typedef struct {
 	GHashTable *phases;  /* of char * → GPtrArray of char * (ids of patterns), owned */
 	xmlXPathCompExprPtr amounts;
 	gint assertion_count;
+	gboolean is_of_many; /* of documents that are given together, not of one */
 	gboolean wants_all; /* its expressions may reach the cells of tables, or repairs */
 } PrRuleSet;
 

@@ -93,11 +93,14 @@ pr_rules_has_phase(const PrRules *rules, const char *phase)
 }
 
 gboolean
-pr_rules_want_all(const PrRules *rules)
+pr_rules_want_all(const PrRules *rules, gboolean is_together)
 {
-	for (guint i = 0; i < rules->sets->len; i++)
-		if (((const PrRuleSet *)g_ptr_array_index(rules->sets, i))->wants_all)
+	for (guint i = 0; i < rules->sets->len; i++) {
+		const PrRuleSet *set = g_ptr_array_index(rules->sets, i);
+
+		if (set->wants_all && (is_together || !set->is_of_many))
 			return TRUE;
+	}
 	return FALSE;
 }
 

@@ -14,6 +14,7 @@
  *   expected   what should stand there
  *   arithmetic the calculation, spelled out
  *   confirms   the values that are vouched for where the assertion holds
+ *   of         (of the schema) "documents": judges documents that are given together; else each alone
  *   amounts    (of the schema) all values that could be vouched for */
 #pragma once
 
@@ -36,8 +37,9 @@ gboolean pr_rules_add_file(PrRules *rules, const char *path, GError **error);
 guint pr_rules_count(const PrRules *rules);
 /* Whether one of the rule sets has a phase of this name. */
 gboolean pr_rules_has_phase(const PrRules *rules, const char *phase);
-/* Whether a rule may ask for the cells of tables, or for repairs: for any node. Else a lean document will do. */
-gboolean pr_rules_want_all(const PrRules *rules);
+/* Whether a rule may ask for the cells of tables, or for repairs: for any node. Else a lean document will do. Rules of documents
+ * that are given together count where `is_together`. */
+gboolean pr_rules_want_all(const PrRules *rules, gboolean is_together);
 /* Id of a rule set, borrowed. */
 const char *pr_rules_id_at(const PrRules *rules, guint index);
 /* The text of a built-in rule set, borrowed; NULL where none has that id. */
@@ -46,8 +48,10 @@ const char *pr_rules_builtin_text(const char *id);
 typedef struct {
 	const char *phase;    /* NULL: all patterns */
 	gboolean is_portable; /* XPath's numbers alone, as any other processor would: for comparing */
+	GByteArray *essence;  /* NULL, or what other documents are compared with is appended: <piperoll> without how it is printed */
 } PrCheckOptions;
 
-/* Judges the document in `xml`: one of piperoll's own. PR_SCHEMA_ERROR_SYNTAX where it is none, PR_SCHEMA_ERROR_LIMIT where a
+/* Judges the document in `xml`: one of piperoll's own, by the sets of one document; or the essences of several in <documents>, of
+ * the same namespace, by the sets whose attribute `of` is "documents". PR_SCHEMA_ERROR_SYNTAX where it is none, PR_SCHEMA_ERROR_LIMIT where a
  * rule takes more steps than a rule may. */
 PrFindings *pr_check(const PrRules *rules, const char *xml, gsize length, const PrCheckOptions *options, GError **error);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "tools/error.h"
+#include "tools/together.h"
 
 /* Space, the byte order mark, and what XML begins with. */
 #define HEAD_MAX 512
@@ -42,9 +43,12 @@ pr_check_parse_fail_on(const char *text, int *fail_on, GError **error)
 /* ---- the end of all ways ---- */
 
 static PrFindings *
-check_xml(const PrCheckPlan *plan, const GByteArray *xml, const PrDocument *document, GError **error)
+check_xml(const PrCheckPlan *plan, const GByteArray *xml, const PrDocument *document, GByteArray *essence, GError **error)
 {
-	PrFindings *findings = pr_check(plan->rules, (const char *)xml->data, xml->len, &plan->options, error);
+	PrCheckOptions options = plan->options;
+
+	options.essence = essence;
+	PrFindings *findings = pr_check(plan->rules, (const char *)xml->data, xml->len, &options, error);
 
 	if (findings == NULL)
 		return NULL;
@@ -57,10 +61,12 @@ check_xml(const PrCheckPlan *plan, const GByteArray *xml, const PrDocument *docu
 static gboolean
 write_findings(const PrCheckPlan *plan, const GByteArray *xml, const PrDocument *document, GError **error)
 {
-	g_autoptr(PrFindings) findings = check_xml(plan, xml, document, error);
+	g_autoptr(GByteArray) essence = plan->is_together ? g_byte_array_new() : NULL;
+	g_autoptr(PrFindings) findings = check_xml(plan, xml, document, essence, error);
 	PrFindingsOf of = {document->info.file_name, findings};
 
-	return findings != NULL && plan->write(&of, document->output, error);
+	return findings != NULL && plan->write(&of, document->output, error) &&
+	       (essence == NULL || pr_together_leave(document->output, essence, error));
 }
 
 /* ---- from a PDF ---- */
@@ -101,7 +107,7 @@ end_document(PrSink *sink, const PrIssues *issues, GError **error)
 		return FALSE;
 	if (self->inner == NULL)
 		return write_findings(plan, self->xml, self->document, error);
-	g_autoptr(PrFindings) findings = check_xml(plan, self->xml, self->document, error);
+	g_autoptr(PrFindings) findings = check_xml(plan, self->xml, self->document, NULL, error);
 
 	if (findings == NULL)
 		return FALSE;
@@ -129,7 +135,9 @@ pr_sink_findings_new(const PrDocument *document, GError **error)
 	self->sink = (PrSink){.piece = write_piece, .page = write_page, .end = end_document, .free = free_sink};
 	self->document = document;
 	self->xml = info.kept = g_byte_array_new();
-	info.is_lean = !pr_rules_want_all(((const PrCheckPlan *)document->data)->rules);
+	const PrCheckPlan *plan = document->data;
+
+	info.is_lean = !pr_rules_want_all(plan->rules, plan->is_together);
 	self->writer = pr_document_writer_new(-1, document->forms, &info, error);
 	if (self->writer != NULL)
 		return &self->sink;

@@ -5,6 +5,7 @@
 #include "tools/check.h"
 #include "tools/corrections.h"
 #include "tools/error.h"
+#include "tools/together.h"
 #include "tools/verbs.h"
 
 /* By the order of `formats`. */
@@ -39,7 +40,7 @@ static const PrUsage usage = {
 typedef struct {
 	char **rules;
 	char *waivers, *fail_on, *phase, *language;
-	gboolean is_portable, no_builtin;
+	gboolean is_portable, no_builtin, is_apart;
 } Own;
 
 static void
@@ -50,6 +51,40 @@ own_clear(Own *own)
 	g_free(own->fail_on);
 	g_free(own->phase);
 	g_free(own->language);
+}
+
+/* The documents, each alone; then, where there are several, what they say together. */
+static int
+run_all(const PrOptions *options, PrCheckPlan *plan, guint kind, gboolean is_apart)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(PrInputs) inputs = pr_inputs_collect(options->arguments, options->files0_from, &error);
+
+	if (inputs == NULL)
+		return pr_verb_refuse(usage.verb, error);
+	PrVerbRun run = {inputs, kinds[kind].extension, kinds[kind].is_joinable, pr_check_task, plan, NULL};
+
+	if (is_apart || inputs->list->len < 2)
+		return pr_verb_run_over(usage.verb, options, &run);
+	g_autoptr(PrTogether) together = pr_together_new(&error);
+
+	if (together == NULL)
+		return pr_verb_refuse(usage.verb, error);
+	plan->is_together = TRUE;
+	run.finishing = &(PrFinishing){pr_together_gather, together};
+	int status = pr_verb_run_over(usage.verb, options, &run);
+	g_autoptr(PrInputs) gathered = status != PR_EXIT_OUTPUT ? pr_together_inputs(together, inputs, &error) : NULL;
+
+	if (error != NULL)
+		return pr_verb_refuse(usage.verb, error);
+	if (gathered == NULL)
+		return status;
+	plan->is_together = FALSE;
+	run.inputs = gathered;
+	run.finishing = NULL;
+	int compared = pr_verb_run_over(usage.verb, options, &run);
+
+	return status == PR_EXIT_OK || compared == PR_EXIT_OUTPUT ? compared : status;
 }
 
 static int
@@ -91,7 +126,7 @@ run(const PrOptions *options, const Own *own, GError **error)
 	plan.rules = rules;
 	plan.waivers = waivers;
 	plan.write = kinds[kind].write_en != NULL && g_strcmp0(own->language, "en") == 0 ? kinds[kind].write_en : kinds[kind].write;
-	int done = pr_verb_run(usage.verb, options, kinds[kind].extension, kinds[kind].is_joinable, pr_check_task, &plan);
+	int done = run_all(options, &plan, kind, own->is_apart);
 
 	return done != PR_EXIT_OK ? done : status;
 }
@@ -109,6 +144,7 @@ pr_cmd_check(int argc, char **argv)
 		{"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &own.rules, "A rule set of your own; may be given again", "FILE"},
 		{"no-builtin", 0, 0, G_OPTION_ARG_NONE, &own.no_builtin, "Leave the built-in rule sets out", NULL},
 		{"phase", 0, 0, G_OPTION_ARG_FILENAME, &own.phase, "Run the patterns of this phase only", "ID"},
+		{"apart", 0, 0, G_OPTION_ARG_NONE, &own.is_apart, "Do not compare the documents with each other", NULL},
 		{"portable", 0, 0, G_OPTION_ARG_NONE, &own.is_portable, "Judge by plain XPath, as any Schematron processor would", NULL},
 		{"lang", 0, 0, G_OPTION_ARG_FILENAME, &own.language, "Language of the messages in text: zh (the default) or en", "LANGUAGE"},
 		{NULL},

@@ -52,9 +52,9 @@ pr_cmd_tables(int argc, char **argv)
 	PrDocumentPlan plan = {
 		.options = options, .forms = forms, .new_sink = kinds[kind].new_sink, .limits = PR_LIMITS_READING};
 
-	if (kinds[kind].finish != NULL)
-		return pr_verb_run_finished(
-			usage.verb, options, kinds[kind].extension, pr_document_task, &plan, kinds[kind].finish);
-	return pr_verb_run(
-		usage.verb, options, kinds[kind].extension, kinds[kind].is_joinable, pr_document_task, &plan);
+	PrFinishing finishing = {kinds[kind].finish, NULL};
+	PrVerbRun run = {NULL, kinds[kind].extension, kinds[kind].is_joinable, pr_document_task, &plan,
+		finishing.finish != NULL ? &finishing : NULL};
+
+	return pr_verb_run_over(usage.verb, options, &run);
 }

@@ -8,18 +8,18 @@
 struct PrFinisher {
 	const PrInputs *inputs;
 	const PrOutput *output;
-	PrFinish finish;
+	PrFinishing finishing;
 	GPtrArray *targets; /* of PrTarget, by the index of the input; NULL where none is open */
 };
 
 PrFinisher *
-pr_finisher_new(const PrInputs *inputs, const PrOutput *output, PrFinish finish)
+pr_finisher_new(const PrInputs *inputs, const PrOutput *output, const PrFinishing *finishing)
 {
 	PrFinisher *finisher = g_new0(PrFinisher, 1);
 
 	finisher->inputs = inputs;
 	finisher->output = output;
-	finisher->finish = finish;
+	finisher->finishing = *finishing;
 	finisher->targets = g_ptr_array_new_with_free_func((GDestroyNotify)pr_target_free);
 	g_ptr_array_set_size(finisher->targets, (gint)inputs->list->len);
 	return finisher;
@@ -62,7 +62,8 @@ take(gpointer data, const PrResult *result, GError **error)
 	if (result->output < 0 || target == NULL)
 		return TRUE;
 	lseek(result->output, 0, SEEK_SET);
-	return finisher->finish(result->input, result->output, pr_target_fd(target), error) && pr_target_commit(target, error);
+	return finisher->finishing.finish(result->input, result->output, pr_target_fd(target), finisher->finishing.data, error) &&
+	       pr_target_commit(target, error);
 }
 
 PrReceiver

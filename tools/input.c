@@ -37,6 +37,20 @@ free_input(gpointer data)
 	g_free(input);
 }
 
+PrInputs *
+pr_inputs_of_one(const char *path, const char *name, const char *stem)
+{
+	PrInputs *inputs = g_new0(PrInputs, 1);
+	PrInput *input = g_new0(PrInput, 1);
+
+	input->path = g_strdup(path);
+	input->name = g_strdup(name);
+	input->stem = g_strdup(stem);
+	inputs->list = g_ptr_array_new_with_free_func(free_input);
+	g_ptr_array_add(inputs->list, input);
+	return inputs;
+}
+
 void
 pr_inputs_free(PrInputs *inputs)
 {

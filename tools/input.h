@@ -27,6 +27,8 @@ typedef struct {
 PrInputs *pr_inputs_collect(char *const *arguments, const char *files0_from, GError **error);
 /* The same; the PDFs in archives (pr_archive_is_named()) are inputs too, named ARCHIVE/MEMBER. */
 PrInputs *pr_inputs_collect_with_archives(char *const *arguments, const char *files0_from, GError **error);
+/* One file that no command line names. */
+PrInputs *pr_inputs_of_one(const char *path, const char *name, const char *stem);
 void pr_inputs_free(PrInputs *inputs);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrInputs, pr_inputs_free)
 

@@ -27,6 +27,8 @@ put_operands(PrJson *json, const GPtrArray *operands)
 		const PrOperand *operand = g_ptr_array_index(operands, i);
 
 		pr_json_begin_object(json, NULL);
+		if (operand->file != NULL)
+			pr_json_string(json, "file", operand->file);
 		pr_json_string(json, "label", operand->label);
 		pr_json_string(json, "printed", operand->printed);
 		pr_json_places(json, "places", operand->places);
@@ -40,8 +42,8 @@ pr_json_finding(PrJson *json, const PrFinding *finding, const char *file)
 {
 	pr_json_begin_object(json, NULL);
 	pr_json_string(json, "type", "finding");
-	if (file != NULL)
-		pr_json_string(json, "file", file);
+	if (finding->file != NULL || file != NULL)
+		pr_json_string(json, "file", finding->file != NULL ? finding->file : file);
 	pr_json_string(json, "id", finding->id);
 	pr_json_string(json, "rule", finding->rule);
 	pr_json_string(json, "set", finding->set);
@@ -108,7 +110,7 @@ put_location(PrJson *json, const PrFindingsOf *of, const PrFinding *finding)
 	pr_json_begin_object(json, NULL);
 	pr_json_begin_object(json, "physicalLocation");
 	pr_json_begin_object(json, "artifactLocation");
-	g_autofree char *uri = g_uri_escape_string(of->file, "/", FALSE);
+	g_autofree char *uri = g_uri_escape_string(finding->file != NULL ? finding->file : of->file, "/", FALSE);
 
 	pr_json_string(json, "uri", uri);
 	pr_json_end_object(json);

@@ -50,7 +50,7 @@ count_tables(FILE *file)
 }
 
 gboolean
-pr_xlsx_finish(const PrInput *input, int draft, int result, GError **error)
+pr_xlsx_finish(const PrInput *input, int draft, int result, gpointer data G_GNUC_UNUSED, GError **error)
 {
 	int copy = dup(draft);
 	g_autoptr(FILE) file = copy >= 0 ? fdopen(copy, "r") : NULL;

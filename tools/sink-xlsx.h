@@ -5,4 +5,4 @@
 #include "tools/finish.h"
 
 /* PrFinish: a workbook from the boundary texts of clean tables (pr_sink_clean_text_new). */
-gboolean pr_xlsx_finish(const PrInput *input, int draft, int result, GError **error);
+gboolean pr_xlsx_finish(const PrInput *input, int draft, int result, gpointer data, GError **error);

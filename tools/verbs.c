@@ -87,52 +87,46 @@ pr_verb_fill_batch(PrBatch *batch, const PrOptions *options, const PrInputs *inp
 }
 
 static int
-run(const char *verb, const PrOptions *options, const PrOutputPlan *plan, PrBatch *batch, PrFinish finish)
+run_batch(const char *verb, const PrOptions *options, const PrVerbRun *run, const PrReceiver *receiver)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(PrInputs) inputs = pr_inputs_collect(options->arguments, options->files0_from, &error);
-
-	if (inputs == NULL)
-		return pr_verb_refuse(verb, error);
-	g_autoptr(PrOutput) output = pr_output_new(plan, inputs, &error);
+	g_autoptr(PrInputs) collected =
+		run->inputs == NULL ? pr_inputs_collect(options->arguments, options->files0_from, &error) : NULL;
+	const PrInputs *inputs = run->inputs != NULL ? run->inputs : collected;
+	PrOutputPlan plan = {receiver == NULL ? options->output : NULL, run->extension, run->is_joinable};
+	g_autoptr(PrOutput) output = inputs != NULL ? pr_output_new(&plan, inputs, &error) : NULL;
 
 	if (output == NULL)
 		return pr_verb_refuse(verb, error);
 	PrOutputPlan draft_plan = {NULL, ".txt", TRUE};
-	g_autoptr(PrOutput) drafts = finish != NULL ? pr_output_new(&draft_plan, inputs, &error) : NULL;
-	g_autoptr(PrFinisher) finisher = finish != NULL ? pr_finisher_new(inputs, output, finish) : NULL;
-	PrReceiver receiver = finish != NULL ? pr_finisher_receiver(finisher) : (PrReceiver){NULL};
+	g_autoptr(PrOutput) drafts = run->finishing != NULL ? pr_output_new(&draft_plan, inputs, &error) : NULL;
+	g_autoptr(PrFinisher) finisher = run->finishing != NULL ? pr_finisher_new(inputs, output, run->finishing) : NULL;
+	PrReceiver finishing = finisher != NULL ? pr_finisher_receiver(finisher) : (PrReceiver){NULL};
+	PrBatch batch = {.task = run->task, .data = run->data};
 
-	pr_verb_fill_batch(batch, options, inputs);
-	batch->output = finish != NULL ? drafts : output;
-	batch->receiver = finish != NULL ? &receiver : batch->receiver;
-	return pr_batch_run(batch);
+	pr_verb_fill_batch(&batch, options, inputs);
+	batch.output = finisher != NULL ? drafts : output;
+	batch.receiver = finisher != NULL ? &finishing : receiver;
+	return pr_batch_run(&batch);
+}
+
+int
+pr_verb_run_over(const char *verb, const PrOptions *options, const PrVerbRun *run)
+{
+	return run_batch(verb, options, run, NULL);
 }
 
 int
 pr_verb_run(const char *verb, const PrOptions *options, const char *extension, gboolean is_joinable, PrTask task,
 	gconstpointer data)
 {
-	PrBatch batch = {.task = task, .data = data};
-
-	return run(verb, options, &(PrOutputPlan){options->output, extension, is_joinable}, &batch, NULL);
-}
-
-int
-pr_verb_run_finished(const char *verb, const PrOptions *options, const char *extension, PrTask task, gconstpointer data,
-	PrFinish finish)
-{
-	PrBatch batch = {.task = task, .data = data};
-
-	return run(verb, options, &(PrOutputPlan){options->output, extension, FALSE}, &batch, finish);
+	return run_batch(verb, options, &(PrVerbRun){NULL, extension, is_joinable, task, data, NULL}, NULL);
 }
 
 int
 pr_verb_gather(const char *verb, const PrOptions *options, PrTask task, gconstpointer data, const PrReceiver *receiver)
 {
-	PrBatch batch = {.task = task, .data = data, .receiver = receiver};
-
-	return run(verb, options, &(PrOutputPlan){NULL, ".txt", TRUE}, &batch, NULL);
+	return run_batch(verb, options, &(PrVerbRun){NULL, ".txt", TRUE, task, data, NULL}, receiver);
 }
 
 int

@@ -31,9 +31,16 @@ void pr_verb_fill_batch(PrBatch *batch, const PrOptions *options, const PrInputs
 /* Runs `task` over the documents of the command line. `data` is for the task. */
 int pr_verb_run(const char *verb, const PrOptions *options, const char *extension, gboolean is_joinable, PrTask task,
 	gconstpointer data);
-/* The same, where `finish` makes each result from what the task wrote. */
-int pr_verb_run_finished(const char *verb, const PrOptions *options, const char *extension, PrTask task, gconstpointer data,
-	PrFinish finish);
+typedef struct {
+	const PrInputs *inputs; /* NULL: those of the command line */
+	const char *extension;
+	gboolean is_joinable;
+	PrTask task;
+	gconstpointer data;
+	const PrFinishing *finishing; /* makes each result from what the task wrote; NULL: that is the result */
+} PrVerbRun;
+/* The same, told in full. */
+int pr_verb_run_over(const char *verb, const PrOptions *options, const PrVerbRun *run);
 /* The same, where `receiver` takes the results, and -o is for what it makes of them. */
 int pr_verb_gather(
 	const char *verb, const PrOptions *options, PrTask task, gconstpointer data, const PrReceiver *receiver);

@@ -95,6 +95,43 @@ run check --waivers missing.waivers "$report"
 ends_with 2
 says 'missing.waivers'
 
+# Documents that are given together.
+cp "$PIPEROLL_SOURCE"/fixtures/together/*.xml .
+run check department.xml unit-bureau.xml unit-river.xml
+ends_with 1
+prints 'department.pdf: page 2: error: ' '[units_sum ' 'together: 2 errors, 1 warnings'
+run check --apart department.xml unit-bureau.xml unit-river.xml
+ends_with 0
+run check --fail-on never department.xml unit-bureau.xml unit-river.xml
+ends_with 0
+mkdir many && cp unit-bureau.xml many/together.pdf
+for format in text xml jsonl csv sarif junit svrl; do
+	run check -f $format -o all-$format department.xml many/together.pdf unit-river.xml
+	ends_with 1
+done
+claim 'a result of its own, in every format' python3 - <<'PYTHON'
+import csv, json, xml.etree.ElementTree as tree
+files = {"department.pdf", "unit-river.pdf"}
+assert {line.split(":")[0] for line in open("all-text/together-.txt", encoding="utf-8") if "[u" in line} == files
+assert {f.get("file") for f in tree.parse("all-xml/together-.xml").getroot()} == files
+lines = [json.loads(line) for line in open("all-jsonl/together-.jsonl", encoding="utf-8")]
+assert {f["file"] for f in lines[:-1]} == files and lines[-1]["errors"] == 2
+assert {o["file"] for f in lines[:-1] for o in f["operands"]} <= files | {"unit-bureau.pdf"}
+assert {r["#file"] for r in csv.DictReader(open("all-csv/together-.csv", encoding="utf-8"))} == files
+results = json.load(open("all-sarif/together-.sarif", encoding="utf-8"))["runs"][0]["results"]
+assert {r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in results} == files
+assert int(tree.parse("all-junit/together-.xml").getroot()[0].get("failures")) == 3
+assert len(tree.parse("all-svrl/together-.svrl").getroot().findall("{http://purl.oclc.org/dsdl/svrl}failed-assert")) == 3
+PYTHON
+run check -f junit department.xml unit-bureau.xml
+ends_with 2
+run check -q department.xml missing.xml unit-river.xml
+ends_with 3
+prints 'together: 1 errors'
+run check -q department.xml missing.xml
+ends_with 3
+claim 'one document is compared with none' sh -c '! grep -q together: .out'
+
 # Rule sets of one's own.
 rules() {
 	printf '<schema xmlns="http://purl.oclc.org/dsdl/schematron" id="mine"><ns prefix="d" uri="urn:piperoll:document:1"/>%s</schema>' "$1"

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Do our rule sets say the same in an independent Schematron processor?
 
-agree.py DOCUMENT…   PDFs, or XML that piperoll made of them; folders are searched for PDFs
+agree.py DOCUMENT…   PDFs, or XML that piperoll made of them; folders are searched for PDFs; the .txt of a case of fixtures/together
+                     stands for its documents, given together
 
 Each rule set goes as it is to lxml.isoschematron, which makes XSLT of it and runs that on libxslt; the verdicts of `piperoll
 check`, exact and portable, must be the same: the same assertions, failed on the same nodes.
@@ -65,6 +66,22 @@ def xml_of(path, folder):
     return result
 
 
+def is_of_many(rules):
+    return read(rules).getroot().get("{urn:piperoll:rules:1}of") == "documents"
+
+
+def together(case, folder):
+    """The documents of a case in one, as they are when they are given together."""
+    with open(case, encoding="utf-8") as file:
+        names = file.readline().removeprefix("# documents: ").split()
+    root = etree.Element("{urn:piperoll:document:1}documents", nsmap={None: "urn:piperoll:document:1"})
+    for name in names:
+        root.append(read(xml_of(os.path.join(os.path.dirname(case), name), folder)).getroot())
+    result = os.path.join(folder, os.path.basename(case) + ".xml")
+    etree.ElementTree(root).write(result, encoding="utf-8", xml_declaration=True)
+    return result
+
+
 def search(path):
     return sorted(glob.glob(os.path.join(path, "**", "*.pdf"), recursive=True)) if os.path.isdir(path) else [path]
 
@@ -72,23 +89,25 @@ def search(path):
 def main(arguments):
     paths = [path for argument in arguments for path in search(argument)]
     sets = sorted(glob.glob(os.path.join(SOURCE, "schema", "rules", "*.sch")))
-    claims = tap.Claims(len(sets) * len(paths))
+    cases = [path.endswith(".txt") for path in paths]
+    pairs = [(rules, index) for rules in sets for index, is_case in enumerate(cases) if is_of_many(rules) == is_case]
+    claims = tap.Claims(len(pairs))
     with tempfile.TemporaryDirectory() as folder:
-        documents = [(path, xml_of(path, folder)) for path in paths]
-        for rules in sets:
-            other = theirs_of(rules)
-            for path, xml in documents:
-                document = read(xml)
-                theirs = places(other(document), document)
-                verdicts = {name: places(ours(xml, rules, *options), document)
-                            for name, options in (("exact", ()), ("portable", ("--portable",)))}
-                faults = []
-                for name, verdict in verdicts.items():
-                    if verdict != theirs:
-                        faults += [f"{name}: ours alone: {sorted((verdict - theirs).items())[:5]}",
-                                   f"{name}: theirs alone: {sorted((theirs - verdict).items())[:5]}"]
-                claims.tell(f"{os.path.basename(rules)} on {os.path.basename(path)}: {sum(theirs.values())} findings",
-                            not faults, faults)
+        documents = [together(path, folder) if is_case else xml_of(path, folder) for path, is_case in zip(paths, cases)]
+        others = {rules: theirs_of(rules) for rules in sets}
+        for rules, index in pairs:
+            xml, other = documents[index], others[rules]
+            document = read(xml)
+            theirs = places(other(document), document)
+            verdicts = {name: places(ours(xml, rules, *options), document)
+                        for name, options in (("exact", ()), ("portable", ("--portable",)))}
+            faults = []
+            for name, verdict in verdicts.items():
+                if verdict != theirs:
+                    faults += [f"{name}: ours alone: {sorted((verdict - theirs).items())[:5]}",
+                               f"{name}: theirs alone: {sorted((theirs - verdict).items())[:5]}"]
+            claims.tell(f"{os.path.basename(rules)} on {os.path.basename(paths[index])}: {sum(theirs.values())} findings",
+                        not faults, faults)
     claims.finish()
 
 

@@ -65,7 +65,7 @@ Test(rules, each_builtin_rule_set_is_read)
 	cr_assert_geq(pr_rules_count(rules), 2);
 	for (guint i = 0; i < pr_rules_count(rules); i++)
 		cr_assert_not_null(pr_rules_builtin_text(pr_rules_id_at(rules, i)));
-	cr_assert_not(pr_rules_want_all(rules));
+	cr_assert_not(pr_rules_want_all(rules, FALSE));
 }
 
 Test(rules, a_finding_says_what_where_and_how)
@@ -185,6 +185,33 @@ Test(rules, a_phase_runs_its_patterns_alone)
 	g_autoptr(PrFindings) findings = judge_as(set, values, &options, NULL);
 
 	cr_assert_str_eq(only_finding(findings)->pattern, "two");
+}
+
+Test(rules, sets_of_many_judge_documents_that_are_given_together)
+{
+	static const char set[] = "<schema xmlns='http://purl.oclc.org/dsdl/schematron' xmlns:pr='urn:piperoll:rules:1' id='many' pr:of='documents'>"
+				  "<ns prefix='d' uri='urn:piperoll:document:1'/><pattern><rule context='/d:documents/d:piperoll/d:content/d:v'>"
+				  "<assert id='same' test='d:raw = /d:documents/d:piperoll[1]/d:content/d:v/d:raw' "
+				  "pr:operands='/d:documents/d:piperoll[1]/d:content/d:v'>x</assert></rule></pattern></schema>";
+	static const char one[] = "<piperoll xmlns='urn:piperoll:document:1'><source sha256='a'><file>a.pdf</file></source><run/>"
+				  "<content><v><raw>1</raw><printed>x</printed></v></content><issues/></piperoll>";
+	g_autoptr(GByteArray) essence = g_byte_array_new();
+	const PrCheckOptions options = {.essence = essence};
+	g_autoptr(PrFindings) alone = judge_as(set, one, &options, NULL);
+
+	cr_assert_eq(alone->list->len, 0);
+	g_byte_array_append(essence, (const guint8 *)"", 1);
+	cr_assert_str_eq((const char *)essence->data, "<piperoll xmlns=\"urn:piperoll:document:1\"><source sha256=\"a\"><file>a.pdf</file></source>"
+						      "<content><v><raw>1</raw></v></content></piperoll>");
+	g_autofree char *both = g_strdup_printf("<documents xmlns='urn:piperoll:document:1'>%s<piperoll><source sha256='b'>"
+						"<file>b.pdf</file></source><content><v><raw>2</raw></v></content></piperoll></documents>",
+		(const char *)essence->data);
+	g_autoptr(PrFindings) together = judge_as(set, both, NULL, NULL);
+	const PrFinding *finding = only_finding(together);
+
+	cr_assert_str_eq(finding->file, "b.pdf");
+	cr_assert_str_eq(finding->where, "v");
+	cr_assert_str_eq(((const PrOperand *)g_ptr_array_index(finding->operands, 0))->file, "a.pdf");
 }
 
 Test(rules, what_is_wrong_is_said_with_its_line)

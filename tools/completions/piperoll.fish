@@ -30,6 +30,7 @@ complete -c piperoll -n '__piperoll_verb schema' -s f -l format -x -a 'xsd ddl j
 complete -c piperoll -n '__piperoll_verb extract check' -l fail-on -x -a 'error warning note never' -d 'Exit with 1 from this severity on'
 complete -c piperoll -n '__piperoll_verb extract check view' -l waivers -r -d 'Findings that may stand'
 complete -c piperoll -n '__piperoll_verb extract check view' -l rules -r -d 'A rule set of your own'
+complete -c piperoll -n '__piperoll_verb check' -l apart -d 'Do not compare the documents with each other'
 complete -c piperoll -n '__piperoll_verb check' -l no-builtin -d 'Leave the built-in rule sets out'
 complete -c piperoll -n '__piperoll_verb check' -l phase -x -d 'Run this phase only'
 complete -c piperoll -n '__piperoll_verb check' -l portable -d 'Judge by plain XPath'
