@@ -339,6 +339,8 @@ pr_stitch_plan(const PrFragment *open, const PrFragment *next, PrJoin *join)
 	if (open->direction != next->direction || pr_text_length(&next->table->title) > 0 || !columns_meet(open, next))
 		return FALSE;
 	join->repeated_rows = count_repeated_rows(open, next);
+	if (join->repeated_rows > 1 && join->repeated_rows == next->table->rows && next->table->rows == open->table->rows)
+		return FALSE; /* the same table once more, not only its header */
 	if (join->repeated_rows < next->table->rows)
 		join->splits_row = is_rest_of_row(open, next, join->repeated_rows);
 	return TRUE;

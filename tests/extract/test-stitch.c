@@ -80,6 +80,20 @@ Test(stitch, a_repeated_header_is_kept_once_and_said)
 	cr_assert_str_eq(code, "208");
 }
 
+Test(stitch, a_copy_of_the_whole_table_is_a_table)
+{
+	PrPage *first = page_with_rows(1, 60, 20, 2), *next = page_with_rows(2, 60, 20, 2);
+
+	for (PrPage *const *page = (PrPage *const[]){first, next, NULL}; *page != NULL; page++) {
+		set_row(*page, 65, "编码", "科目", "本年", "上年");
+		set_row(*page, 85, "208", "保障", "3.5", "3.0");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(first, next, NULL);
+	cr_assert_eq(result->tables->len, 2, "%u tables", result->tables->len);
+	g_autofree char *code = drawn_cell(result, 1, 1, 0);
+	cr_assert_str_eq(code, "208");
+}
+
 Test(stitch, a_title_begins_a_new_table)
 {
 	PrPage *next = page_with_rows(2, 100, 20, 2);
