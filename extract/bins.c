@@ -17,28 +17,31 @@
 #define ENTRIES_FREE 16384
 #define ENTRIES_A_BOX 24
 
+/* The cells of each box, in `ranges`; how many entries they need. */
 static guint64
-count_entries(const PrBins *bins, guint count, PrBinsBox box, gconstpointer data)
+find_ranges(const PrBins *bins, guint count, PrBinsBox box, gconstpointer data, PrBinsRange *ranges)
 {
 	guint64 entries = 0;
 
 	for (guint i = 0; i < count; i++) {
 		PrBinsRange r = pr_bins_range(bins, box(data, i));
+
 		entries += (guint64)(r.x1 - r.x0 + 1) * (r.y1 - r.y0 + 1);
+		ranges[i] = r;
 	}
 	return entries;
 }
 
 /* Two passes: how long is each list, then what is in it. */
 static void
-build_lists(PrBins *bins, guint count, PrBinsBox box, gconstpointer data)
+build_lists(PrBins *bins, const PrBinsRange *ranges, guint count)
 {
 	guint total = bins->cells * bins->cells;
 	g_autofree guint32 *next = g_new0(guint32, total);
 
 	for (guint pass = 0; pass < 2; pass++) {
 		for (guint i = 0; i < count; i++) {
-			PrBinsRange r = pr_bins_range(bins, box(data, i));
+			PrBinsRange r = ranges[i];
 			for (guint y = r.y0; y <= r.y1; y++)
 				for (guint x = r.x0; x <= r.x1; x++) {
 					guint cell = y * bins->cells + x;
@@ -60,6 +63,7 @@ pr_bins_new(float width, float height, guint count, PrBinsBox box, gconstpointer
 {
 	PrBins *bins = g_new0(PrBins, 1);
 	guint64 allowed = ENTRIES_FREE + (guint64)count * ENTRIES_A_BOX, entries = 0;
+	g_autofree PrBinsRange *ranges = g_new(PrBinsRange, MAX(count, 1));
 
 	bins->cells = CELLS_MAX;
 	while (bins->cells > 1 && bins->cells * bins->cells > CELLS_A_BOX * MAX(count, 1))
@@ -67,13 +71,13 @@ pr_bins_new(float width, float height, guint count, PrBinsBox box, gconstpointer
 	for (;; bins->cells /= 2) {
 		bins->cell_width = MAX(width, 1) / (float)bins->cells;
 		bins->cell_height = MAX(height, 1) / (float)bins->cells;
-		entries = count_entries(bins, count, box, data);
+		entries = find_ranges(bins, count, box, data, ranges);
 		if (entries <= allowed || bins->cells == 1)
 			break;
 	}
 	bins->starts = g_new0(guint32, bins->cells * bins->cells + 1);
 	bins->entries = g_new(guint32, entries + 1);
-	build_lists(bins, count, box, data);
+	build_lists(bins, ranges, count);
 	return bins;
 }
 

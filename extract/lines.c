@@ -11,6 +11,7 @@
  *          └─┘
  */
 #include "extract/lines.h"
+#include "extract/sort.h"
 #include "extract/turn.h"
 
 /* Gaps in shares of the font size. A word space is about 0.25; letters of one word stand closer than 0.1. */
@@ -52,16 +53,15 @@ static void
 close_line(PrLines *lines, GArray *entries, guint from, guint to)
 {
 	Entry *first = &g_array_index(entries, Entry, from);
-	PrLine line = {.first = lines->order->len, .count = to - from, .box = first->box};
+	PrLine line = {.first = from, .count = to - from, .box = first->box};
 
-	qsort(first, to - from, sizeof(Entry), compare_by_left);
+	pr_sort(first, to - from, sizeof(Entry), compare_by_left);
 	for (guint i = from; i < to; i++) {
 		const Entry *entry = &g_array_index(entries, Entry, i);
-		const PrGlyph *glyph = &g_array_index(lines->page->glyphs, PrGlyph, entry->glyph);
 
-		g_array_append_val(lines->order, entry->glyph);
+		g_array_index(lines->order, guint, i) = entry->glyph;
 		line.box = pr_rect_union(line.box, entry->box);
-		line.size = MAX(line.size, pr_page_style(lines->page, glyph)->size);
+		line.size = MAX(line.size, entry->size);
 	}
 	g_array_append_val(lines->lines, line);
 }
@@ -75,16 +75,17 @@ pr_lines_new(const PrPage *page, PrDirection direction, const guint *glyphs, gui
 	lines->page = page;
 	lines->direction = direction;
 	lines->order = g_array_sized_new(FALSE, FALSE, sizeof(guint), count);
+	g_array_set_size(lines->order, count);
+	g_array_set_size(entries, count);
 	lines->lines = g_array_new(FALSE, FALSE, sizeof(PrLine));
 	for (guint i = 0; i < count; i++) {
 		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, glyphs[i]);
-		Entry entry = {.glyph = glyphs[i],
+
+		g_array_index(entries, Entry, i) = (Entry){.glyph = glyphs[i],
 			.size = pr_page_style(page, glyph)->size,
 			.box = pr_turn_rect(glyph->box, direction, page->width, page->height)};
-
-		g_array_append_val(entries, entry);
 	}
-	g_array_sort(entries, compare_by_middle);
+	pr_sort(entries->data, count, sizeof(Entry), compare_by_middle);
 
 	guint from = 0;
 	float sum = 0, size = 0;
@@ -186,13 +187,16 @@ void
 pr_lines_append(const PrLines *lines, guint first, guint count, PrBreak before, PrText *text)
 {
 	const guint *order = &g_array_index(lines->order, guint, first);
+	PrPlaced *placed = pr_text_grow(text, count, before);
 
 	for (guint i = 0; i < count; i++) {
 		const PrGlyph *glyph = &g_array_index(lines->page->glyphs, PrGlyph, order[i]);
 
-		pr_text_append(text,
-			(PrPlaced){.ch = glyph->ch, .page = lines->page->number,
-				.before = i > 0 ? gap_between(lines, order[i - 1], order[i]) : before, .box = glyph->box});
+		placed[i].ch = glyph->ch;
+		placed[i].page = lines->page->number;
+		if (i > 0)
+			placed[i].before = gap_between(lines, order[i - 1], order[i]);
+		placed[i].box = glyph->box;
 	}
 }
 

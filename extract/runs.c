@@ -24,11 +24,20 @@
 #define RUN_GAP_EMS 1.0f
 #define RUN_BACK_EMS 0.5f
 
+/* Letters, digits and signs of ASCII, which most text is of, and ideographs, which the rest of it is of. */
+static gboolean
+is_plain(gunichar ch)
+{
+	return (ch > ' ' && ch < 0x7f) || (ch >= 0x4e00 && ch <= 0x9fa5);
+}
+
 /* White space and marks that have no shape: direction marks, joiners, soft hyphens, byte order marks. A soft hyphen that is
  * seen as a hyphen is one in most files: it is kept as U+002D. */
 static gboolean
 is_blank(gunichar ch)
 {
+	if (is_plain(ch))
+		return FALSE;
 	if (ch == 0x3000 || ch == 0x00a0 || g_unichar_isspace(ch))
 		return TRUE;
 	GUnicodeType type = g_unichar_type(ch);
@@ -41,6 +50,8 @@ is_blank(gunichar ch)
 static gboolean
 is_unmapped(gunichar ch)
 {
+	if (is_plain(ch))
+		return FALSE;
 	GUnicodeType type = g_unichar_type(ch);
 
 	return ch == 0xfffd || type == G_UNICODE_CONTROL || type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED ||

@@ -25,19 +25,33 @@ pr_text_append(PrText *text, PrPlaced placed)
 	g_array_append_val(text->chars, placed);
 }
 
+PrPlaced *
+pr_text_grow(PrText *text, guint count, PrBreak before)
+{
+	guint at = pr_text_length(text);
+
+	if (count == 0)
+		return NULL;
+	if (text->chars == NULL)
+		text->chars = g_array_sized_new(FALSE, FALSE, sizeof(PrPlaced), count);
+	g_array_set_size(text->chars, at + count);
+	PrPlaced *added = &g_array_index(text->chars, PrPlaced, at);
+	added->before = at == 0 ? PR_BREAK_NONE : before;
+	return added;
+}
+
 void
 pr_text_append_text(PrText *text, const PrText *other, PrBreak before)
 {
-	guint length = pr_text_length(other), at = pr_text_length(text);
-
-	if (length == 0)
-		return;
-	if (text->chars == NULL)
-		text->chars = g_array_sized_new(FALSE, FALSE, sizeof(PrPlaced), length);
+	guint length = pr_text_length(other);
 	/* Grown first, then read: `other` may be `text` itself. */
-	g_array_set_size(text->chars, at + length);
-	memcpy(&g_array_index(text->chars, PrPlaced, at), other->chars->data, length * sizeof(PrPlaced));
-	g_array_index(text->chars, PrPlaced, at).before = at == 0 ? PR_BREAK_NONE : before;
+	PrPlaced *added = pr_text_grow(text, length, before);
+
+	if (added == NULL)
+		return;
+	guint first_before = added->before;
+	memcpy(added, other->chars->data, length * sizeof(PrPlaced));
+	added->before = first_before;
 }
 
 static char *

@@ -92,19 +92,31 @@ pr_writer_put_char(PrWriter *writer, char ch)
 	pr_writer_put_bytes(writer, &ch, 1);
 }
 
+/* Numbers are half of what is written, and printf() takes ten times as long: the digits are written from the last to the first. */
+static char *
+put_digits(char *end, guint64 value)
+{
+	do
+		*--end = (char)('0' + value % 10);
+	while ((value /= 10) > 0);
+	return end;
+}
+
 void
 pr_writer_put_int(PrWriter *writer, gint64 value)
 {
-	char digits[24];
+	char digits[24], *end = digits + sizeof digits;
+	char *start = put_digits(end, value < 0 ? -(guint64)value : (guint64)value);
 
-	g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, value);
-	pr_writer_put(writer, digits);
+	if (value < 0)
+		*--start = '-';
+	pr_writer_put_bytes(writer, start, (size_t)(end - start));
 }
 
 gboolean
 pr_writer_put_coordinate(PrWriter *writer, double value)
 {
-	char digits[32];
+	char digits[32], *end = digits + sizeof digits, *start = end;
 
 	if (!(fabs(value) < COORDINATE_MAX))
 		return FALSE;
@@ -112,15 +124,16 @@ pr_writer_put_coordinate(PrWriter *writer, double value)
 	guint64 size = (guint64)ABS(hundredths);
 	guint fraction = (guint)(size % 100);
 
-	g_snprintf(digits, sizeof digits, "%s%" G_GUINT64_FORMAT, hundredths < 0 ? "-" : "", size / 100);
-	pr_writer_put(writer, digits);
-	if (fraction == 0)
-		return TRUE;
-	if (fraction % 10 == 0)
-		g_snprintf(digits, sizeof digits, ".%u", fraction / 10);
-	else
-		g_snprintf(digits, sizeof digits, ".%02u", fraction);
-	pr_writer_put(writer, digits);
+	if (fraction % 10 != 0)
+		*--start = (char)('0' + fraction % 10);
+	if (fraction != 0) {
+		*--start = (char)('0' + fraction / 10);
+		*--start = '.';
+	}
+	start = put_digits(start, size / 100);
+	if (hundredths < 0)
+		*--start = '-';
+	pr_writer_put_bytes(writer, start, (size_t)(end - start));
 	return TRUE;
 }
 

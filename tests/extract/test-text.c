@@ -32,6 +32,22 @@ Test(text, the_first_character_has_nothing_before_it)
 	cr_assert_eq(pr_text_length(&text), 0);
 }
 
+Test(text, grown_text_begins_behind_the_break_that_was_asked_for)
+{
+	PrText text = {0};
+
+	cr_assert_null(pr_text_grow(&text, 0, PR_BREAK_LINE));
+	cr_assert_eq(pr_text_length(&text), 0);
+	for (guint i = 0; i < 2; i++) {
+		PrPlaced *added = pr_text_grow(&text, 1, PR_BREAK_LINE);
+		cr_assert_eq(added->before, i == 0 ? PR_BREAK_NONE : PR_BREAK_LINE);
+		added->ch = 'a' + i;
+	}
+	g_autofree char *printed = pr_text_printed(&text);
+	cr_assert_str_eq(printed, "a\nb");
+	pr_text_clear(&text);
+}
+
 Test(text, printed_has_breaks_and_squeezed_has_none)
 {
 	PrText text = sample();
