@@ -49,7 +49,7 @@ def run(checks, most=60):
         except Skip as reason:
             trouble, skipped = [], reason
         except Exception:
-            trouble = traceback.format_exc().splitlines()
+            trouble = traceback.format_exc().splitlines()[-most:]
         more = [f"… {len(trouble) - most} more"] if len(trouble) > most else []
         claims.tell(claim, not trouble, trouble[:most] + more, skipped)
     claims.finish()
