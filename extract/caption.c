@@ -167,7 +167,7 @@ static gboolean
 is_flush_title(const PrSegment *segment, PrRect box, float limit, float em)
 {
 	return (segment->is_bold || segment->size > 1.1f * em) && fabsf(segment->box.x0 - box.x0) <= 1.5f * em &&
-		limit - segment->box.y1 <= 2 * segment->size && !is_closing_punctuation(last_char(segment->text));
+		limit - segment->box.y1 <= 2 * segment->size && !ends_sentence(segment);
 }
 
 static void

@@ -12,6 +12,7 @@
  */
 #include "extract/tags.h"
 #include "extract/pdf-source.h"
+#include "extract/tag-text.h"
 
 #include <string.h>
 
@@ -46,7 +47,7 @@ typedef struct {
 	int row, col;
 	int first, last; /* rows with content on the page; -1: none yet */
 	guint probes, hits;
-	gboolean is_broken; /* a table in a table, a row on two pages, too large, or not wanted */
+	gboolean is_broken; /* a table in a table, a row on two pages, too large, a text lost, or not wanted */
 	PrTagTable *all; /* the whole table */
 } Reading;
 
@@ -57,17 +58,19 @@ is_near(Walk *walk, guint depth)
 	return !walk->is_too_much;
 }
 
-/* Adds the text of `element`, white space left out, to `text`. */
-static void
+/* Adds the text of `element`, white space left out, to `text`; FALSE where it is lost. */
+static gboolean
 add_text(PopplerStructureElement *element, GString *text)
 {
-	g_autofree char *all = poppler_structure_element_get_text(element, 0);
+	g_autofree char *told = poppler_structure_element_get_text(element, 0);
+	g_autofree char *all = told != NULL ? pr_tag_text_decode(told) : NULL;
 
 	for (const char *at = all; at != NULL && *at != '\0'; at = g_utf8_next_char(at)) {
 		gunichar ch = g_utf8_get_char(at);
 		if (!g_unichar_isspace(ch) && ch >= 0x20 && g_unichar_type(ch) != G_UNICODE_FORMAT)
 			g_string_append_unichar(text, ch);
 	}
+	return told == NULL || all != NULL;
 }
 
 /* The content of a cell. Sets what pages it is on: bit 0 this one, bit 1 another. */
@@ -85,7 +88,7 @@ read_content(Reading *reading, Iter *iter, guint depth, GString *text, guint *pa
 			*pages |= is_here ? 1 : 2;
 			reading->walk->texts += is_here;
 			if (is_here && !reading->walk->is_counting)
-				add_text(element, text);
+				reading->is_broken |= !add_text(element, text);
 			continue;
 		}
 		g_autoptr(PopplerStructureElementIter) child = poppler_structure_element_iter_get_child(iter);

@@ -57,6 +57,17 @@ Test(caption, a_sentence_above_is_no_title)
 	cr_assert_eq(result->paragraphs->len, 1);
 }
 
+/* Reports set their tables smaller than their prose. */
+Test(caption, the_end_of_a_larger_paragraph_is_no_title)
+{
+	PrPage *page = page_with_table();
+
+	draw_text(page, 50, 180, 14, "as told.");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+	cr_assert_eq(pr_text_length(&table->title), 0);
+}
+
 Test(caption, the_name_of_a_body_is_no_unit)
 {
 	PrPage *page = page_with_table();
