@@ -6,11 +6,13 @@
  *      │          ├── FORM ◄── FORM_BLOCK          by definition: a row a form, a row a row of its lists
  *      ├── grid ◄── cell                           tables that belong to no form
  *      ├── paragraph                               text that belongs to no form
+ *      ├── finding ◄── finding_place               what a check found, where it was asked for
  *      └── page, issue, passage                    how it was read, and what to search in
  *
  * What prints the database's language (ddl.h) and what fills it walk the same description. */
 #pragma once
 
+#include "schema/findings.h"
 #include "schema/schema.h"
 
 /* Databases differ in what they hold exactly. SQLite has no exact decimals: there a decimal is text, and beside it stands the same
@@ -86,3 +88,4 @@ void pr_row_maker_free(PrRowMaker *maker);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrRowMaker, pr_row_maker_free)
 /* The rows of a piece, parents first. */
 void pr_row_maker_piece(PrRowMaker *maker, const PrPiece *piece);
+void pr_row_maker_findings(PrRowMaker *maker, const PrFindings *findings);

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "tools/check.h"
+#include "tools/corrections.h"
 #include "tools/error.h"
 #include "tools/load.h"
 #include "tools/message.h"
@@ -24,8 +26,9 @@ static const PrUsage usage = {
 
 /* The options of this verb alone. */
 typedef struct {
-	char *into, *manifest, *summary;
-	gboolean retries, with_bom;
+	char *into, *manifest, *summary, *waivers;
+	char **rules;
+	gboolean retries, with_bom, is_checked;
 } Own;
 
 static void
@@ -34,13 +37,73 @@ clear_own(Own *own)
 	g_free(own->into);
 	g_free(own->manifest);
 	g_free(own->summary);
+	g_free(own->waivers);
+	g_strfreev(own->rules);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Own, clear_own)
 
 /* ---- the run ---- */
 
+/* What documents are checked by. */
+typedef struct {
+	PrRules *rules;
+	PrWaivers *waivers; /* may be NULL */
+	PrCheckPlan plan;
+} Checking;
+
+static void
+clear_checking(Checking *checking)
+{
+	pr_rules_free(checking->rules);
+	pr_waivers_free(checking->waivers);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Checking, clear_checking)
+
+/* Puts a check between the documents of `plan` and their rows. A load fails no run by what it finds. */
+static gboolean
+add_check(const Own *own, Checking *checking, PrDocumentPlan *plan, GError **error)
+{
+	checking->rules = pr_check_read_rules(own->rules, TRUE, error);
+	if (checking->rules == NULL)
+		return FALSE;
+	checking->waivers = own->waivers != NULL ? pr_corrections_read_waivers(own->waivers, error) : NULL;
+	if (own->waivers != NULL && checking->waivers == NULL)
+		return FALSE;
+	checking->plan = (PrCheckPlan){.rules = checking->rules,
+		.waivers = checking->waivers,
+		.fail_on = PR_FAIL_NEVER,
+		.inner = plan->new_sink};
+	plan->new_sink = pr_sink_checked_new;
+	plan->data = &checking->plan;
+	return TRUE;
+}
+
+static void
+hash_file(GChecksum *sum, const char *path)
+{
+	g_autofree char *text = NULL;
+	gsize length = 0;
+
+	if (path != NULL && g_file_get_contents(path, &text, &length, NULL))
+		g_checksum_update(sum, (const guchar *)text, (gssize)length);
+	/* So that the end of one file is not taken for the beginning of the next. */
+	g_checksum_update(sum, (const guchar *)&length, sizeof length);
+}
+
+/* A hash over the rules and waivers that are not the program's own. */
 static char *
-print_content_options(const PrDocumentPlan *plan)
+hash_check(const Own *own)
+{
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	hash_file(sum, own->waivers);
+	for (guint i = 0; own->rules != NULL && own->rules[i] != NULL; i++)
+		hash_file(sum, own->rules[i]);
+	return g_strdup(g_checksum_get_string(sum));
+}
+
+static char *
+print_content_options(const Own *own, const PrDocumentPlan *plan)
 {
 	g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func(g_free);
 	g_autofree const char **options = pr_document_options(plan, made);
@@ -48,6 +111,11 @@ print_content_options(const PrDocumentPlan *plan)
 
 	for (guint i = 0; options[i] != NULL; i += 2)
 		g_string_append_printf(text, "%s%s=%s", i > 0 ? " " : "", options[i], options[i + 1]);
+	if (own->is_checked) {
+		g_autofree char *check = hash_check(own);
+
+		g_string_append_printf(text, "%scheck=%s", text->len > 0 ? " " : "", check);
+	}
 	return g_string_free(text, FALSE);
 }
 
@@ -187,6 +255,11 @@ pr_cmd_load(int argc, char **argv)
 		{"manifest", 0, 0, G_OPTION_ARG_FILENAME, &own.manifest, "Write a line of JSON for each input", "FILE"},
 		{"summary", 0, 0, G_OPTION_ARG_FILENAME, &own.summary, "Write what came of it all, as JSON", "FILE|-"},
 		{"retry-failed", 0, 0, G_OPTION_ARG_NONE, &own.retries, "Try again what an earlier load found unreadable", NULL},
+		{"check", 0, 0, G_OPTION_ARG_NONE, &own.is_checked, "Check each document as well: its findings stand beside its facts", NULL},
+		{"waivers", 0, 0, G_OPTION_ARG_FILENAME, &own.waivers,
+			"With --check: findings that were looked at and may stand: lines of id, who, reason", "FILE"},
+		{"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &own.rules,
+			"With --check: a rule set of your own; may be given again", "FILE"},
 		{"bom", 0, 0, G_OPTION_ARG_NONE, &own.with_bom, "CSV: begin each file with a byte order mark", NULL},
 		{NULL}};
 	g_autoptr(PrOptions) options = pr_options_parse_with(&usage, entries, argc, argv, &error);
@@ -210,7 +283,11 @@ pr_cmd_load(int argc, char **argv)
 		.binds_forms = TRUE,
 		.new_sink = pr_sink_rows_new,
 		.limits = PR_LIMITS_READING};
-	g_autofree char *content = print_content_options(&plan), *definitions = hash_definitions(forms),
+	g_auto(Checking) checking = {NULL};
+
+	if (own.is_checked && !add_check(&own, &checking, &plan, &error))
+		return pr_verb_refuse(usage.verb, error);
+	g_autofree char *content = print_content_options(&own, &plan), *definitions = hash_definitions(forms),
 			*means = hash_means(options);
 	PrLoadRun run = {PIPEROLL_VERSION, content, definitions, means, forms};
 	PrWarehouseWishes wishes = {own.with_bom};

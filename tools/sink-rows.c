@@ -197,6 +197,12 @@ put_issue(RowSink *self, guint number, const PrIssue *issue)
 	end_line(self, self->issue, &line);
 }
 
+static void
+note_findings(PrSink *sink, const PrFindings *findings)
+{
+	pr_row_maker_findings(((RowSink *)sink)->maker, findings);
+}
+
 static gboolean
 end_document(PrSink *sink, const PrIssues *issues, GError **error)
 {
@@ -243,6 +249,7 @@ pr_sink_rows_new(const PrDocument *document, GError **error)
 	RowSink *self = g_new0(RowSink, 1);
 
 	self->sink = (PrSink){write_piece, note_page, end_document, free_sink};
+	self->sink.findings = note_findings;
 	self->sha256 = g_strdup(document->info.pdf->sha256);
 	self->out = pr_writer_new(document->output);
 	self->rows = pr_row_writer_new(self->out, relations);

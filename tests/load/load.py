@@ -4,10 +4,11 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from archive import distinct, load, make_archive, report, run, same, sqlite_rows  # noqa: E402
+from archive import PIPEROLL, distinct, load, make_archive, report, run, same, sqlite_rows  # noqa: E402
 
 
 def put(path, content):
@@ -147,6 +148,37 @@ def wrong_warehouses_are_refused():
     assert "nowhere" in load("a.pdf", into="sqlite:nowhere/at/all.db", status=5)
 
 
+def findings_stand_beside_the_facts():
+    planted = os.path.join(os.environ["PIPEROLL_SOURCE"], "fixtures", "findings", "planted.pdf")
+    with open(planted, "rb") as file:
+        put("a.pdf", file.read())
+    told = subprocess.run([PIPEROLL, "check", "-f", "jsonl", "--fail-on", "never", "a.pdf"], capture_output=True, check=True).stdout
+    told = [json.loads(line) for line in told.splitlines()]
+    told = [line for line in told if line["type"] == "finding"]
+    assert len(told) > 10
+    load("a.pdf")
+    assert ask("SELECT count(*) FROM finding") == [(0,)]
+    load("a.pdf", "--check", "--manifest", "m")
+    assert [line["status"] for line in manifest()] == ["loaded"]
+    found = ask("SELECT id, rule, severity, message, coalesce(printed, ''), coalesce(expected, ''), path, form, page FROM finding ORDER BY finding")
+    assert found == [(line["id"], line["rule"], line["severity"], line["message"]["zh"], line["printed"], line["expected"], line["where"],
+                      line.get("form"), line["page"]) for line in told]
+    places = {}
+    for id, page, *box in ask("SELECT id, p.page, p.x0, p.y0, p.x1, p.y1 FROM finding f JOIN finding_place p USING (document, finding)"
+                              " WHERE part = 'judged' ORDER BY finding, place"):
+        places.setdefault(id, []).append([page, *box])
+    assert places == {line["id"]: line["places"] for line in told}
+    # Each stands in the form it is about, and an operand has its print and its place.
+    assert ask("SELECT count(*) FROM finding JOIN form USING (document, form)") == [(len(told),)]
+    assert ask("SELECT count(*) > 10, min(printed IS NOT NULL) FROM finding_place WHERE part = 'operand'") == [(1, 1)]
+    load("a.pdf", "--check", "--manifest", "m")
+    assert [line["status"] for line in manifest()] == ["unchanged"]
+    # Other waivers are another reading.
+    put("waivers", f"{told[0]['id']}\tauditor\tit may stand\n".encode())
+    load("a.pdf", "--check", "--waivers", "waivers")
+    assert ask("SELECT id, waived_by, waived_reason FROM finding WHERE waived_by IS NOT NULL") == [(told[0]["id"], "auditor", "it may stand")]
+
+
 def newer_definitions_find_their_place():
     put("a.pdf", report("project-stacked"))
     put("b.pdf", distinct("project-stacked", 1))
@@ -176,5 +208,5 @@ def summary_and_standard_input():
 
 run([values_stand_with_their_places, words_of_two_characters_are_found, a_second_load_reads_nothing, one_document_may_have_two_names,
      what_is_read_otherwise_replaces, a_report_published_again_is_a_new_vintage, jobs_change_nothing,
-     failures_are_kept_and_not_tried_again, wrong_warehouses_are_refused, newer_definitions_find_their_place,
+     failures_are_kept_and_not_tried_again, wrong_warehouses_are_refused, findings_stand_beside_the_facts, newer_definitions_find_their_place,
      summary_and_standard_input])

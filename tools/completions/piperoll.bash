@@ -8,7 +8,7 @@ _piperoll_options() {
 	case $1 in
 	extract) echo "--output -o --format -f --raw --check --fail-on --waivers --rules --corrections --form --forms-dir $run $say" ;;
 	tables) echo "--output -o --format -f --region --columns $run $say" ;;
-	load) echo "--into --manifest --summary --retry-failed --bom --form --forms-dir $run $say" ;;
+	load) echo "--into --manifest --summary --retry-failed --check --waivers --rules --bom --form --forms-dir $run $say" ;;
 	check) echo "--output -o --format -f --form --forms-dir --fail-on --waivers --rules --no-builtin --phase --apart --portable --lang $run $say" ;;
 	forms) echo "--output -o --format -f --explain --forms-dir $run $say" ;;
 	draft) echo "--output -o --title $run $say" ;;
