@@ -29,12 +29,25 @@ concerns_text(const PrRepair *repair)
 		repair->kind == PR_REPAIR_CORRECTION;
 }
 
-/* Nothing for a blank text. */
+static void
+write_repairs(PrXml *xml, const PrClean *clean)
+{
+	for (guint i = 0; clean->repairs != NULL && i < clean->repairs->len; i++) {
+		const PrRepair *repair = g_ptr_array_index(clean->repairs, i);
+
+		if (concerns_text(repair))
+			pr_xml_repair(xml, repair);
+	}
+}
+
+/* Of a blank text nothing but what a reviewer put there. */
 static void
 write_text(PrXml *xml, const PrText *text, const PrClean *clean)
 {
-	if (pr_text_length(text) == 0)
+	if (pr_text_length(text) == 0) {
+		write_repairs(xml, clean);
 		return;
+	}
 	g_autofree char *printed = pr_text_printed(text);
 	g_autoptr(GArray) lines = pr_text_places(text);
 
@@ -42,12 +55,7 @@ write_text(PrXml *xml, const PrText *text, const PrClean *clean)
 	if (strcmp(printed, clean->text) != 0)
 		pr_xml_element(xml, "printed", printed);
 	pr_xml_places(xml, "line", lines);
-	for (guint i = 0; clean->repairs != NULL && i < clean->repairs->len; i++) {
-		const PrRepair *repair = g_ptr_array_index(clean->repairs, i);
-
-		if (concerns_text(repair))
-			pr_xml_repair(xml, repair);
-	}
+	write_repairs(xml, clean);
 }
 
 /* `clean` is made where it is NULL. */

@@ -89,6 +89,26 @@ ends_with 0
 says 'report.pdf' correction-lost
 claim 'nothing is corrected then' test "$(grep -c 'kind="correction"' .out)" -eq 0
 
+# A blank cell of a table that is no form.
+report=$PIPEROLL_SOURCE/fixtures/reports/english/report.pdf
+digest=$(sha256sum "$report" | cut -d' ' -f1)
+run extract "$report"
+cp .out plain.xml
+read -r table row col < <(python3 - plain.xml <<'PYTHON'
+import sys, xml.etree.ElementTree as E
+for table in E.parse(sys.argv[1]).iter("{urn:piperoll:document:1}table"):
+    for cell in table.iter("{urn:piperoll:document:1}cell"):
+        if cell.get("row") != "0" and [c.tag.split("}")[1] for c in cell] == ["area"]:
+            print(table.get("number"), cell.get("row"), cell.get("col"))
+            sys.exit()
+PYTHON
+)
+marks blank.json "$table" "$row" "$col" '' '77'
+run extract --corrections blank.json "$report"
+ends_with 0
+says_nothing
+claim 'XML: a blank cell has its correction and no text' test "$(diff plain.xml .out | grep -c '^> <cell row="'"$row"'" col="'"$col"'"[^>]*><repair kind="correction" at="0" by="Kim Reader"><from/><to>77</to></repair><area ')" -eq 1
+
 pdf table other.pdf
 run extract --corrections good.json other.pdf
 ends_with 0

@@ -221,7 +221,7 @@ def check_faces():
         find("#theme").click()
     claim("light and dark", abs(shades[0] - shades[1]) > 120, shades)
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    claim("printed, the tables stand without the controls", not find("#pages").is_displayed() and not find("header .tools").is_displayed() and
+    claim("printed, the tables stand without the controls", not any(page.is_displayed() for page in browser.find_elements(By.CSS_SELECTOR, ".page")) and not find("header .tools").is_displayed() and
           find("#values").is_displayed())
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
 
@@ -253,6 +253,16 @@ def check_findings():
     find("#mark-text").send_keys("agreed with the funder")
     find("#mark-waived").click()
     claim("a finding is waived", find("#tab-marks").text.endswith("(1)"))
+    run("window.print = () => { window.hasPrinted = true; }")
+    find("#print").click()
+    claim("to be printed, the pages of findings are drawn", wait("return window.hasPrinted && [...document.querySelectorAll('.page.printed')].every((p) => p.querySelector('img'))"))
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = {int(page.get_attribute("id")[5:]) for page in browser.find_elements(By.CSS_SELECTOR, ".page") if page.is_displayed()}
+    claim("and they alone are printed", shown == {place[0] for f in wanted if f["severity"] == "error" for o in [f, *f["operands"]] for place in o["places"]}, shown)
+    claim("with the numbers of the findings", run("return [...document.querySelectorAll('.page.printed .box[data-number]')].some((b) => b.checkVisibility())") and
+          not run("return [...document.querySelectorAll('.page .box:not([data-number])')].some((b) => b.checkVisibility())"))
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+    run("window.dispatchEvent(new Event('afterprint'))")
     find("#tab-values").click()
     run("document.querySelectorAll('#values .scroll').forEach((e) => e.scrollIntoView())")
     claim("confirmed amounts are marked", wait("return document.querySelectorAll('#values td.confirmed').length > 10"))

@@ -9,7 +9,7 @@
 (() => {
 const words = {
   en: {
-    skip: "Skip to what was read", search: "Search", smaller: "Smaller", larger: "Larger", boxes: "Boxes", theme: "Light or dark", help: "Keys",
+    skip: "Skip to what was read", search: "Search", smaller: "Smaller", larger: "Larger", boxes: "Boxes", theme: "Light or dark", print: "Print", help: "Keys",
     pages: "Pages", panel: "What was read", detail: "The chosen value", findings: "Findings", values: "Values", found: "Search results", marks: "Marks",
     page: "page", table: "Table", form: "Form", none: "Nothing here.", noFindings: "No findings.", printed: "printed", repaired: "as meant", folded: "plain form",
     reading: "reading", unit: "unit", place: "place", repairs: "repairs", right: "Right", wrong: "Wrong", correction: "what it should be", unmark: "Remove the mark",
@@ -18,10 +18,12 @@ const words = {
     badFile: "This is no file of marks.", all: "all", severity: "Severity", waived: "show waived", expected: "expected", arithmetic: "arithmetic", operands: "operands",
     error: "error", warning: "warning", note: "note", hits: "places", title: "title", blank: "(blank)", close: "Close", tooOld: "This browser cannot unpack the pictures.",
     issues: "Issues of reading", confirmed: "confirmed by arithmetic", amounts: "amounts confirmed by arithmetic", previous: "Previous", next: "Next", text: "Text", of: "of",
+    kinds: { wrap: "line end", number: "gap in a number", space: "stray space", width: "width of a character", compatible: "form of a character",
+      comparator: "sign of comparison", punctuation: "punctuation", correction: "correction by a reviewer" },
     keys: [["n / p", "next, previous finding or result"], ["arrows", "move in a table; Enter shows the place"], ["/", "search"], ["r / w", "mark the chosen value right, wrong"], ["+ / −", "larger, smaller"], ["Escape", "let go of the chosen value"]],
   },
   zh: {
-    skip: "跳到读取结果", search: "查找", smaller: "缩小", larger: "放大", boxes: "方框", theme: "明暗", help: "快捷键",
+    skip: "跳到读取结果", search: "查找", smaller: "缩小", larger: "放大", boxes: "方框", theme: "明暗", print: "打印", help: "快捷键",
     pages: "页面", panel: "读取结果", detail: "选中的值", findings: "发现", values: "数值", found: "查找结果", marks: "标记",
     page: "第…页", table: "表", form: "表单", none: "没有内容。", noFindings: "没有发现。", printed: "原样", repaired: "修复后", folded: "规范形式",
     reading: "识别为", unit: "单位", place: "位置", repairs: "修复", right: "正确", wrong: "错误", correction: "应为", unmark: "取消标记",
@@ -30,6 +32,7 @@ const words = {
     badFile: "这不是标记文件。", all: "全部", severity: "程度", waived: "显示已豁免", expected: "应为", arithmetic: "算式", operands: "相关数值",
     error: "错误", warning: "警告", note: "提示", hits: "处", title: "标题", blank: "（空白）", close: "关闭", tooOld: "此浏览器无法解压页面图像。",
     issues: "读取中的问题", confirmed: "经运算印证", amounts: "个金额经运算印证", previous: "上一个", next: "下一个", text: "正文", of: "/",
+    kinds: { wrap: "换行", number: "数字中的间断", space: "多余空格", width: "全角半角", compatible: "字形", comparator: "比较符", punctuation: "标点", correction: "复核人更正" },
     keys: [["n / p", "下一个、上一个发现或结果"], ["方向键", "在表中移动；回车显示位置"], ["/", "查找"], ["r / w", "把选中的值标为正确、错误"], ["+ / −", "放大、缩小"], ["Escape", "取消选中"]],
   },
 };
@@ -98,8 +101,8 @@ for (const form of forms)
 // Amounts that an identity vouches for: by their places.
 const confirmed = new Set((data.confirmed || []).flatMap((places) => places.map(String)));
 for (const entry of entries) entry.isConfirmed = entry.type === "cell" && entry.lines.some((box) => confirmed.has(String(box)));
-const findingEntries = findings.map((finding) => addEntry({
-  type: "finding", finding, text: finding.printed || "", boxes: finding.places || [], lines: finding.places || [],
+const findingEntries = findings.map((finding, index) => addEntry({
+  type: "finding", finding, number: index + 1, text: finding.printed || "", boxes: finding.places || [], lines: finding.places || [],
 }));
 
 // ---- marks ----
@@ -179,8 +182,11 @@ async function unpack(number) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Blob([await new Response(stream).arrayBuffer()], { type: "image/svg+xml" });
 }
-async function openPage(holder) {
-  if (holder.isOpen) return;
+function openPage(holder) {
+  if (!holder.isOpen) holder.ready = fillPage(holder);
+  return holder.ready;
+}
+async function fillPage(holder) {
   holder.isOpen = true;
   const { page, element } = holder;
   const layer = document.createDocumentFragment();
@@ -189,7 +195,7 @@ async function openPage(holder) {
       if (box[0] !== page.page || (entry.type === "cell" && entry.text === "")) continue;
       const kind = entry.type === "finding" ? ` ${entry.finding.severity}` : "";
       layer.append(place(make("button", { type: "button", class: `box${kind}`, tabindex: "-1", "data-entry": entry.id,
-        "aria-label": entry.text || entry.finding?.message?.[language] || "" }), box, page));
+        "data-number": box === entry.boxes.find((own) => own[0] === box[0]) ? entry.number : entry.number && "", "aria-label": entry.text || entry.finding?.message?.[language] || "" }), box, page));
     }
   element.append(layer);
   drawGlow(holder);
@@ -210,8 +216,27 @@ function closePage(holder) {
   holder.element.replaceChildren(holder.element.querySelector(".number"));
 }
 const watcher = new IntersectionObserver((seen) => {
-  for (const { target, isIntersecting } of seen) (isIntersecting ? openPage : closePage)(target.holder);
+  for (const { target, isIntersecting } of seen) {
+    target.holder.isNear = isIntersecting;
+    if (isIntersecting) openPage(target.holder);
+    else if (!isPrinting) closePage(target.holder);
+  }
 }, { root: pane, rootMargin: "150% 0%" });
+
+// Printed are the pages of the findings that are shown, which have to be drawn first, then closed again.
+let isPrinting = false;
+async function printAll() {
+  const pages = new Set(shownFindings().flatMap((entry) => partsOf(entry).map(([box]) => box[0])));
+  isPrinting = true;
+  for (const { page, element } of pageElements.values()) element.classList.toggle("printed", pages.has(page.page));
+  tables.forEach((table) => fillTable(table.number));
+  await Promise.all([...pages].map((page) => pageElements.get(page)).filter(Boolean).map(openPage));
+  window.print();
+}
+function endPrinting() {
+  isPrinting = false;
+  for (const holder of pageElements.values()) if (!holder.isNear) closePage(holder);
+}
 
 function layPages() {
   for (const page of data.pages) {
@@ -233,6 +258,7 @@ function setZoom(value) {
   for (const { page, element } of pageElements.values()) {
     element.style.width = `${page.width * 4 / 3 * zoom}px`;
     element.style.height = `${page.height * 4 / 3 * zoom}px`;
+    element.style.setProperty("--ratio", page.width / page.height);
   }
   drawLinks();
 }
@@ -319,7 +345,7 @@ function factsOf(entry) {
   add(say("printed"), entry.printed || entry.text || say("blank"));
   if (entry.printed !== undefined) add(say("repaired"), entry.text);
   add(say("folded"), entry.folded);
-  add(say("repairs"), (entry.repairs || []).map(([kind, from, to]) => `${kind}: ${from.replace(/\n/g, "⏎")} → ${to}`).join("\n"));
+  add(say("repairs"), (entry.repairs || []).map(([kind, from, to]) => `${say("kinds")[kind] || kind}: ${from.replace(/\n/g, "⏎")} → ${to}`).join("\n"));
   if (!entry.fields) add(say("reading"), readingOf(entry));
   for (const field of entry.fields || []) add(field.path, readingOf(field) || field.text);
   if (entry.isConfirmed) add("✓", say("confirmed"));
@@ -408,6 +434,7 @@ function itemOf(entry) {
   const { finding } = entry;
   const page = finding ? finding.page : entry.boxes[0]?.[0];
   return make("li", {}, make("button", { type: "button", "data-entry": entry.id, class: finding && isWaived(entry) ? "waived" : undefined },
+    finding ? make("span", { class: "ordinal" }, `${entry.number}. `) : null,
     finding ? make("span", { class: `severity ${finding.severity}` }, say(finding.severity)) : null,
     finding ? ` ${finding.message[language]} ` : "", ...(finding ? [] : hitParts(entry.text)), " ",
     make("span", { class: "place" }, [page ? pageName(page) : "", finding?.arithmetic].filter(Boolean).join(" · "))));
@@ -518,6 +545,7 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("keydown", (event) => {
   const cell = event.target.closest("td[data-entry], th[data-entry]");
+  if ((event.ctrlKey || event.metaKey) && event.key === "p") { event.preventDefault(); printAll(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || (event.target.matches("input, select, textarea") && event.key !== "Escape")) return;
   if (cell && event.key.startsWith("Arrow")) moveInTable(cell, event.key);
   else if (cell && (event.key === "Enter" || event.key === " ")) choose(entries[cell.dataset.entry], { panel: false });
@@ -551,6 +579,8 @@ $("search-form").addEventListener("submit", (event) => { event.preventDefault();
 $("search").addEventListener("input", (event) => { search(event.target.value); showTab("found"); });
 window.addEventListener("resize", drawLinks);
 window.addEventListener("beforeprint", () => tables.forEach((table) => fillTable(table.number)));
+window.addEventListener("afterprint", endPrinting);
+$("print").addEventListener("click", printAll);
 
 $("file").textContent = data.file;
 document.title = `${data.file} – piperoll`;
