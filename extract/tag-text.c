@@ -6,8 +6,9 @@
  * UTF-8, they are the text. Else the text was right as it came: most letters beyond Latin stand for no byte, and Latin ones alone
  * make no UTF-8.
  *
- * Two bytes stand for nothing in PDFDocEncoding. A text ends before the first of them, in the middle of a letter: what followed is
- * lost. It is lost too behind a ligature that a browser has put into a span of its own: "five" comes as "ﬁ".
+ * Two bytes stand for nothing in PDFDocEncoding and come as U+FFFD; which of the two it was, is lost. What follows a span with a
+ * text of its own (/ActualText) is lost too. Browsers write such spans for ligatures and for Chinese that is drawn like a radical:
+ * "five" comes as "ﬁ", 支出 as ⽀.
  */
 #include "extract/tag-text.h"
 
@@ -15,6 +16,8 @@
 static const gunichar special[] = {0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044, 0x2039, 0x203A, 0x2212, 0x2030, 0x201E,
 	0x201C, 0x201D, 0x2018, 0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141, 0x0152, 0x0160, 0x0178, 0x017D, 0x0131, 0x0142, 0x0153,
 	0x0161, 0x017E, 0, 0x20AC};
+
+#define UNKNOWN 0xFFFD
 
 /* The byte that `ch` stands for; -1: none. */
 static int
@@ -28,35 +31,32 @@ byte_of(gunichar ch)
 	return -1;
 }
 
-/* Whether `text`, white space left out, ends in ﬀ, ﬁ, ﬂ, ﬃ, ﬄ, ﬅ or ﬆ. */
+/* Whether `text`, white space left out, ends in a letter that such spans are written for: nobody knows whether more followed. */
 static gboolean
-ends_in_ligature(const char *text)
+ends_in_span(const char *text)
 {
 	gunichar last = 0;
 
 	for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at))
 		last = g_unichar_isspace(g_utf8_get_char(at)) ? last : g_utf8_get_char(at);
-	return last >= 0xFB00 && last <= 0xFB06;
+	return (last >= 0x2E80 && last <= 0x2FDF) || (last >= 0xF900 && last <= 0xFB06);
 }
 
 static char *
 decode(const char *text)
 {
 	g_autoptr(GString) bytes = g_string_new(NULL);
-	const char *end = NULL;
 
 	for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
-		int byte = byte_of(g_utf8_get_char(at));
+		gunichar ch = g_utf8_get_char(at);
+		int byte = byte_of(ch);
+		if (ch == UNKNOWN)
+			return NULL;
 		if (byte < 0)
 			return g_strdup(text);
 		g_string_append_c(bytes, (char)byte);
 	}
-	if (g_utf8_validate(bytes->str, (gssize)bytes->len, &end))
-		return g_strdup(bytes->str);
-	/* A right text that ends in its only accented letter looks like that too; it is given up with the others. */
-	gboolean is_cut = g_utf8_get_char_validated(end, bytes->str + bytes->len - end) == (gunichar)-2;
-
-	return is_cut ? NULL : g_strdup(text);
+	return g_strdup(g_utf8_validate(bytes->str, (gssize)bytes->len, NULL) ? bytes->str : text);
 }
 
 char *
@@ -64,5 +64,5 @@ pr_tag_text_decode(const char *text)
 {
 	g_autofree char *decoded = decode(text);
 
-	return decoded != NULL && !ends_in_ligature(decoded) ? g_steal_pointer(&decoded) : NULL;
+	return decoded != NULL && !ends_in_span(decoded) ? g_steal_pointer(&decoded) : NULL;
 }
