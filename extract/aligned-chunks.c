@@ -316,8 +316,12 @@ count_words(const PrChunks *sheet, const PrChunk *chunk)
 {
 	guint words = 0;
 
-	for (guint i = chunk->first; i < chunk->first + chunk->count; i++)
-		words += pr_chunks_token(sheet, i)->letters > 0;
+	for (guint i = chunk->first; i < chunk->first + chunk->count; i++) {
+		const PrToken *token = pr_chunks_token(sheet, i);
+
+		/* Chinese and the like have no spaces between words, which are of two letters mostly. */
+		words += g_unichar_iswide(token->head) ? (token->letters + 1u) / 2 : token->letters > 0;
+	}
 	return words;
 }
 

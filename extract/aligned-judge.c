@@ -249,8 +249,9 @@ is_contents(const PrQuilt *quilt, const Census *census)
 			numbers += patch->is_number && patch->from_col > title_col;
 			titles += !patch->is_number;
 		} else if (read_page_number(quilt, patch, &page)) {
-			if (page < last)
+			if (page < last && pages > 1)
 				return FALSE;
+			pages = page < last ? 0 : pages; /* the first was the page's own, in its running head */
 			last = page;
 			pages++;
 		} else if (!has_leaders || pages > 0)
