@@ -272,9 +272,8 @@ first_word_width(const PrToken *token)
 	return token->head >= 0x2E80 ? token->size : pr_rect_width(token->box);
 }
 
-/* Whether the upper line's text in a column is full: the next word had no room, or the next goes on in lower case. */
-static gboolean
-is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below)
+gboolean
+pr_quilt_is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below)
 {
 	const PrChunks *sheet = quilt->zone->sheet;
 	const PrToken *last = pr_chunks_token(sheet, above->first + above->count - 1), *first = pr_chunks_token(sheet, below->first);
@@ -313,7 +312,7 @@ goes_on(const PrQuilt *quilt, guint top, guint i)
 		shared++;
 		if (patch->is_number && over->is_number)
 			return FALSE;
-		wrapped += is_wrapped(quilt, over, patch);
+		wrapped += pr_quilt_is_wrapped(quilt, over, patch);
 		hanging += patch->box.x0 > over->box.x0 + HANG * quilt->zone->sheet->em;
 	}
 	for (guint k = top; k < i; k++)
@@ -348,14 +347,33 @@ is_same_row(const Rows *rows, guint top, guint i)
 	return rows->threshold > 0 ? rows->whites[i] < rows->threshold : goes_on(quilt, top, i);
 }
 
+static gboolean
+is_drawn(const PrGrid *base, float x)
+{
+	for (guint i = 0; i < base->xs->len; i++)
+		if (g_array_index(base->xs, float, i) == x)
+			return TRUE;
+	return FALSE;
+}
+
+/* Where text has room to: between drawn borders as far as it keeps from them on the left, else to the end of the longest text. */
 static void
 measure_columns(PrQuilt *quilt)
 {
+	const PrGrid *base = quilt->zone->base;
+	float inset = G_MAXFLOAT;
+
 	for (guint i = 0; i < quilt->patches->len; i++) {
 		const PrPatch *patch = pr_quilt_patch(quilt, i);
+
 		if (patch->from_col == patch->to_col)
 			quilt->right_of_col[patch->to_col] = MAX(quilt->right_of_col[patch->to_col], patch->box.x1);
+		if (patch->line >= quilt->header_lines)
+			inset = MIN(inset, MAX(patch->box.x0 - g_array_index(quilt->xs, float, patch->from_col), 0));
 	}
+	for (guint col = 0; base != NULL && col + 1 < quilt->xs->len; col++)
+		if (is_drawn(base, g_array_index(quilt->xs, float, col)) && is_drawn(base, g_array_index(quilt->xs, float, col + 1)))
+			quilt->right_of_col[col] = MAX(quilt->right_of_col[col], g_array_index(quilt->xs, float, col + 1) - inset);
 }
 
 void
@@ -367,9 +385,9 @@ pr_quilt_rows(PrQuilt *quilt)
 	g_autofree float *whites = g_new0(float, count + 1);
 	Rows rows = {quilt, band_of, is_row, 0, whites, 0};
 
-	measure_columns(quilt);
 	find_bands(&rows);
 	quilt->header_lines = count_header_lines(&rows);
+	measure_columns(quilt);
 	mark_levels(quilt);
 	judge_bands(&rows);
 	find_threshold(&rows);

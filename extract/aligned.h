@@ -73,6 +73,9 @@ float pr_token_join_gap(const PrChunks *sheet, const PrToken *left, const PrToke
 /* Marks the chunks that are running text. */
 void pr_chunks_mark_prose(PrChunks *sheet);
 
+/* What stands free in a claimed area (of PrRect), as the numbers of a chart, is no more part of a table than prose is: marks it so. */
+void pr_chunks_mark_claimed(PrChunks *sheet, const GArray *claimed);
+
 /* Whether the texts of a row wrap those of the row next to it: right beside it, over or under one text each. */
 gboolean pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside);
 
@@ -178,7 +181,7 @@ typedef struct {
 	guint *row_of_line; /* set by pr_quilt_rows() */
 	gboolean *is_level_end; /* whether a header level ends below this line */
 	guint *owners;       /* which drawn span owns each slot of zone->base; NULL without one */
-	float *right_of_col; /* where the texts of each column end */
+	float *right_of_col; /* how far the texts of each column reach, or could; set by pr_quilt_rows() */
 	guint header_lines; /* lines that name columns */
 	int rows;
 	gboolean is_spaced; /* more white between rows than inside of them */
@@ -201,6 +204,8 @@ const PrPatch *pr_quilt_patch_in(const PrQuilt *quilt, guint line, int col);
 
 /* Gives each line its row: cells of several lines become one row. */
 void pr_quilt_rows(PrQuilt *quilt);
+/* Whether the upper of two texts in a column is full: the next word had no room, or the next text goes on in lower case. */
+gboolean pr_quilt_is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below);
 /* The grid of rows, columns and spans. */
 PrGrid *pr_quilt_tile(const PrQuilt *quilt);
 /* How sure it is that this is a table and read as printed, in [0,1]; *reason is static. 0: it is none. Otherwise what speaks for it is

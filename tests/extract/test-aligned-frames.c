@@ -123,3 +123,42 @@ Test(frames, a_row_of_one_cell_does_not_end_a_table_with_open_sides)
 	check_size(result, 6, 3);
 	check_cell(result, 2, 0, "North");
 }
+
+static void
+draw_frame(PrPage *page, float bottom)
+{
+	for (int i = 0; i < 4; i++)
+		draw_vline(page, 100 + 110 * (float)i, 98, bottom);
+	draw_hline(page, 98, 100, 430);
+	draw_hline(page, 116, 100, 430);
+	draw_hline(page, bottom, 100, 430);
+	set_names(page, 102);
+}
+
+Test(frames, words_that_end_short_of_their_borders_are_rows)
+{
+	static const char *const words[5][3] = {{"Pit", "Slate", "Two"}, {"Ledge", "Chalk", "Four"}, {"Bench", "", "One"}, {"Face", "Marl", "Six"},
+		{"Floor", "Clay", "Ten"}};
+	PrPage *page = draw_page(1);
+
+	draw_frame(page, 185);
+	for (int row = 0; row < 5; row++)
+		for (int col = 0; col < 3; col++)
+			draw_text(page, 105 + 110 * (float)col, 120 + 12 * (float)row, 10, words[row][col]);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 6, 3);
+	check_cell(result, 3, 0, "Bench");
+	check_cell(result, 5, 2, "Ten");
+}
+
+Test(frames, words_that_fill_their_lines_are_one_cell)
+{
+	PrPage *page = draw_page(1);
+
+	draw_frame(page, 185);
+	for (int row = 0; row < 5; row++)
+		for (int col = 0; col < 3; col++)
+			draw_text(page, 105 + 110 * (float)col, 120 + 12 * (float)row, 10, row == 0 ? "Long seams of grey" : "and of white stone");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 2, 3);
+}
