@@ -132,6 +132,14 @@ run check -q department.xml missing.xml
 ends_with 3
 claim 'one document is compared with none' sh -c '! grep -q together: .out'
 
+# Codes are called 编码 or 代码, by the same rules.
+run show --stage=page -o codes.page "$PIPEROLL_SOURCE/fixtures/reports/disclosure/report.pdf"
+claim 'there are headers to rename' grep -q 编码 codes.page
+sed -i 's/编码/代码/g' codes.page
+run check codes.page
+ends_with 0
+prints ': 0 errors'
+
 # Rule sets of one's own.
 rules() {
 	printf '<schema xmlns="http://purl.oclc.org/dsdl/schematron" id="mine"><ns prefix="d" uri="urn:piperoll:document:1"/>%s</schema>' "$1"
