@@ -126,6 +126,7 @@ pr_rule_read_assertion(PrRuleReader *reader, xmlNodePtr node)
 	if (assertion->category == NULL)
 		assertion->category = g_strdup("arithmetic");
 	assertion->severity = read_severity(reader, node);
+	assertion->years = pr_rule_read_years(reader, node);
 	assertion->is_report = pr_rule_is_named(node, "report");
 	assertion->test = pr_rule_compile_needed(reader, node, "test");
 	assertion->exact = pr_rule_compile_own(reader, node, "exact");

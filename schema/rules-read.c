@@ -198,10 +198,11 @@ read_set(PrRuleReader *reader)
 	PrRuleSet *set = reader->set;
 
 	set->id = pr_rule_attribute(reader->root, "id");
-	xmlChar *of = xmlGetNsProp(reader->root, (const xmlChar *)"of", (const xmlChar *)PR_RULES_NAMESPACE);
+	g_autofree char *of = pr_rule_own_attribute(reader->root, "of");
 
-	set->is_of_many = g_strcmp0((const char *)of, "documents") == 0;
-	xmlFree(of);
+	set->is_of_many = g_strcmp0(of, "documents") == 0;
+	if (of != NULL && !set->is_of_many)
+		pr_rule_reader_fail(reader, xmlGetLineNo(reader->root), "a rule set is of documents, not of '%s'", of);
 	set->amounts = pr_rule_compile_own(reader, reader->root, "amounts");
 	if (set->id == NULL)
 		pr_rule_reader_fail(reader, xmlGetLineNo(reader->root), "<schema> lacks id");

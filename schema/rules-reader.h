@@ -37,6 +37,11 @@ xmlXPathCompExprPtr pr_rule_compile_needed(PrRuleReader *reader, xmlNodePtr node
 /* Accepts NULL. */
 void pr_rule_expression_free(xmlXPathCompExprPtr expression);
 
+/* Its own years, or those of what it stands in: rule, pattern, schema. */
+PrRuleYears pr_rule_read_years(PrRuleReader *reader, xmlNodePtr node);
+/* Of a node of a document: the year of its form, else of the document; 0 where none is known. */
+int pr_rule_year_of(xmlNodePtr node);
+
 PrAssertion *pr_rule_read_assertion(PrRuleReader *reader, xmlNodePtr node);
 void pr_rule_assertion_free(gpointer assertion);
 /* The abstract pattern of that id, copied, with the parameters of `node` put in; NULL where there is none. Free with

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "schema/rules-evidence.h"
+#include "schema/rules-reader.h"
 #include "schema/rules-set.h"
 
 #define DOCUMENT_NAMESPACE "urn:piperoll:document:1"
@@ -202,6 +203,16 @@ confirm(Run *run, const PrAssertion *assertion, xmlNodePtr node)
 
 /* ---- rules ---- */
 
+/* A node of which no year is known is judged by all. */
+static gboolean
+is_of_its_year(const PrAssertion *assertion, xmlNodePtr node)
+{
+	const PrRuleYears *years = &assertion->years;
+	int year = years->first > 0 || years->last > 0 ? pr_rule_year_of(node) : 0;
+
+	return year == 0 || (year >= years->first && (years->last == 0 || year <= years->last));
+}
+
 static void
 judge(Run *run, const PrRulePattern *pattern, const PrRule *rule, xmlNodePtr node)
 {
@@ -210,6 +221,9 @@ judge(Run *run, const PrRulePattern *pattern, const PrRule *rule, xmlNodePtr nod
 	run->scope.current = node;
 	for (guint i = 0; i < rule->assertions->len && run->scope.trouble == NULL; i++) {
 		const PrAssertion *assertion = g_ptr_array_index(rule->assertions, i);
+
+		if (!is_of_its_year(assertion, node))
+			continue;
 		gboolean is_exact = assertion->exact != NULL && !run->options->is_portable;
 		gboolean is_held =
 			is_true(run, is_exact ? assertion->exact : assertion->test, node) != assertion->is_report;

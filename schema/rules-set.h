@@ -25,9 +25,15 @@ typedef struct {
 	xmlXPathCompExprPtr match, use;
 } PrKey;
 
+/* 0: on that side without an end. */
+typedef struct {
+	int first, last;
+} PrRuleYears;
+
 typedef struct {
 	char *id, *rule, *category;
 	PrSeverity severity;
+	PrRuleYears years; /* of documents that it is for */
 	gboolean is_report; /* fires where its test is true */
 	xmlXPathCompExprPtr test, exact, subject, operands, printed, expected, arithmetic, confirms; /* all but the first may be NULL */
 	GPtrArray *message;    /* of PrMessagePart, owned */

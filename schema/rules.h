@@ -8,6 +8,7 @@
  *
  *   rule       name of the rule, where several assertions share one; else the assertion's id
  *   category   arithmetic (the default), rounding, filing, text, structure
+ *   years      2020-, -2019, 2019-2022 or 2021: the years of documents and forms that it is for; also of a rule, pattern or schema
  *   exact      the test once more in exact decimals, for amounts past what XPath's numbers can tell apart
  *   operands   the values that the arithmetic used
  *   printed    what stands there; the default is the print of the subject

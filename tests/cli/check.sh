@@ -42,9 +42,26 @@ assert 0 < int(own.get("confirmed")) < int(own.get("amounts"))
 (run,) = json.load(open("report.sarif"))["runs"]
 (result,) = [r for r in run["results"] if id in r["partialFingerprints"].values()]
 assert result["level"] == "error" and result["ruleId"] in [r["id"] for r in run["tool"]["driver"]["rules"]]
-suite = tree.parse("report.junit").getroot()[0]
+# What their schemas require.
+sarif = json.load(open("report.sarif"))
+assert sarif["version"] == "2.1.0" and "sarif" in sarif["$schema"] and run["tool"]["driver"]["name"] and run["tool"]["driver"]["version"]
+assert all(r["message"]["text"] and r["level"] in ("error", "warning", "note") and r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+           and r["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] and r["ruleId"] for r in run["results"])
+ids = [r["id"] for r in run["tool"]["driver"]["rules"]]
+assert len(ids) == len(set(ids)) and {r["ruleId"] for r in run["results"]} <= set(ids)
+suites = tree.parse("report.junit").getroot()
+assert suites.tag == "testsuites" and all(s.tag == "testsuite" and s.get("name") for s in suites)
+assert all(c.tag == "testcase" and c.get("name") and c.get("classname") and all(f.tag == "failure" and f.get("message") and f.get("type") for f in c)
+           for s in suites for c in s)
+suite = suites[0]
 assert int(suite.get("failures")) == sum(1 for case in suite if len(case)) and int(suite.get("tests")) == len(suite)
 svrl = tree.parse("report.svrl").getroot()
+ns = "{http://purl.oclc.org/dsdl/svrl}"
+order = [e.tag.removeprefix(ns) for e in svrl]
+assert svrl.tag == ns + "schematron-output" and order[0] == "ns-prefix-in-attribute-values" and order[1] == "active-pattern"
+for before, after in zip(order[1:], order[2:] + ["active-pattern"]):
+    assert after in {"active-pattern": ("fired-rule",), "fired-rule": ("failed-assert",), "failed-assert": ("fired-rule", "active-pattern")}[before]
+assert all(a.get("location") and a.get("test") and a.find(ns + "text").text for a in svrl.iter(ns + "failed-assert"))
 assert "rate_wrong" in [a.get("id") for a in svrl.iter("{http://purl.oclc.org/dsdl/svrl}failed-assert")]
 rows = list(csv.DictReader(open("report.csv", encoding="utf-8")))
 (row,) = [r for r in rows if r["id"] == id]

@@ -187,6 +187,34 @@ Test(rules, a_phase_runs_its_patterns_alone)
 	cr_assert_str_eq(only_finding(findings)->pattern, "two");
 }
 
+static guint
+count_in_years(const char *years, const char *document)
+{
+	g_autofree char *set = g_strdup_printf(SET("<pattern pr:years='%s'><rule context='d:v|d:w'><assert id='a' test='false()'>x</assert></rule></pattern>"), years);
+	g_autoptr(PrFindings) findings = judge_as(set, document, NULL, NULL);
+
+	cr_assert_not_null(findings);
+	return findings->list->len;
+}
+
+Test(rules, a_rule_holds_for_its_years)
+{
+	static const char of_2022[] = DOCUMENT("<subject year='2022'/><v/><form><record><f><year><date from='2020'/></year><w/></f></record></form>");
+	static const char of_none[] = DOCUMENT("<v/>");
+
+	cr_assert_eq(count_in_years("2022", of_2022), 1);
+	cr_assert_eq(count_in_years("2020", of_2022), 1);
+	cr_assert_eq(count_in_years("2021-", of_2022), 1);
+	cr_assert_eq(count_in_years("2020-", of_2022), 2);
+	cr_assert_eq(count_in_years("-2021", of_2022), 1);
+	cr_assert_eq(count_in_years("2019-2021", of_2022), 1);
+	cr_assert_eq(count_in_years("2023-", of_2022), 0);
+	cr_assert_eq(count_in_years("2023-", of_none), 1);
+	assert_reason(SET("<pattern pr:years='lately'><rule context='d:v'><assert test='true()'>x</assert></rule></pattern>"), "'lately'");
+	assert_reason(SET("<pattern><rule context='d:v'><assert pr:years='2020-2019' test='true()'>x</assert></rule></pattern>"), "2020-2019");
+	assert_reason(SET("<pattern><rule context='d:v' pr:years='-'><assert test='true()'>x</assert></rule></pattern>"), "'-'");
+}
+
 Test(rules, sets_of_many_judge_documents_that_are_given_together)
 {
 	static const char set[] = "<schema xmlns='http://purl.oclc.org/dsdl/schematron' xmlns:pr='urn:piperoll:rules:1' id='many' pr:of='documents'>"
