@@ -28,6 +28,7 @@
 #define COLUMN_GAP 0.7f
 #define UNLEVEL_LINES_MAX 8u
 #define UNLEVEL_ROW_MAX 3u
+#define WRAPS_OVER 2      /* lines: a label and what stands in its middle */
 #define LINE_GAP 0.6f     /* between lines of one text */
 #define PROSE_SHARE 0.34f /* of the lines between two edges */
 
@@ -153,6 +154,19 @@ goes_on(const PrChunks *sheet, Stack *stack, float y)
 		y - stack->last <= LONE_HEIGHT * interval.height;
 }
 
+/* Whether a line wraps one of the next in the direction of `step`: between the lines of a label its numbers may stand. */
+static gboolean
+wraps_near(const PrChunks *sheet, guint row, int step)
+{
+	for (int k = 1; k <= WRAPS_OVER; k++) {
+		int beside = (int)row + k * step;
+
+		if (beside >= 0 && beside < (int)sheet->rows->len && pr_chunks_wraps(sheet, row, (guint)beside))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* The line right above (step -1) or below (1) `box`, if it belongs to the frame. */
 static gboolean
 grow(const PrChunks *sheet, PrRect *box, int step)
@@ -164,7 +178,7 @@ grow(const PrChunks *sheet, PrRect *box, int step)
 	const PrChunkLine *row = pr_chunks_row(sheet, i);
 	float apart = step < 0 ? box->y0 - row->box.y1 : row->box.y0 - box->y1;
 	guint free, count = chunks_over(sheet, row, box->x0 - sheet->em, box->x1 + sheet->em, &free, NULL);
-	gboolean is_wrapped = (step < 0 ? i + 1 < sheet->rows->len : i > 0) && pr_chunks_wraps(sheet, i, step < 0 ? i + 1 : i - 1);
+	gboolean is_wrapped = wraps_near(sheet, i, -step);
 	if (apart > NEAR_EDGE * sheet->em || free < (is_wrapped ? 1 : 2) || free < count || row->box.x0 < box->x0 - sheet->em || row->box.x1 > box->x1 + sheet->em)
 		return FALSE;
 	*box = pr_rect_union(*box, row->box);

@@ -169,8 +169,8 @@ pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside)
 
 	float from = pr_rect_center_y(MIN(row, beside) == row ? line->box : other->box), to = pr_rect_center_y(row > beside ? line->box : other->box);
 
-	return matches == line->count && !pr_edges_part(sheet->edges, from, to, line->box, 1) && row_pitch(sheet, MAX(row, beside)) <= TIGHT * MIN(line->size, other->size) &&
-		fabsf(line->size - other->size) < 0.1f * line->size;
+	return matches == line->count && !pr_edges_part(sheet->edges, from, to, line->box, 1) &&
+		to - from <= TIGHT * MIN(line->size, other->size) && fabsf(line->size - other->size) < 0.1f * line->size;
 }
 
 /* The texts of `below` that lie over [from, to]: how many, whether the first of the line is one, and the space they take. */

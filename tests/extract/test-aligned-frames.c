@@ -162,3 +162,24 @@ Test(frames, words_that_fill_their_lines_are_one_cell)
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 	check_size(result, 2, 3);
 }
+
+Test(frames, the_last_row_without_shading_has_its_numbers_in_the_middle_of_a_label)
+{
+	PrPage *page = draw_page(1);
+
+	shade(page, 100, 120);
+	set_names(page, 105);
+	for (int row = 0; row < 4; row++) {
+		float y = 120 + 40 * (float)row;
+		if (row % 2 == 0)
+			shade(page, y, y + 40);
+		draw_text(page, 105, y + 9, 10, "Upper");
+		draw_text(page, 105, y + 21, 10, "Ledge");
+		draw_text(page, 220, y + 15, 10, "slate");
+		draw_text(page, 330, y + 15, 10, "37");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 5, 3);
+	check_cell(result, 4, 0, "Upper\nLedge");
+	check_cell(result, 4, 2, "37");
+}
