@@ -10,6 +10,13 @@
 
 #define COLUMNS_MAX 1000u
 
+/* Points as people write them: no exponents, no hexadecimal. The count, or 0. */
+static guint
+parse_points(const char *text, guint max, float *values)
+{
+	return strspn(text, "0123456789.,-") == strlen(text) ? pr_scan_split(text, max, values) : 0;
+}
+
 static gboolean
 parse_region(const char *text, PrRegion *region)
 {
@@ -19,7 +26,7 @@ parse_region(const char *text, PrRegion *region)
 	guint64 number = 0;
 
 	if (page == NULL || !g_ascii_isdigit(*page) || !g_ascii_string_to_unsigned(page, 10, 1, G_MAXINT, &number, NULL) ||
-		pr_scan_split(colon + 1, 4, at) != 4)
+		parse_points(colon + 1, 4, at) != 4)
 		return FALSE;
 	*region = (PrRegion){(int)number, {at[0], at[1], at[2], at[3]}};
 	return at[0] < at[2] && at[1] < at[3];
@@ -48,7 +55,7 @@ pr_columns_parse(const char *text, GError **error)
 {
 	g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(float));
 	g_autofree float *values = g_new(float, COLUMNS_MAX);
-	guint count = pr_scan_split(text, COLUMNS_MAX, values);
+	guint count = parse_points(text, COLUMNS_MAX, values);
 	gboolean is_right = count > 0;
 
 	g_array_append_vals(columns, values, count);

@@ -65,13 +65,13 @@ claim 'two tables, not joined' test "$(grep -o '"method"' .out | wc -l)" -eq 2
 run tables -v --region 1:1,1,20,20 ruled.pdf
 ends_with 0
 claim 'an empty region is an issue' grep -q 'page 1: .*region-empty' .err
-for bad in 1 1: 1:1,2,3 1:1,2,3,4,5 0:1,2,3,4 -1:1,2,3,4 x:1,2,3,4 1:1,2,1,4 1:1,4,3,2 1:1,2,3,x 1:1,2,3,nan 1:1,2,3,1e99 ' 1:1,2,3,4' '1:1,2,3,4 '; do
+for bad in 1 1: 1:1,2,3 1:1,2,3,4,5 0:1,2,3,4 -1:1,2,3,4 x:1,2,3,4 1:1,2,1,4 1:1,4,3,2 1:1,2,3,x 1:1,2,3,nan 1:1,2,3,1e99 1:1,2,0x30,40 ' 1:1,2,3,4' '1:1,2,3,4 '; do
 	run tables --region "$bad" ruled.pdf
 	ends_with 2
 	says '--region' "$bad" 'PAGE:x0,y0,x1,y1'
 	prints_nothing
 done
-for bad in '' , 1, 2,1 1,1 a 1,b inf; do
+for bad in '' , 1, 2,1 1,1 a 1,b inf 0x10 1e2 +1; do
 	run tables --columns "$bad" ruled.pdf
 	ends_with 2
 	says '--columns' 'x1,x2'
