@@ -337,3 +337,51 @@ FcFontSort(FcConfig *config, FcPattern *pattern, FcBool trim, FcCharSet **charac
 	*result = FcResultMatch;
 	return any;
 }
+
+/* ---- poppler ---- */
+
+#if defined PR_POPPLER_FONTS && (defined __x86_64__ || defined __aarch64__)
+
+/* What poppler hands out an embedded font in: std::optional<std::vector<unsigned char>>, laid out as both C++ libraries do. A
+ * struct of this size is given back as an object of C++ is, in memory of the caller's. */
+typedef struct {
+	guint8 *bytes, *end, *room;
+	gboolean is_there;
+} FontFile;
+
+#define READ_FONT "_ZN7GfxFont15readEmbFontFileEP4XRef"
+#define NEW "_Znwm"
+
+/* Only who draws can do with a blank font: poppler itself reads what a font says of its codes. */
+static gboolean
+is_drawing(const void *caller)
+{
+	Dl_info place;
+
+	return dladdr(caller, &place) != 0 && strstr(place.dli_fname, "libpoppler-glib") != NULL;
+}
+
+FontFile pr_read_font(gpointer font, gpointer xref) __asm__(READ_FONT);
+
+/* GfxFont::readEmbFontFile(XRef *). poppler frees the bytes as C++ does, so they come from there. */
+EXPORT FontFile
+pr_read_font(gpointer font, gpointer xref)
+{
+	static FontFile (*real)(gpointer, gpointer);
+	static gpointer (*allocate)(gsize);
+
+	if (G_UNLIKELY(real == NULL)) {
+		allocate = (gpointer(*)(gsize))dlsym(RTLD_DEFAULT, NEW);
+		real = (FontFile(*)(gpointer, gpointer))dlsym(RTLD_NEXT, READ_FONT);
+	}
+	if (!takes_any_font() || allocate == NULL || !is_drawing(__builtin_return_address(0)))
+		return real(font, xref);
+	gsize size = 0;
+	const guint8 *blank = pr_fonts_blank(&size);
+	guint8 *bytes = allocate(size);
+
+	memcpy(bytes, blank, size);
+	return (FontFile){bytes, bytes + size, bytes + size, TRUE};
+}
+
+#endif

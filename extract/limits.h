@@ -10,7 +10,7 @@ typedef struct {
 	guint glyphs;      /* of a page */
 	guint rulings;     /* of a page, before merging */
 	guint cells;       /* of a table */
-	gboolean any_font; /* for fonts that the document lacks, any will do: nothing will be drawn in this process */
+	gboolean any_font; /* any font will do, and none: nothing will be drawn in this process */
 } PrLimits;
 
 #define PR_LIMITS_OF(font) \

@@ -5,6 +5,7 @@
 #include "extract/route.h"
 
 #include <criterion/criterion.h>
+#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -58,6 +59,38 @@ Test(pdf, no_pages_is_damaged)
 	const void *data = g_bytes_get_data(bytes, &size);
 
 	assert_refused(data, size, &limits, PR_EXTRACT_ERROR_DAMAGED);
+}
+
+/* All pages of a sample as text, with the fonts of the document or without. */
+static char *
+pages_of(const char *sample, gboolean any_font)
+{
+	const PrLimits limits = PR_LIMITS_OF(any_font);
+	g_autofree char *path = g_build_filename(g_getenv("PIPEROLL_SOURCE"), "fixtures", "reports", sample, "report.pdf", NULL);
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	g_autoptr(PrPdf) pdf = pr_pdf_open(fd, NULL, &limits, NULL);
+	g_autoptr(PrIssues) issues = pr_issues_new();
+	GString *out = g_string_new(NULL);
+
+	cr_assert_not_null(pdf, "%s", path);
+	for (int number = 1; number <= pr_pdf_info(pdf)->page_count; number++) {
+		g_autoptr(PrPage) page = pr_pdf_read_page(pdf, number, issues, NULL);
+		pr_page_print(page, PR_PAGE_ALL, out);
+	}
+	close(fd);
+	return g_string_free(out, FALSE);
+}
+
+/* TrueType, simple and composite, and CFF: where glyphs stand does not depend on what they look like. */
+Test(pdf, pages_read_the_same_without_their_fonts)
+{
+	const char *samples[] = {"department", "odd-text", "tagged", "turned"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(samples); i++) {
+		g_autofree char *with = pages_of(samples[i], FALSE), *without = pages_of(samples[i], TRUE);
+		cr_assert_not_null(strchr(with, '"'));
+		cr_assert_str_eq(with, without, "%s", samples[i]);
+	}
 }
 
 Test(pdf, the_limits_of_bytes_and_pages_are_kept)
