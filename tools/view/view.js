@@ -20,6 +20,7 @@ const words = {
     issues: "Issues of reading", confirmed: "confirmed by arithmetic", amounts: "amounts confirmed by arithmetic", previous: "Previous", next: "Next", text: "Text", of: "of",
     kinds: { wrap: "line end", number: "gap in a number", space: "stray space", width: "width of a character", compatible: "form of a character",
       comparator: "sign of comparison", punctuation: "punctuation", correction: "correction by a reviewer" },
+    readings: {},
     keys: [["n / p", "next, previous finding or result"], ["arrows", "move in a table; Enter shows the place"], ["/", "search"], ["r / w", "mark the chosen value right, wrong"], ["+ / −", "larger, smaller"], ["Escape", "let go of the chosen value"]],
   },
   zh: {
@@ -33,6 +34,7 @@ const words = {
     error: "错误", warning: "警告", note: "提示", hits: "处", title: "标题", blank: "（空白）", close: "关闭", tooOld: "此浏览器无法解压页面图像。",
     issues: "读取中的问题", confirmed: "经运算印证", amounts: "个金额经运算印证", previous: "上一个", next: "下一个", text: "正文", of: "/",
     kinds: { wrap: "换行", number: "数字中的间断", space: "多余空格", width: "全角半角", compatible: "字形", comparator: "比较符", punctuation: "标点", correction: "复核人更正" },
+    readings: { number: "数", percent: "百分比", date: "日期", text: "文字" },
     keys: [["n / p", "下一个、上一个发现或结果"], ["方向键", "在表中移动；回车显示位置"], ["/", "查找"], ["r / w", "把选中的值标为正确、错误"], ["+ / −", "放大、缩小"], ["Escape", "取消选中"]],
   },
 };
@@ -336,8 +338,9 @@ function showTab(name) {
 const currentTab = () => tabNames.find((tab) => !$(tab).hidden);
 
 function readingOf(entry) {
-  if (entry.value === undefined) return entry.kind && entry.kind !== "text" ? entry.kind : "";
-  return [entry.comparator, entry.value, entry.unit, `(${entry.kind})`].filter(Boolean).join(" ");
+  const kind = say("readings")[entry.kind] || entry.kind;
+  if (entry.value === undefined) return entry.kind && entry.kind !== "text" ? kind : "";
+  return [entry.comparator, entry.value, entry.unit, `(${kind})`].filter(Boolean).join(" ");
 }
 function factsOf(entry) {
   const facts = [];
@@ -382,8 +385,8 @@ function showDetail() {
 
 function tableOf(table) {
   const rows = Array.from({ length: table.rows }, (_, row) => {
-    const breaks = row > 0 && table.parts.some((part) => part.first_row === row);
-    return make("tr", { class: breaks ? "breaks" : undefined });
+    const part = row > 0 && table.parts.find((one) => one.first_row === row);
+    return make("tr", part ? { class: "breaks", title: pageName(part.page) } : {});
   });
   table.entries.forEach((entry, index) => {
     const isHead = entry.role !== "data";
