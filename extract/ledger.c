@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which runs of a page lie in a box. On a page of many small grids nobody can look at all runs for each of them. */
 #include "extract/fragment.h"
+#include "extract/sort.h"
 
 static PrRect
 run_box(gconstpointer data, guint index)
@@ -62,7 +63,7 @@ pr_ledger_runs(const PrLedger *ledger, const PrPage *page, PrRect box)
 				add_if_touched(page, box, list[i], found);
 		}
 	}
-	g_array_sort(found, compare_indices);
+	pr_sort(found->data, found->len, sizeof(guint), compare_indices);
 	drop_repeated(found);
 	return found;
 }

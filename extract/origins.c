@@ -108,7 +108,7 @@ find_in_cells(const PrOrigins *origins, PrRect window, guint *found, guint max)
 			guint length = 0;
 			const guint32 *list = pr_bins_list(origins->bins, x, y, &length);
 			for (guint i = 0; i < MIN(length, STEPS_MAX) && count < max; i++) {
-				const PrMarkGlyph *glyph = pr_origins_at(origins, list[i]);
+				const PrMarkGlyph *glyph = &g_array_index(origins->glyphs, PrMarkGlyph, list[i]);
 				if (pr_rect_contains(window, glyph->x, glyph->y))
 					found[count++] = list[i];
 			}

@@ -73,19 +73,21 @@ rgb_of(PopplerColor color)
 	return ((guint32)(color.red >> 8) << 16) | ((guint32)(color.green >> 8) << 8) | (guint32)(color.blue >> 8);
 }
 
+/* `before`: the style of the text before, mostly in the same font; or NULL. */
 static PrStyle
-style_of(const PopplerTextAttributes *attributes)
+style_of(const PopplerTextAttributes *attributes, const PrStyle *before)
 {
 	static const char *const bold[] = {"bold", "heavy", "black", "demi", NULL};
 	static const char *const italic[] = {"italic", "oblique", NULL};
 	char *font = attributes->font_name;
+	gboolean is_known = font != NULL && *font != '\0' && before != NULL && strcmp(font, before->font) == 0;
 
 	return (PrStyle){
 		.font = font,
 		.size = (float)attributes->font_size,
 		.rgb = rgb_of(attributes->color),
-		.is_bold = font != NULL && names(font, bold),
-		.is_italic = font != NULL && names(font, italic),
+		.is_bold = is_known ? before->is_bold : font != NULL && names(font, bold),
+		.is_italic = is_known ? before->is_italic : font != NULL && names(font, italic),
 	};
 }
 
@@ -120,7 +122,8 @@ style_at(Walk *walk, guint index, float height)
 		return walk->style;
 	PrStyle style = {.font = (char *)"", .size = height};
 	if (walk->attributes != NULL)
-		style = style_of(walk->attributes->data);
+		style = style_of(walk->attributes->data,
+			walk->page->styles->len > 0 ? g_ptr_array_index(walk->page->styles, walk->style) : NULL);
 	if (style.font == NULL || !g_utf8_validate(style.font, -1, NULL))
 		style.font = (char *)"";
 	walk->style = pr_page_add_style(walk->page, &style);
