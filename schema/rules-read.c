@@ -270,7 +270,7 @@ pr_rule_set_read(const char *text, gsize length, const char *origin, GError **er
 {
 	g_autoptr(GError) local_error = NULL;
 	g_autoptr(PrRuleSet) set = rule_set_new();
-	PrRuleReader reader = {origin, set, NULL, &local_error};
+	PrRuleReader reader = {.origin = origin, .set = set, .error = &local_error};
 
 	if (length == 0 || length > RULE_BYTES_MAX) {
 		g_set_error(error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_LIMIT, "%s: %s", origin,
@@ -285,14 +285,17 @@ pr_rule_set_read(const char *text, gsize length, const char *origin, GError **er
 		xmlCtxtReadMemory(parser, text, (int)length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA);
 
 	reader.root = document != NULL ? xmlDocGetRootElement(document) : NULL;
-	if (reader.root == NULL)
+	if (reader.root == NULL) {
 		pr_rule_reader_fail(&reader, 1, "not well-formed XML");
-	else if (document->intSubset != NULL || document->extSubset != NULL)
+	} else if (document->intSubset != NULL || document->extSubset != NULL) {
 		pr_rule_reader_fail(&reader, 1, "a rule set must not declare a document type");
-	else if (!pr_rule_is_named(reader.root, "schema"))
+	} else if (!pr_rule_is_named(reader.root, "schema")) {
 		pr_rule_reader_fail(&reader, xmlGetLineNo(reader.root), "no schema of ISO Schematron");
-	else
+	} else {
+		reader.context = xmlXPathNewContext(NULL);
 		read_set(&reader);
+		xmlXPathFreeContext(reader.context);
+	}
 	xmlSetStructuredErrorFunc(NULL, NULL);
 	if (local_error != NULL) {
 		g_propagate_error(error, g_steal_pointer(&local_error));

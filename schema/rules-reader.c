@@ -54,10 +54,8 @@ pr_rule_own_attribute(xmlNodePtr node, const char *name)
 xmlXPathCompExprPtr
 pr_rule_compile(PrRuleReader *reader, xmlNodePtr node, const char *text)
 {
-	xmlXPathContextPtr context = xmlXPathNewContext(NULL);
-	xmlXPathCompExprPtr expression = xmlXPathCtxtCompile(context, (const xmlChar *)text);
+	xmlXPathCompExprPtr expression = xmlXPathCtxtCompile(reader->context, (const xmlChar *)text);
 
-	xmlXPathFreeContext(context);
 	if (expression == NULL) {
 		g_clear_error(reader->error); /* libxml2 has said less */
 		pr_rule_reader_fail(reader, xmlGetLineNo(node), "'%s' is no expression of XPath 1.0", text);
