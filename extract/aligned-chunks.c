@@ -348,11 +348,24 @@ is_bold(const PrChunks *sheet, const PrChunk *chunk)
 	return pr_chunks_token(sheet, chunk->first)->is_bold;
 }
 
+/* Whether several texts of a row stand under a chunk, as columns do under their title. */
+static gboolean
+is_over_several(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *row)
+{
+	guint under = 0;
+
+	for (guint i = row->first; i < row->first + row->count; i++) {
+		const PrChunk *below = pr_chunks_chunk(sheet, i);
+		under += MIN(below->box.x1, chunk->box.x1) > MAX(below->box.x0, chunk->box.x0);
+	}
+	return under > 1;
+}
+
 /* The chunk of `row` that goes on with `chunk` as the next line of a paragraph does. */
 static PrChunk *
 next_of_paragraph(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *row)
 {
-	for (guint i = row->first; i < row->first + row->count; i++) {
+	for (guint i = row->first; i < row->first + row->count && !is_over_several(sheet, chunk, row); i++) {
 		PrChunk *below = pr_chunks_chunk(sheet, i);
 
 		float indent = chunk->box.x0 - below->box.x0; /* of a first line; a paragraph's other lines are flush */

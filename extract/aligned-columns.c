@@ -18,7 +18,8 @@
 #define NARROW_RIVER 0.22f   /* one less wide needs more lines, and an edge that they share */
 #define NARROW_SUPPORT 4u
 #define BLOCKED_SHARE 0.12f  /* of the supporting lines that may have text across */
-#define HEADER_LINES_MAX 6u  /* lines above the first supporting one that may span */
+#define HEADER_LINES_MAX 6u  /* lines above the first supporting one that may span ... */
+#define HEADER_LINES_FEW 2u  /* but no more than half of those that support, or this many: else they are long labels */
 #define RULED_HEIGHT 0.5f    /* of the zone: a vertical ruling this long is a cut */
 
 typedef enum { STRIP_OUTSIDE, STRIP_TEXT, STRIP_GAP, STRIP_LEADER } Strip;
@@ -74,7 +75,7 @@ tally_strip(const PrZone *zone, const guint8 *map, guint count, guint strip)
 static gboolean
 is_open(Tally tally)
 {
-	return tally.support > 0 && (float)tally.blocked <= BLOCKED_SHARE * (float)tally.support;
+	return tally.support > 0 && tally.forgiven <= MAX(HEADER_LINES_FEW, tally.support / 2) && (float)tally.blocked <= BLOCKED_SHARE * (float)tally.support;
 }
 
 /* Where text ends before and begins behind the river on each line: do most lines share one of the edges? */

@@ -245,6 +245,8 @@ close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
 		;
 	for (guint i = 0; i < GROWTH_MAX && (grow(sheet, &frame.box, 1) || (i == 0 && grow_row(sheet, &frame.box))); i++)
 		;
+	if (stack->edges == 2 && frame.box.y1 > stack->last)
+		return; /* a shaded header: its table ends no edge */
 	g_array_append_val(frames, frame);
 }
 

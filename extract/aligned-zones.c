@@ -7,7 +7,8 @@
 #define COLUMN_APART 5.0f /* nor those that show the same columns */
 #define SECTION_APART 4.0f
 #define SECTION_LEFT 6.0f  /* by which a label may begin before the first text of the line, which may be centred */
-#define HEADING_APART 1.9f /* a heading without a rule stands this near to what it heads */
+#define HEADING_NEAR 1.9f  /* a heading without a rule stands this near to what it heads ... */
+#define HEADING_APART 2.8f /* or this, where it is no title, which stands in the middle of all */
 #define TIGHT 1.55f       /* lines of one text */
 #define WRAPS_MAX 8u      /* lines of one text below or above another */
 #define RULE_APART 2.0f   /* a rule this near to the text belongs to it */
@@ -161,6 +162,13 @@ row_pitch(const PrChunks *sheet, guint row)
 	return pr_rect_center_y(pr_chunks_row(sheet, row)->box) - pr_rect_center_y(pr_chunks_row(sheet, row - 1)->box);
 }
 
+/* Whether a row stands no more type sizes below the one before, of the page's or of its own if that is larger. */
+static gboolean
+is_within(const PrChunks *sheet, guint row, float apart)
+{
+	return row_pitch(sheet, row) <= apart * MAX(sheet->em, pr_chunks_row(sheet, row)->size);
+}
+
 gboolean
 pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside)
 {
@@ -195,7 +203,7 @@ texts_over(const PrChunks *sheet, const PrChunkLine *below, float from, float to
 
 /* Whether a text is a heading over several texts of the line below: by a rule under it, or in their middle. */
 static gboolean
-heads(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *below)
+heads(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *below, PrRect zone)
 {
 	const GArray *rulings = sheet->page->rulings;
 	float middle = pr_rect_center_x(chunk->box), y = pr_rect_center_y(chunk->box);
@@ -210,20 +218,22 @@ heads(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *below)
 		if (rule->from <= middle && rule->to >= middle && texts_over(sheet, below, rule->from, rule->to, &has_first, &around) >= 2)
 			return !has_first;
 	}
+	float apart = pr_rect_center_y(below->box) - y, em = sheet->em;
 	return texts_over(sheet, below, chunk->box.x0, chunk->box.x1, &has_first, &around) >= 2 && !has_first &&
-		pr_rect_center_y(below->box) - y <= HEADING_APART * sheet->em && fabsf(pr_rect_center_x(around) - middle) <= sheet->em;
+		fabsf(pr_rect_center_x(around) - middle) <= em &&
+		(apart <= HEADING_NEAR * em || (apart <= HEADING_APART * em && fabsf(pr_rect_center_x(zone) - middle) > em));
 }
 
 /* Whether all texts of the line above are headings over the next. */
 static gboolean
-is_heading_line(const PrChunks *sheet, guint row)
+is_heading_line(const PrChunks *sheet, guint row, PrRect zone)
 {
 	const PrChunkLine *line = pr_chunks_row(sheet, row);
 
 	if (row_pitch(sheet, row + 1) > LINE_APART * sheet->em)
 		return FALSE;
 	for (guint i = line->first; i < line->first + line->count; i++)
-		if (!heads(sheet, pr_chunks_chunk(sheet, i), pr_chunks_row(sheet, row + 1)))
+		if (!heads(sheet, pr_chunks_chunk(sheet, i), pr_chunks_row(sheet, row + 1), zone))
 			return FALSE;
 	return TRUE;
 }
@@ -234,7 +244,7 @@ close_wrapped(const Search *search, GPtrArray *zones, PrRect open, guint first, 
 {
 	const PrChunks *sheet = search->sheet;
 
-	for (guint i = 0; i < WRAPS_MAX && first > 0 && (pr_chunks_wraps(sheet, first - 1, first) || is_heading_line(sheet, first - 1)); i++)
+	for (guint i = 0; i < WRAPS_MAX && first > 0 && (pr_chunks_wraps(sheet, first - 1, first) || is_heading_line(sheet, first - 1, open)); i++)
 		count_free(sheet, pr_chunks_row(sheet, --first), &open);
 	for (guint i = 0; i < WRAPS_MAX && last + 1 < sheet->rows->len && pr_chunks_wraps(sheet, last + 1, last); i++)
 		count_free(sheet, pr_chunks_row(sheet, ++last), &open);
@@ -253,6 +263,16 @@ is_section(const PrChunks *sheet, const PrChunkLine *section, const PrChunkLine 
 		section->box.x1 < line->box.x1;
 }
 
+/* Whether a text alone under a line of several names the rows below it: the next line shows the same columns. */
+static gboolean
+opens_section(const Search *search, guint last, guint i)
+{
+	const PrChunks *sheet = search->sheet;
+
+	return i == last + 1 && i + 1 < sheet->rows->len && is_within(sheet, i, SECTION_APART) && is_within(sheet, i + 1, LINE_APART) &&
+		are_in_columns(sheet, pr_chunks_row(sheet, last), pr_chunks_row(sheet, i + 1));
+}
+
 /* Whether line `i` can be of a zone whose last line of several texts is `last`. */
 static gboolean
 is_near(const Search *search, PrRect open, guint last, guint i)
@@ -263,16 +283,18 @@ is_near(const Search *search, PrRect open, guint last, guint i)
 
 	if (count_free(sheet, row, &line) == 0 || is_interrupted(search, open, line))
 		return FALSE;
+	if (row->count == 1 && opens_section(search, last, i))
+		return TRUE;
 	/* The first label under headings that stand over the other columns only: a rule over both says that they belong together. */
 	if ((line.x0 >= open.x1 || line.x1 <= open.x0) &&
 		!pr_edges_part(sheet->edges, pr_rect_center_y(pr_chunks_row(sheet, last)->box), pr_rect_center_y(line), pr_rect_union(open, line), RULE_COVER))
 		return FALSE;
-	if (row_pitch(sheet, i) <= LINE_APART * sheet->em)
+	if (is_within(sheet, i, LINE_APART))
 		return TRUE;
-	if (row->count == 1 && row_pitch(sheet, i) <= SECTION_APART * MAX(sheet->em, row->size) &&
+	if (row->count == 1 && is_within(sheet, i, SECTION_APART) &&
 		is_section(sheet, row, pr_chunks_row(sheet, last)))
 		return TRUE;
-	return row_pitch(sheet, i) <= COLUMN_APART * sheet->em && are_in_columns(sheet, pr_chunks_row(sheet, last), pr_chunks_row(sheet, i));
+	return is_within(sheet, i, COLUMN_APART) && are_in_columns(sheet, pr_chunks_row(sheet, last), pr_chunks_row(sheet, i));
 }
 
 GPtrArray *

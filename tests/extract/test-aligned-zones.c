@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Where a table without rules begins and ends, and which of its lines say where columns are. */
+#include "tests/support/draw.h"
+
+#include <criterion/criterion.h>
+
+static void
+check_size(const DrawnResult *result, int rows, int cols)
+{
+	cr_assert_eq(result->tables->len, 1, "%u tables", result->tables->len);
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+	cr_assert(table->rows == rows && table->cols == cols, "%d rows, %d columns", table->rows, table->cols);
+	cr_assert_eq(result->shown, result->placed);
+}
+
+static void
+check_cell(const DrawnResult *result, int row, int col, const char *expected)
+{
+	g_autofree char *found = drawn_cell(result, 0, row, col);
+
+	cr_assert_str_eq(found, expected, "row %d, column %d: \"%s\", not \"%s\"", row, col, found, expected);
+}
+
+static void
+set_row(PrPage *page, float y, const char *label, const char *stone, const char *carts)
+{
+	draw_text(page, 105, y, 10, label);
+	draw_text(page, 250 - 5 * (float)strlen(stone), y, 10, stone);
+	draw_text(page, 360 - 5 * (float)strlen(carts), y, 10, carts);
+}
+
+Test(zones, shading_under_the_header_does_not_say_where_the_table_ends)
+{
+	PrPage *page = draw_page(1);
+	PrFill fill = {{100, 100, 400, 120}, 0xE5E5E5};
+
+	g_array_append_val(page->fills, fill);
+	set_row(page, 105, "Quarry", "Stone", "Carts");
+	for (int row = 0; row < 12; row++) {
+		set_row(page, 126 + 36 * (float)row, "Upper", "37", "1,250");
+		draw_text(page, 105, 138 + 36 * (float)row, 10, "ledge");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 13, 3);
+	check_cell(result, 12, 0, "Upper\nledge");
+}
+
+Test(zones, a_section_right_under_headings_in_the_middle_is_of_the_table)
+{
+	PrPage *page = draw_page(1);
+
+	draw_text(page, 190, 100, 10, "Quarry");
+	draw_text(page, 325, 100, 10, "Stone");
+	draw_text(page, 435, 100, 10, "Carts");
+	draw_text(page, 105, 125, 10, "North");
+	for (int row = 0; row < 6; row++) {
+		draw_text(page, 105, 142 + 16 * (float)row, 10, "A ledge over the old road");
+		draw_text(page, 330, 142 + 16 * (float)row, 10, "250");
+		draw_text(page, 440, 142 + 16 * (float)row, 10, "7");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 8, 3);
+	check_cell(result, 0, 0, "Quarry");
+	check_cell(result, 1, 0, "North");
+}
+
+Test(zones, a_long_title_and_the_header_under_it_are_no_running_text)
+{
+	PrPage *page = draw_page(1);
+
+	draw_text(page, 105, 80, 10, "What old quarries gave to the new road");
+	draw_text(page, 105, 98, 10, "Quarry");
+	draw_text(page, 225, 98, 10, "Stone");
+	for (int row = 0; row < 6; row++) {
+		draw_text(page, 105, 120 + 16 * (float)row, 10, "Lower");
+		draw_text(page, 235, 120 + 16 * (float)row, 10, row % 2 == 0 ? "250" : "137");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 7, 2);
+	check_cell(result, 0, 1, "Stone");
+}
+
+/* What stands over the two columns in the middle of four could be a heading, or a title: it is near enough for both. */
+Test(zones, a_heading_stands_over_its_columns_and_a_title_over_all)
+{
+	static const char *const names[] = {"Quarry", "1907", "1908", "1909"}, *const cells[] = {"Lower", "250", "71", "3"};
+
+	for (int is_title = 0; is_title < 2; is_title++) {
+		PrPage *page = draw_page(1);
+
+		draw_text(page, is_title ? 202 : 282, 76, 10, "Stone by year");
+		for (int col = 0; col < 4; col++) {
+			draw_text(page, 105 + 80 * (float)col, 100, 10, names[col]);
+			for (int row = 0; row < 6; row++)
+				draw_text(page, 105 + 80 * (float)col, 120 + 16 * (float)row, 10, cells[col]);
+		}
+		g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+		check_size(result, is_title ? 7 : 8, 4);
+		check_cell(result, is_title ? 0 : 1, 1, "1907");
+	}
+}
+
+Test(zones, a_cut_goes_beside_a_heading_and_through_names_of_sections)
+{
+	PrPage *page = draw_page(1);
+
+	set_row(page, 100, "Quarry", "Dressed stone", "Carts");
+	for (int row = 0; row < 12; row++) {
+		if (row % 4 == 0)
+			draw_text(page, 105, 120 + 16 * (float)row, 10, "Under the long ridge");
+		else
+			set_row(page, 120 + 16 * (float)row, "Lower", "250", "7");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 13, 3);
+	check_cell(result, 0, 0, "Quarry");
+	check_cell(result, 0, 1, "Dressed stone");
+}
+
+Test(zones, long_labels_over_short_ones_are_no_headings_over_columns)
+{
+	static const char *const labels[] = {"Ledge by the mill", "Ledge over road", "Old road by the mill", "Ledge", "Ridge", "Total"};
+	PrPage *page = draw_page(1);
+
+	for (int row = 0; row < 6; row++) {
+		draw_text(page, 105, 100 + 28 * (float)row, 10, labels[row]);
+		if (row < 3)
+			draw_text(page, 150, 112 + 28 * (float)row, 10, "below");
+		draw_text(page, 330, 100 + 28 * (float)row, 10, row % 2 == 0 ? "250" : "7");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 6, 2);
+	check_cell(result, 5, 1, "7");
+}
