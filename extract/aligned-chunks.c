@@ -60,7 +60,7 @@ classify(const PrChunks *sheet, PrToken *token)
 	token->letters = (guint8)MIN(letters, 255);
 	token->digits = (guint8)MIN(digits, 255);
 	token->is_dots = leaders == token->count;
-	if (token->is_dots && (leaders >= LEADER_DOTS || token->head == 0x2026))
+	if (token->is_dots && (leaders >= LEADER_DOTS || (leaders > 1 && token->head == 0x2026))) /* one … stands for a number */
 		token->kind = PR_TOKEN_LEADER;
 	else if (token->count == 1 && is_bullet_char(token->head))
 		token->kind = PR_TOKEN_BULLET;

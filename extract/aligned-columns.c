@@ -138,31 +138,45 @@ compare_rivers(gconstpointer a, gconstpointer b)
 	return left < right ? -1 : left > right;
 }
 
-/* The cut goes where the fewest lines have text across; then the fewest leaders, which are of the text before them; then the fewest
- * lines of one text only. Among these strips to the middle. */
+/* What a cut at a strip costs: lines of several texts that have text across; then leaders, which are of the text before them; then lines
+ * of one text only; then lines that have no gap there. Each weighs more than any number of the next. */
+static guint64
+cost_of_strip(const PrZone *zone, const guint8 *map, guint count, guint strip)
+{
+	guint64 cost = 0, base = zone->lines->len + 1;
+
+	for (guint i = 0; i < zone->lines->len; i++) {
+		guint8 what = map[(gsize)i * count + strip];
+
+		if (what == STRIP_TEXT)
+			cost += pr_zone_line(zone, i)->pieces > 1 ? base * base * base : base;
+		else if (what == STRIP_LEADER)
+			cost += base * base;
+		cost += what != STRIP_GAP;
+	}
+	return cost;
+}
+
+/* The cut goes where it costs least: into the middle of the longest run of such strips. */
 static float
 best_cut(const PrZone *zone, const guint8 *map, guint count, guint from, guint to)
 {
-	guint first = from, last = from;
-	guint64 fewest = G_MAXUINT64, base = zone->lines->len + 1;
+	guint first = from, last = from, start = from;
+	guint64 fewest = G_MAXUINT64, before = G_MAXUINT64, base = zone->lines->len + 1;
 
 	for (guint s = from; s < to; s++) {
-		guint64 cost = 0;
-		for (guint i = 0; i < zone->lines->len; i++) {
-			guint8 what = map[(gsize)i * count + s];
-			if (what == STRIP_TEXT)
-				cost += pr_zone_line(zone, i)->pieces > 1 ? base * base : 1;
-			else if (what == STRIP_LEADER)
-				cost += base;
-		}
-		if (cost < fewest) {
+		guint64 cost = cost_of_strip(zone, map, count, s);
+
+		if (cost != before)
+			start = s;
+		if (cost < fewest || (cost == fewest && s - start > last - first)) {
 			fewest = cost;
-			first = s;
-		}
-		if (cost == fewest)
+			first = start;
 			last = s;
+		}
+		before = cost;
 	}
-	if (fewest % (base * base) >= base) /* through leaders, then: behind as many of their dots as can be */
+	if (fewest % (base * base * base) >= base * base) /* through leaders, then: behind as many of their dots as can be */
 		first = last;
 	return zone->box.x0 + (float)(first + last + 1) / 2 * zone->sheet->em / STRIPS_PER_EM;
 }

@@ -171,7 +171,8 @@ weigh(const PrQuilt *quilt, const GArray *rivers, const Census *census, GString 
 	values[EVIDENCE_HEADER] = quilt->header_lines > 0;
 	for (int i = 0; i < EVIDENCE_COUNT; i++) {
 		odds += evidences[i].weight * values[i];
-		g_string_append_printf(says, "%s %s %d%%", i == 0 ? ":" : ",", evidences[i].name, (int)(100 * values[i] + 0.5f));
+		if (says != NULL)
+			g_string_append_printf(says, "%s %s %d%%", i == 0 ? ":" : ",", evidences[i].name, (int)(100 * values[i] + 0.5f));
 	}
 	return 1 / (1 + expf(-odds));
 }

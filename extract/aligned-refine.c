@@ -191,9 +191,12 @@ pr_aligned_refine(const PrPieceSearch *search, const PrPage *page, const PrGrid 
 		return NULL;
 	if ((guint64)quilt->rows * quilt->xs->len > search->limits->cells)
 		return NULL;
+	/* One drawn cell is a box around anything: a table in it must be one without the box. */
+	if (grid->spans->len == 1 && pr_quilt_judge(quilt, rivers, &(const char *){NULL}, NULL) <= 0)
+		return NULL;
+	g_autoptr(GString) evidence = g_string_new(NULL);
 	PrAligned *aligned = g_new0(PrAligned, 1);
 	aligned->grid = pr_quilt_tile(quilt);
-	g_autoptr(GString) evidence = g_string_new(NULL);
 	aligned->confidence = pr_quilt_weigh(quilt, rivers, evidence);
 	aligned->reason = g_strdup_printf("a ruled frame, in its cells %u lines with texts side by side, %u rows one under the other%s", shared,
 		rows.stacked, evidence->str);

@@ -25,8 +25,8 @@ static void
 set_row(PrPage *page, float y, const char *label, const char *stone, const char *carts)
 {
 	draw_text(page, 105, y, 10, label);
-	draw_text(page, 250 - 5 * (float)strlen(stone), y, 10, stone);
-	draw_text(page, 360 - 5 * (float)strlen(carts), y, 10, carts);
+	draw_text(page, 250 - 5 * (float)g_utf8_strlen(stone, -1), y, 10, stone);
+	draw_text(page, 360 - 5 * (float)g_utf8_strlen(carts, -1), y, 10, carts);
 }
 
 Test(zones, shading_under_the_header_does_not_say_where_the_table_ends)
@@ -131,4 +131,57 @@ Test(zones, long_labels_over_short_ones_are_no_headings_over_columns)
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 	check_size(result, 6, 2);
 	check_cell(result, 5, 1, "7");
+}
+
+/* An ellipsis stands for a number that is missing; it is no leader, behind which the cut would go: so far that the rule under the
+ * heading began before it. */
+Test(zones, an_ellipsis_in_place_of_a_number_draws_no_cut)
+{
+	PrPage *page = draw_page(1);
+
+	draw_text(page, 285, 80, 10, "Year");
+	draw_hline(page, 95, 205, 365);
+	set_row(page, 100, "Quarry", "Stone", "Carts");
+	for (int row = 0; row < 6; row++)
+		set_row(page, 120 + 16 * (float)row, "Lower", row == 2 ? "\xE2\x80\xA6" : "7", "7");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 8, 3);
+	check_cell(result, 0, 1, "Year");
+}
+
+Test(zones, a_heading_over_two_columns_draws_no_cut_into_their_names)
+{
+	PrPage *page = draw_page(1);
+
+	draw_text(page, 105, 80, 10, "North");
+	draw_text(page, 240, 80, 10, "Stones by year");
+	draw_hline(page, 95, 195, 365);
+	set_row(page, 100, "Quarry", "Dressed", "Carved to order");
+	for (int row = 0; row < 6; row++)
+		set_row(page, 120 + 16 * (float)row, "Lower", "1,250", "7");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 8, 3);
+	check_cell(result, 1, 1, "Dressed");
+	check_cell(result, 1, 2, "Carved to order");
+}
+
+Test(zones, names_around_a_chart_in_a_box_are_no_table)
+{
+	PrPage *page = draw_page(1);
+	const float xs[] = {100, 400, -1}, ys[] = {100, 250, -1};
+
+	draw_grid(page, xs, ys);
+	draw_text(page, 180, 110, 10, "What was cut in a year");
+	draw_text(page, 110, 128, 10, "Slate");
+	draw_text(page, 330, 128, 10, "Marl");
+	draw_text(page, 110, 140, 10, "14 %");
+	draw_text(page, 110, 170, 10, "Lime");
+	draw_text(page, 110, 182, 10, "8 %");
+	draw_text(page, 110, 226, 10, "Sand");
+	draw_text(page, 330, 226, 10, "Chalk");
+	draw_text(page, 110, 238, 10, "13 %");
+	draw_text(page, 330, 238, 10, "65 %");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	cr_assert_eq(result->tables->len, 0, "%s", result->tables->len > 0 ? ((PrTable *)g_ptr_array_index(result->tables, 0))->reason : "");
+	cr_assert_eq(result->shown, result->placed);
 }
