@@ -16,6 +16,7 @@
  * of one word that stand below each other are vertical writing. */
 #include "extract/runs.h"
 #include "extract/issue-tags.h"
+#include "extract/type-size.h"
 
 #include <string.h>
 
@@ -263,6 +264,7 @@ pr_runs_read(PopplerPage *source, PrOrigins *origins, const PrLimits *limits, Pr
 	GList *attributes = poppler_page_get_text_attributes(source);
 	Walk walk = {.page = page, .limits = limits, .origins = origins, .attributes = attributes};
 	walk_text(&walk, text, places, count);
+	pr_type_sizes_mend(page);
 	poppler_page_free_text_attributes(attributes);
 	glong length = g_utf8_strlen(text, -1);
 	if (length != (glong)count)

@@ -15,6 +15,8 @@
 #define SHARE_MORE 0.12
 /* How many paragraphs before a table may belong to a form. */
 #define HELD_MAX 6u
+/* Characters of a line that may stand between a table and the lines of its head. */
+#define ASIDE_MAX 12
 /* Running heads and feet do not count there, but for this. */
 #define RUNNING_MAX 200u
 
@@ -173,19 +175,28 @@ add_table(PrBinder *binder, PrCleanTable *table, PrSheet *sheet, PrMap *map)
 	g_ptr_array_add(binder->tables, table);
 }
 
-/* The held lines next to the table that are of the form's head go with it, the others out. */
+/* The held lines next to the table that are of the form's head go with it, the others out. Lines like 公开01表, which stand at the
+ * other side of the page, do not part them from it. */
 static void
 take_head(PrBinder *binder, const PrForm *form)
 {
 	g_autoptr(GPtrArray) head = g_ptr_array_new();
+	int aside_page = 0; /* of the line that was passed over last; 0: none was */
 
-	while (!g_queue_is_empty(binder->held)) {
-		PrParagraph *paragraph = g_queue_peek_tail(binder->held);
+	for (GList *link = binder->held->tail, *next; link != NULL; link = next) {
+		PrParagraph *paragraph = link->data;
 		g_autofree char *text = pr_cleaned(&paragraph->text);
 
-		if (!pr_is_head_line(form, text))
+		next = link->prev;
+		if (aside_page != 0 && aside_page != paragraph->page)
 			break;
-		g_ptr_array_add(head, g_queue_pop_tail(binder->held));
+		if (pr_is_head_line(form, text)) {
+			g_ptr_array_add(head, paragraph);
+			g_queue_delete_link(binder->held, link);
+		} else if (g_utf8_strlen(text, -1) <= ASIDE_MAX)
+			aside_page = paragraph->page;
+		else
+			break;
 	}
 	put_out_held(binder);
 	for (guint i = head->len; i > 0; i--)
