@@ -17,6 +17,7 @@
 #include <string.h>
 
 /* Shares of the type size, unless said otherwise. */
+#define NUMBERED_MOST 5u /* characters of the number of an item, with what stands around it */
 #define RULE_COVER 0.6f    /* of the zone's width: an edge this long parts rows */
 #define OVERLAP 0.3f       /* of the line height: lines that overlap this much are of one row */
 #define JUMP 0.25f         /* white that parts rows is this much larger than white inside of them */
@@ -272,13 +273,34 @@ first_word_width(const PrToken *token)
 	return token->head >= 0x2E80 ? token->size : pr_rect_width(token->box);
 }
 
+/* Whether a text opens with the number of an item, as 八、 or （一） or 3. do: the rest of a text does not. */
+static gboolean
+opens_numbered(const PrChunks *sheet, const PrToken *token)
+{
+	guint numerals = 0;
+
+	for (guint i = token->first; i < token->first + token->count && i < token->first + NUMBERED_MOST; i++) {
+		gunichar ch = g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, i)).ch;
+
+		if (i == token->first && (ch == '(' || ch == 0xFF08))
+			continue;
+		if (g_unichar_isdigit(ch) || g_utf8_strchr("一二三四五六七八九十", -1, ch) != NULL)
+			numerals++;
+		else if (ch == '.') /* not that of 3.5 */
+			return numerals > 0 && i + 1 == token->first + token->count;
+		else
+			return numerals > 0 && ch != 0 && g_utf8_strchr("、．)）", -1, ch) != NULL;
+	}
+	return FALSE;
+}
+
 gboolean
 pr_quilt_is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below)
 {
 	const PrChunks *sheet = quilt->zone->sheet;
 	const PrToken *last = pr_chunks_token(sheet, above->first + above->count - 1), *first = pr_chunks_token(sheet, below->first);
 
-	if (above->is_bold != below->is_bold || last->tail == ':')
+	if (above->is_bold != below->is_bold || last->tail == ':' || opens_numbered(sheet, first))
 		return FALSE;
 	if (last->tail == '-' || last->tail == ',' || last->tail == '(' || g_unichar_islower(first->head) || first->head == '(')
 		return TRUE;

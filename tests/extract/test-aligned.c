@@ -405,3 +405,26 @@ Test(aligned, a_contents_page_without_leaders_is_no_table)
 	}
 	check_no_table(sheet.page);
 }
+
+/* A label that fills its column, and under it the heading of a section: its number says that it does not go on with the label. */
+Test(aligned, the_number_of_a_section_begins_a_row)
+{
+	static const char *const rows[][2] = {{"1. Upper valley", NULL}, {"Northgate by the old mill", "120"}, {"Highfield and the woods of it", "96"},
+		{"2. The coast", NULL}, {"Westmarsh", "214"}, {"Millbrook", "85"}};
+	Sheet sheet = new_sheet(1);
+
+	rule(sheet, 80, 55, 300);
+	rule(sheet, 97, 55, 300);
+	set_left(sheet, 60, 84, "Orchard");
+	set_right(sheet, 250, 84, "Trees");
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		set_left(sheet, 60, 100 + 12 * (float)i, rows[i][0]);
+		if (rows[i][1] != NULL)
+			set_right(sheet, 250, 100 + 12 * (float)i, rows[i][1]);
+	}
+	rule(sheet, 175, 55, 300);
+	g_autoptr(DrawnResult) result = draw_extract(sheet.page, NULL);
+	check_size(result, 7, 2);
+	check_cell(result, 3, 0, "Highfield and the woods of it");
+	check_cell(result, 4, 0, "2. The coast");
+}
