@@ -105,7 +105,7 @@ claim 'both are named' test "$(grep -c ': page [13]: took' .err)" -eq 2
 mkdir warm
 cp in/?.pdf warm
 cp slow.pdf warm/0.pdf
-sanitized=$("$PIPEROLL" --version | grep -c AddressSanitizer)
+sanitized=$("$PIPEROLL" --version -v | grep -c AddressSanitizer)
 for victim in nursery worker; do
 	rm -rf out
 	"$PIPEROLL" tables -q -o out --timeout 4 -j2 warm 2>.err &
