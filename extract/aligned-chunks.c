@@ -48,7 +48,7 @@ classify(const PrChunks *sheet, PrToken *token)
 	guint letters = 0, digits = 0, leaders = 0;
 
 	for (guint i = token->first; i < token->first + token->count; i++) {
-		gunichar ch = g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, i)).ch;
+		gunichar ch = pr_lines_glyph(sheet->lines, i)->ch;
 
 		if (i == token->first)
 			token->head = ch;
@@ -77,7 +77,7 @@ add_tokens(PrChunks *sheet, const PrLine *line)
 	guint end = line->first + line->count;
 
 	for (guint i = line->first; i < end; i++) {
-		const PrGlyph *glyph = &g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, i));
+		const PrGlyph *glyph = pr_lines_glyph(sheet->lines, i);
 		const PrStyle *style = pr_page_style(sheet->page, glyph);
 
 		if (token.count > 0 && glyph->box.x0 - token.box.x1 > TOKEN_GAP * MIN(style->size, token.size)) {
@@ -162,7 +162,7 @@ is_thousands(const PrChunks *sheet, const PrToken *left, const PrToken *right)
 	guint digits = 0;
 
 	for (guint i = right->first; i < right->first + right->count && digits < 4; i++) {
-		gunichar ch = g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, i)).ch;
+		gunichar ch = pr_lines_glyph(sheet->lines, i)->ch;
 		if (!g_unichar_isdigit(ch))
 			break;
 		digits++;
@@ -173,7 +173,7 @@ is_thousands(const PrChunks *sheet, const PrToken *left, const PrToken *right)
 static guint
 style_of(const PrChunks *sheet, const PrToken *token)
 {
-	return g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, token->first)).style;
+	return pr_lines_glyph(sheet->lines, token->first)->style;
 }
 
 /* For each style, whether all of its letters are as wide as each other: a typewriter's. All letters of the page say so; but where

@@ -220,7 +220,7 @@ read_page_number(const PrQuilt *quilt, const PrPatch *patch, int *number)
 
 	*number = 0;
 	for (guint k = token->first; k < token->first + token->count; k++) {
-		gunichar ch = g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, k)).ch;
+		gunichar ch = pr_lines_glyph(sheet->lines, k)->ch;
 		int digit = g_unichar_digit_value(ch);
 
 		is_roman &= g_utf8_strchr("ivxlIVX", -1, ch) != NULL;

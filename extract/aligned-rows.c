@@ -280,7 +280,7 @@ opens_numbered(const PrChunks *sheet, const PrToken *token)
 	guint numerals = 0;
 
 	for (guint i = token->first; i < token->first + token->count && i < token->first + NUMBERED_MOST; i++) {
-		gunichar ch = g_array_index(sheet->page->glyphs, PrGlyph, g_array_index(sheet->lines->order, guint, i)).ch;
+		gunichar ch = pr_lines_glyph(sheet->lines, i)->ch;
 
 		if (i == token->first && (ch == '(' || ch == 0xFF08))
 			continue;

@@ -103,6 +103,16 @@ pr_cuts_find(const GArray *cuts, float at)
 	return low;
 }
 
+int
+pr_cuts_nearest(const GArray *cuts, float at)
+{
+	int i = pr_cuts_find(cuts, at);
+
+	if (i < 0)
+		return at < cut(cuts, 0) ? 0 : (int)cuts->len - 1;
+	return at - cut(cuts, i) <= cut(cuts, i + 1) - at ? i : i + 1;
+}
+
 /* Removes the cuts not marked in `is_used` and fills `renumbered` with the new index of each kept one. */
 static void
 keep_cuts(GArray *cuts, const gboolean *is_used, int *renumbered)

@@ -42,6 +42,8 @@ gboolean pr_grid_check(const PrGrid *grid);
 guint *pr_grid_owners(const PrGrid *grid);
 /* Which interval of ascending `cuts` holds `at`: 0 … len - 2, or -1 outside. */
 int pr_cuts_find(const GArray *cuts, float at);
+/* The cut nearest to `at`. */
+int pr_cuts_nearest(const GArray *cuts, float at);
 
 /* Takes out cuts that no span begins or ends at, and renumbers the spans. */
 void pr_grid_drop_idle_cuts(PrGrid *grid);

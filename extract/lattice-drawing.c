@@ -14,16 +14,6 @@
  */
 #include "extract/lattice.h"
 
-int
-pr_cuts_nearest(const GArray *cuts, float at)
-{
-	int i = pr_cuts_find(cuts, at);
-
-	if (i < 0)
-		return at < g_array_index(cuts, float, 0) ? 0 : (int)cuts->len - 1;
-	return at - g_array_index(cuts, float, i) <= g_array_index(cuts, float, i + 1) - at ? i : i + 1;
-}
-
 static double
 length(const GArray *cuts, int index)
 {
@@ -66,7 +56,8 @@ pr_lattice_regular(const PrGrid *grid, const guint *regions)
 	return area > 0 ? (float)(rectangles / area) : 1;
 }
 
-/* Whether ink crosses `cut` at the end `at` of a ruling that lies on the cut `on`: in the interval before or behind it. */
+/* Whether a ruling ends at `at` on the edge of the grid, or where ink crosses it: on the cut of `across` that is there, in the row or
+ * column on one of its sides. `stride` is from one cut to the next. */
 static gboolean
 is_closed(const GArray *across, float at, guint8 *const *sides, float join, gsize stride)
 {

@@ -25,8 +25,6 @@ typedef struct {
 	guint8 *top;  /* of horizontal cuts: [cut][column] */
 } PrInk;
 
-/* The cut nearest to `at`. */
-int pr_cuts_nearest(const GArray *cuts, float at);
 /* The share of a grid's area in regions that are rectangles; `regions` has the region of each slot. */
 float pr_lattice_regular(const PrGrid *grid, const guint *regions);
 /* The share of the ends of its rulings that meet a ruling across, or lie at the edge of the grid. */

@@ -44,8 +44,7 @@ add_segment(PrLayout *layout, guint first, guint count)
 	guint bold = 0, overlay = 0;
 
 	for (guint i = first; i < first + count; i++) {
-		const PrGlyph *glyph =
-			&g_array_index(layout->page->glyphs, PrGlyph, g_array_index(layout->lines->order, guint, i));
+		const PrGlyph *glyph = pr_lines_glyph(layout->lines, i);
 		const PrStyle *style = pr_page_style(layout->page, glyph);
 
 		segment.box = pr_rect_union(segment.box, glyph->box);
@@ -66,8 +65,7 @@ cut_line(PrLayout *layout, const PrLine *line)
 	float right = 0;
 
 	for (guint i = line->first; i < line->first + line->count; i++) {
-		const PrGlyph *glyph =
-			&g_array_index(layout->page->glyphs, PrGlyph, g_array_index(layout->lines->order, guint, i));
+		const PrGlyph *glyph = pr_lines_glyph(layout->lines, i);
 
 		if (i > from && (glyph->box.x0 - right > SEGMENT_GAP * line->size || is_overlay(layout, i) != is_overlay(layout, i - 1))) {
 			add_segment(layout, from, i - from);

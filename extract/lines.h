@@ -32,6 +32,13 @@ pr_lines_at(const PrLines *lines, guint index)
 	return &g_array_index(lines->lines, PrLine, index);
 }
 
+/* A glyph by its place in the order of reading. */
+static inline const PrGlyph *
+pr_lines_glyph(const PrLines *lines, guint index)
+{
+	return &g_array_index(lines->page->glyphs, PrGlyph, g_array_index(lines->order, guint, index));
+}
+
 /* Appends lines [first, first + count) to `text` as the content of a box from x = left to x = right, to tell a wrap from a
  * line that was ended on purpose. */
 void pr_lines_to_text(const PrLines *lines, guint first, guint count, float left, float right, PrText *text);

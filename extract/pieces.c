@@ -130,7 +130,7 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 		if (table == NULL)
 			continue;
 		table->method = refined != NULL ? PR_METHOD_ALIGNED : PR_METHOD_RULED;
-		table->confidence = refined != NULL ? refined->confidence * regular : regular;
+		table->confidence = regular * (refined != NULL ? refined->confidence : 1);
 		table->reason = refined != NULL ? g_steal_pointer(&refined->reason) : g_strdup(reason);
 		PrFragment *piece = pr_fragment_new(g_steal_pointer(&table), grid, direction, search->page, search->em);
 		g_ptr_array_index(grids, i - 1) = NULL;
@@ -189,7 +189,7 @@ text_of_lines(const PrLines *lines)
 	GString *text = g_string_new(NULL);
 
 	for (guint i = 0; i < lines->order->len; i++)
-		g_string_append_unichar(text, g_array_index(lines->page->glyphs, PrGlyph, g_array_index(lines->order, guint, i)).ch);
+		g_string_append_unichar(text, pr_lines_glyph(lines, i)->ch);
 	return g_string_free(text, FALSE);
 }
 

@@ -109,10 +109,10 @@ pr_type_sizes_mend(PrPage *page)
 {
 	g_autofree Widths *widths = g_new0(Widths, page->styles->len + 1);
 	g_autofree float *shares = g_new0(float, page->styles->len + 1);
-	gboolean is_any = FALSE;
+	gboolean is_any = FALSE, is_mended = FALSE;
 
-	for (guint i = 0; i < page->styles->len; i++)
-		is_any = is_any || is_nameless(g_ptr_array_index(page->styles, i));
+	for (guint i = 0; i < page->styles->len && !is_any; i++)
+		is_any = is_nameless(g_ptr_array_index(page->styles, i));
 	if (!is_any)
 		return;
 	for (guint i = 0; i < page->glyphs->len; i++) {
@@ -127,7 +127,10 @@ pr_type_sizes_mend(PrPage *page)
 			continue;
 		shares[i] = size / style->size;
 		style->size = size;
+		is_mended = TRUE;
 	}
+	if (!is_mended)
+		return;
 	for (guint i = 0; i < page->glyphs->len; i++) {
 		PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
 		if (shares[glyph->style] > 0)
