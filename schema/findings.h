@@ -35,6 +35,13 @@ typedef struct {
 	char *waived_by, *waived_reason; /* NULL: not waived */
 } PrFinding;
 
+/* Whose a finding is, among those of the document `file`, which may be NULL. */
+static inline const char *
+pr_finding_file(const PrFinding *finding, const char *file)
+{
+	return finding->file != NULL ? finding->file : file;
+}
+
 /* What became of one assertion over the whole document. */
 typedef struct {
 	char *set, *assertion, *rule;

@@ -19,10 +19,10 @@ is_named(const xmlNode *node, const char *name)
 	return node != NULL && node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
-static xmlNodePtr
-child(xmlNodePtr node, const char *name)
+xmlNodePtr
+pr_evidence_child(xmlNodePtr node, const char *name)
 {
-	for (xmlNodePtr at = node->children; at != NULL; at = at->next)
+	for (xmlNodePtr at = node != NULL ? node->children : NULL; at != NULL; at = at->next)
 		if (is_named(at, name))
 			return at;
 	return NULL;
@@ -133,8 +133,8 @@ char *
 pr_evidence_file(xmlNodePtr node)
 {
 	xmlNodePtr document = ancestor(node, "piperoll");
-	xmlNodePtr source = document != NULL && is_named(document->parent, "documents") ? child(document, "source") : NULL;
-	xmlNodePtr file = source != NULL ? child(source, "file") : NULL;
+	xmlNodePtr source = document != NULL && is_named(document->parent, "documents") ? pr_evidence_child(document, "source") : NULL;
+	xmlNodePtr file = pr_evidence_child(source, "file");
 
 	return file != NULL ? text_of(file) : NULL;
 }
@@ -142,13 +142,13 @@ pr_evidence_file(xmlNodePtr node)
 char *
 pr_evidence_printed(xmlNodePtr node)
 {
-	xmlNodePtr raw = child(node, "raw"), text = child(node, "text");
+	xmlNodePtr raw = pr_evidence_child(node, "raw"), text = pr_evidence_child(node, "text");
 
 	if (raw != NULL)
 		return text_of(raw);
 	if (text != NULL)
 		return text_of(text);
-	return child(node, "place") != NULL || node->children == NULL || node->children->type != XML_ELEMENT_NODE ? text_of(node)
+	return pr_evidence_child(node, "place") != NULL || node->children == NULL || node->children->type != XML_ELEMENT_NODE ? text_of(node)
 												       : g_strdup("");
 }
 
@@ -159,7 +159,7 @@ row_name(xmlNodePtr row)
 	static const char *const names[] = {"item", "level3", "label"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-		xmlNodePtr named = child(row, names[i]);
+		xmlNodePtr named = pr_evidence_child(row, names[i]);
 
 		if (named != NULL)
 			return pr_evidence_printed(named);
@@ -170,7 +170,7 @@ row_name(xmlNodePtr row)
 char *
 pr_evidence_label(xmlNodePtr node)
 {
-	xmlNodePtr own = child(node, "label");
+	xmlNodePtr own = pr_evidence_child(node, "label");
 	g_autofree char *column = attribute(node, "column");
 	g_autofree char *row = node->parent != NULL && node->parent->type == XML_ELEMENT_NODE ? row_name(node->parent) : NULL;
 	const char *name = column != NULL ? column : (const char *)node->name;

@@ -18,6 +18,8 @@ char *pr_evidence_tidy(const char *text);
 void pr_evidence_places(xmlNodePtr node, GArray *places);
 /* The file of its document, where several are judged together; else NULL. Free with g_free(). */
 char *pr_evidence_file(xmlNodePtr node);
+/* The first child of that name; NULL where there is none, or no node. */
+xmlNodePtr pr_evidence_child(xmlNodePtr node, const char *name);
 /* Takes out of the document what others are not compared with, and appends what is left. */
 void pr_evidence_essence(xmlDocPtr document, GByteArray *essence);
 /* Numbers of its form and table; 0 for none. */

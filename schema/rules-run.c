@@ -468,10 +468,12 @@ pr_check(const PrRules *rules, const char *xml, gsize length, const PrCheckOptio
 	gboolean is_run = TRUE;
 
 	xmlXPathOrderDocElems(document);
+	gboolean of_many = is_of_many(xmlDocGetRootElement(document));
+
 	for (guint i = 0; is_run && i < rules->sets->len; i++) {
 		const PrRuleSet *set = g_ptr_array_index(rules->sets, i);
 
-		if (set->is_of_many == is_of_many(xmlDocGetRootElement(document)))
+		if (set->is_of_many == of_many)
 			is_run = run_set(&run, set, error);
 	}
 	g_array_sort(orders, compare_orders);

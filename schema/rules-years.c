@@ -2,6 +2,7 @@
 /* For which years a rule holds: "2020-", "-2019", "2019-2022" or "2021". Forms change, and an old one is judged by its own rules. */
 #include <string.h>
 
+#include "schema/rules-evidence.h"
 #include "schema/rules-reader.h"
 
 #define YEAR_DIGITS 4
@@ -54,15 +55,6 @@ pr_rule_read_years(PrRuleReader *reader, xmlNodePtr node)
 
 /* ---- of a node ---- */
 
-static xmlNodePtr
-child(xmlNodePtr node, const char *name)
-{
-	for (xmlNodePtr at = node != NULL ? node->children : NULL; at != NULL; at = at->next)
-		if (at->type == XML_ELEMENT_NODE && strcmp((const char *)at->name, name) == 0)
-			return at;
-	return NULL;
-}
-
 static int
 year_in(xmlNodePtr node, const char *attribute)
 {
@@ -77,10 +69,10 @@ year_in(xmlNodePtr node, const char *attribute)
 static int
 year_of_form(xmlNodePtr form)
 {
-	xmlNodePtr record = child(form, "record");
+	xmlNodePtr record = pr_evidence_child(form, "record");
 	xmlNodePtr fields = record != NULL ? xmlFirstElementChild(record) : NULL;
 
-	return year_in(child(child(fields, "year"), "date"), "from");
+	return year_in(pr_evidence_child(pr_evidence_child(fields, "year"), "date"), "from");
 }
 
 int
@@ -89,7 +81,7 @@ pr_rule_year_of(xmlNodePtr node)
 	for (; node != NULL && node->type == XML_ELEMENT_NODE; node = node->parent) {
 		const char *name = (const char *)node->name;
 		int year = strcmp(name, "form") == 0 ? year_of_form(node)
-			   : strcmp(name, "content") == 0 ? year_in(child(node, "subject"), "year")
+			   : strcmp(name, "content") == 0 ? year_in(pr_evidence_child(node, "subject"), "year")
 							  : 0;
 
 		if (year > 0)

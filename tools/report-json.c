@@ -42,8 +42,8 @@ pr_json_finding(PrJson *json, const PrFinding *finding, const char *file)
 {
 	pr_json_begin_object(json, NULL);
 	pr_json_string(json, "type", "finding");
-	if (finding->file != NULL || file != NULL)
-		pr_json_string(json, "file", finding->file != NULL ? finding->file : file);
+	if (pr_finding_file(finding, file) != NULL)
+		pr_json_string(json, "file", pr_finding_file(finding, file));
 	pr_json_string(json, "id", finding->id);
 	pr_json_string(json, "rule", finding->rule);
 	pr_json_string(json, "set", finding->set);
@@ -110,7 +110,7 @@ put_location(PrJson *json, const PrFindingsOf *of, const PrFinding *finding)
 	pr_json_begin_object(json, NULL);
 	pr_json_begin_object(json, "physicalLocation");
 	pr_json_begin_object(json, "artifactLocation");
-	g_autofree char *uri = g_uri_escape_string(finding->file != NULL ? finding->file : of->file, "/", FALSE);
+	g_autofree char *uri = g_uri_escape_string(pr_finding_file(finding, of->file), "/", FALSE);
 
 	pr_json_string(json, "uri", uri);
 	pr_json_end_object(json);

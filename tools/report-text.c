@@ -19,7 +19,7 @@ put_finding(PrWriter *out, const PrFindingsOf *of, const PrFinding *finding, gbo
 	const char *message = is_english && finding->message_en != NULL ? finding->message_en : finding->message;
 	int page = first_page(finding);
 
-	pr_writer_put(out, finding->file != NULL ? finding->file : of->file);
+	pr_writer_put(out, pr_finding_file(finding, of->file));
 	if (page > 0) {
 		pr_writer_put(out, ": page ");
 		pr_writer_put_int(out, page);
@@ -112,7 +112,7 @@ static void
 put_row(PrWriter *out, const PrFindingsOf *of, const PrFinding *finding)
 {
 	g_autofree char *page = g_strdup_printf("%d", first_page(finding));
-	const char *fields[] = {finding->file != NULL ? finding->file : of->file, page, finding->id, finding->set, finding->rule, pr_severity_name(finding->severity),
+	const char *fields[] = {pr_finding_file(finding, of->file), page, finding->id, finding->set, finding->rule, pr_severity_name(finding->severity),
 		finding->category, finding->where, finding->printed, finding->expected, finding->arithmetic, finding->message,
 		finding->message_en, finding->waived_by, finding->waived_reason};
 
