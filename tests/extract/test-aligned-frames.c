@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Tables between rules or shading of one width, and what parts their rows. */
-#include "tests/support/draw.h"
-
-#include <criterion/criterion.h>
+#include "tests/support/check-table.h"
 
 static void
 shade(PrPage *page, float from, float to)
@@ -10,23 +8,6 @@ shade(PrPage *page, float from, float to)
 	PrFill fill = {{100, from, 400, to}, 0xE5E5E5};
 
 	g_array_append_val(page->fills, fill);
-}
-
-static void
-check_size(const DrawnResult *result, int rows, int cols)
-{
-	cr_assert_eq(result->tables->len, 1, "%u tables", result->tables->len);
-	const PrTable *table = g_ptr_array_index(result->tables, 0);
-	cr_assert(table->rows == rows && table->cols == cols, "%d rows, %d columns", table->rows, table->cols);
-	cr_assert_eq(result->shown, result->placed);
-}
-
-static void
-check_cell(const DrawnResult *result, int row, int col, const char *expected)
-{
-	g_autofree char *found = drawn_cell(result, 0, row, col);
-
-	cr_assert_str_eq(found, expected, "row %d, column %d: \"%s\", not \"%s\"", row, col, found, expected);
 }
 
 static void

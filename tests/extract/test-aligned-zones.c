@@ -1,25 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Where a table without rules begins and ends, and which of its lines say where columns are. */
-#include "tests/support/draw.h"
-
-#include <criterion/criterion.h>
-
-static void
-check_size(const DrawnResult *result, int rows, int cols)
-{
-	cr_assert_eq(result->tables->len, 1, "%u tables", result->tables->len);
-	const PrTable *table = g_ptr_array_index(result->tables, 0);
-	cr_assert(table->rows == rows && table->cols == cols, "%d rows, %d columns", table->rows, table->cols);
-	cr_assert_eq(result->shown, result->placed);
-}
-
-static void
-check_cell(const DrawnResult *result, int row, int col, const char *expected)
-{
-	g_autofree char *found = drawn_cell(result, 0, row, col);
-
-	cr_assert_str_eq(found, expected, "row %d, column %d: \"%s\", not \"%s\"", row, col, found, expected);
-}
+#include "tests/support/check-table.h"
 
 static void
 set_row(PrPage *page, float y, const char *label, const char *stone, const char *carts)
