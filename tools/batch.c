@@ -459,6 +459,9 @@ pr_batch_run(const PrBatch *batch)
 		if (signal_caught != 0)
 			break;
 		collect(&loop);
+		/* Cores that were asked for are busy while a result is taken. */
+		if (batch->jobs > 1)
+			start_jobs(&loop);
 		emit_settled(&loop);
 		draw_progress(&loop);
 	}
