@@ -91,6 +91,13 @@ usage_error(GError **error, const char *message)
 	return FALSE;
 }
 
+/* A folder that is called as a file of the format would be: most likely a file was meant. */
+static gboolean
+looks_like_file(const PrOutputPlan *plan)
+{
+	return *plan->extension != '\0' && g_str_has_suffix(plan->option, plan->extension) && is_folder(plan->option);
+}
+
 static gboolean
 choose_place(PrOutput *output, const PrOutputPlan *plan, const PrInputs *inputs, GError **error)
 {
@@ -106,6 +113,8 @@ choose_place(PrOutput *output, const PrOutputPlan *plan, const PrInputs *inputs,
 	}
 	if (*plan->option == '\0')
 		return usage_error(error, "--output: an empty name");
+	if (!is_many && looks_like_file(plan))
+		return usage_error(error, "--output: this is a folder; with a / at its end, the result goes into it");
 	output->path = g_strdup(plan->option);
 	output->place = is_many || is_folder(plan->option) || g_str_has_suffix(plan->option, "/") ? TO_FOLDER : TO_FILE;
 	if (output->place == TO_FILE)

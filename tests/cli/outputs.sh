@@ -36,6 +36,14 @@ cp good.pdf itself.pdf
 run tables -o itself.pdf itself.pdf
 ends_with 5
 claim 'the input is untouched' cmp -s itself.pdf good.pdf
+mkdir folder.json
+run tables -o folder.json good.pdf
+ends_with 2
+says 'this is a folder'
+claim 'the folder stays empty' test -z "$(ls -A folder.json)"
+run tables -o folder.json/ good.pdf
+ends_with 0
+claim 'with a / the result goes into it' cmp -s folder.json/good.json expected.json
 mkfifo pipe
 run tables -o pipe good.pdf
 ends_with 5
