@@ -42,6 +42,17 @@ clear_own(Own *own)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Own, clear_own)
 
+/* An option that would do nothing is a mistake. */
+static gboolean
+check_company(const Own *own, GError **error)
+{
+	if (!own->is_checked && own->waivers != NULL)
+		return pr_options_refuse_alone(error, "--waivers", "--check");
+	if (!own->is_checked && own->rules != NULL)
+		return pr_options_refuse_alone(error, "--rules", "--check");
+	return TRUE;
+}
+
 /* ---- the run ---- */
 
 /* What documents are checked by. */
@@ -59,9 +70,9 @@ clear_checking(Checking *checking)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Checking, clear_checking)
 
-/* Puts a check between the documents of `plan` and their rows. A load fails no run by what it finds. */
+/* A load fails no run by what a check finds. */
 static gboolean
-add_check(const Own *own, Checking *checking, PrDocumentPlan *plan, GError **error)
+read_check(const Own *own, Checking *checking, GError **error)
 {
 	checking->rules = pr_check_read_rules(own->rules, TRUE, error);
 	if (checking->rules == NULL)
@@ -71,11 +82,21 @@ add_check(const Own *own, Checking *checking, PrDocumentPlan *plan, GError **err
 		return FALSE;
 	checking->plan = (PrCheckPlan){.rules = checking->rules,
 		.waivers = checking->waivers,
-		.fail_on = PR_FAIL_NEVER,
-		.inner = plan->new_sink};
+		.fail_on = PR_FAIL_NEVER};
+	return TRUE;
+}
+
+/* What the workers make of documents: rows or XML, with a check before it where one is wanted. */
+static void
+choose_sink(const Own *own, Checking *checking, const PrWarehouse *warehouse, PrDocumentPlan *plan)
+{
+	plan->relations = warehouse->relations;
+	plan->new_sink = plan->relations != NULL ? pr_sink_rows_new : pr_sink_xml_new;
+	if (!own->is_checked)
+		return;
+	checking->plan.inner = plan->new_sink;
 	plan->new_sink = pr_sink_checked_new;
 	plan->data = &checking->plan;
-	return TRUE;
 }
 
 static void
@@ -231,7 +252,6 @@ load(const PrOptions *options, const Own *own, PrDocumentPlan *plan, PrWarehouse
 	PrReceiver receiver = pr_load_receiver(run);
 	PrBatch batch = {.task = pr_document_task, .data = plan, .output = output, .receiver = &receiver};
 
-	plan->relations = warehouse->relations;
 	pr_verb_fill_batch(&batch, options, inputs);
 	int status = pr_batch_run(&batch);
 
@@ -251,7 +271,7 @@ pr_cmd_load(int argc, char **argv)
 	g_auto(Own) own = {NULL};
 	const GOptionEntry entries[] = {
 		{"into", 0, 0, G_OPTION_ARG_FILENAME, &own.into,
-			"The warehouse: sqlite:FILE, postgresql://…, csv:DIR, jsonl:FILE or jsonl:-; default " INTO_DEFAULT, "URI"},
+			"The warehouse: sqlite:FILE, postgresql://…, csv:DIR, xml:DIR, jsonl:FILE or jsonl:-; default " INTO_DEFAULT, "URI"},
 		{"manifest", 0, 0, G_OPTION_ARG_FILENAME, &own.manifest, "Write a line of JSON for each input", "FILE"},
 		{"summary", 0, 0, G_OPTION_ARG_FILENAME, &own.summary, "Write what came of it all, as JSON", "FILE|-"},
 		{"retry-failed", 0, 0, G_OPTION_ARG_NONE, &own.retries, "Try again what an earlier load found unreadable", NULL},
@@ -267,6 +287,8 @@ pr_cmd_load(int argc, char **argv)
 
 	if (options == NULL)
 		return pr_verb_refuse(usage.verb, error);
+	if (!check_company(&own, &error))
+		return pr_verb_refuse(usage.verb, error);
 	if (own.into == NULL)
 		own.into = g_strdup(INTO_DEFAULT);
 	g_autoptr(PrForms) forms = pr_verb_forms(options, &status);
@@ -281,11 +303,10 @@ pr_cmd_load(int argc, char **argv)
 		.forms = forms,
 		.only = only,
 		.binds_forms = TRUE,
-		.new_sink = pr_sink_rows_new,
 		.limits = PR_LIMITS_READING};
 	g_auto(Checking) checking = {NULL};
 
-	if (own.is_checked && !add_check(&own, &checking, &plan, &error))
+	if (own.is_checked && !read_check(&own, &checking, &error))
 		return pr_verb_refuse(usage.verb, error);
 	g_autofree char *content = print_content_options(&own, &plan), *definitions = hash_definitions(forms),
 			*means = hash_means(options);
@@ -293,7 +314,10 @@ pr_cmd_load(int argc, char **argv)
 	PrWarehouseWishes wishes = {own.with_bom};
 	g_autoptr(PrWarehouse) warehouse = pr_warehouse_open(own.into, &run, &wishes, &error);
 
-	int done = warehouse != NULL ? load(options, &own, &plan, warehouse) : pr_verb_refuse(usage.verb, error);
+	if (warehouse == NULL)
+		return pr_verb_refuse(usage.verb, error);
+	choose_sink(&own, &checking, warehouse, &plan);
+	int done = load(options, &own, &plan, warehouse);
 
 	return done != PR_EXIT_OK ? done : status;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The part of json-glib that is used, loaded late: see late.h. Only corrections are read by it. */
+/* The part of json-glib that is used, loaded late: see late.h. Corrections and the ledgers of XML warehouses are read by it. */
 #include <json-glib/json-glib.h>
 
 #include "tools/late.h"
@@ -9,6 +9,7 @@
 JSON(JsonNode *, json_array_get_element, (JsonArray *array, guint index), (array, index))
 JSON(guint, json_array_get_length, (JsonArray *array), (array))
 JSON(JsonArray *, json_node_get_array, (JsonNode *node), (node))
+JSON(gboolean, json_node_get_boolean, (JsonNode *node), (node))
 JSON(gint64, json_node_get_int, (JsonNode *node), (node))
 JSON(JsonNodeType, json_node_get_node_type, (JsonNode *node), (node))
 JSON(JsonObject *, json_node_get_object, (JsonNode *node), (node))

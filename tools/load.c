@@ -32,6 +32,7 @@ typedef struct {
 typedef struct {
 	char *sha256;
 	PrKnown known;
+	char *reason;         /* why it is known to fail */
 	gboolean is_repeated; /* an input before it has the same content */
 } Sight;
 
@@ -63,6 +64,7 @@ free_sight(gpointer data)
 	if (sight == NULL)
 		return;
 	g_free(sight->sha256);
+	g_free(sight->reason);
 	g_free(sight);
 }
 
@@ -153,7 +155,6 @@ look(gpointer data, guint index, int input, gboolean *is_wanted, GError **error)
 {
 	PrLoad *load = data;
 	Sight *sight = g_new0(Sight, 1);
-	g_autofree char *reason = NULL;
 
 	g_ptr_array_index(load->sights, index) = sight;
 	sight->sha256 = hash_file(input, error);
@@ -163,39 +164,32 @@ look(gpointer data, guint index, int input, gboolean *is_wanted, GError **error)
 	*is_wanted = FALSE;
 	if (sight->is_repeated)
 		return TRUE;
-	if (!load->warehouse->look(load->warehouse, sight->sha256, &sight->known, &reason, error))
+	if (!load->warehouse->look(load->warehouse, sight->sha256, &sight->known, &sight->reason, error))
 		return FALSE;
 	if (sight->known == PR_KNOWN_FAILED && load->retries)
 		sight->known = PR_KNOWN_NOT;
 	*is_wanted = sight->known == PR_KNOWN_NOT;
 	if (sight->known != PR_KNOWN_FAILED)
 		return TRUE;
-	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "%s (seen before; --retry-failed tries again)", reason);
+	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "%s (seen before; --retry-failed tries again)", sight->reason);
 	return FALSE;
 }
 
 /* ---- taking ---- */
 
 static gboolean
-put_rows(PrLoad *load, const PrSource *source, int output, GError **error)
-{
-	g_autoptr(PrRowReader) rows = pr_row_reader_new(output, load->warehouse->relations, source->sha256);
-
-	return load->warehouse->load(load->warehouse, source, rows, error);
-}
-
-static gboolean
 keep_failure(PrLoad *load, const PrSource *source, const Sight *sight, const char *reason, gboolean is_final, GError **error)
 {
 	Content *content = source->sha256 != NULL ? g_hash_table_lookup(load->contents, source->sha256) : NULL;
+	gboolean is_known = sight != NULL && sight->known == PR_KNOWN_FAILED;
 
 	if (content != NULL && !content->is_failed) {
 		content->is_failed = TRUE;
-		content->is_final = is_final;
-		content->reason = g_strdup(reason);
+		content->is_final = is_final || is_known;
+		content->reason = g_strdup(is_known ? sight->reason : reason);
 	}
 	/* What is known to fail is written down already. */
-	if (sight != NULL && sight->known == PR_KNOWN_FAILED)
+	if (is_known)
 		return TRUE;
 	return load->warehouse->fail(load->warehouse, source, reason, is_final, error);
 }
@@ -223,7 +217,7 @@ settle(PrLoad *load, const PrResult *result, const PrSource *source, const Sight
 			result->was_read && result->is_told && result->outcome == PR_OUTCOME_FAILED, error);
 	if (result->was_read) {
 		*verdict = source->is_partial ? PR_VERDICT_PARTIAL : PR_VERDICT_LOADED;
-		return put_rows(load, source, result->output, error);
+		return load->warehouse->load(load->warehouse, source, result->output, error);
 	}
 	if (sight->is_repeated)
 		return repeat(load, source, verdict, error);

@@ -63,11 +63,11 @@ name(PrWarehouse *warehouse, const PrSource *source, GError **error)
 }
 
 static gboolean
-load(PrWarehouse *warehouse, const PrSource *source, PrRowReader *reader, GError **error)
+load(PrWarehouse *warehouse, const PrSource *source, int output, GError **error)
 {
 	const Files *self = (Files *)warehouse;
 
-	return take_mark_away(self, error) && self->rows->load(self->rows, source, reader, error);
+	return take_mark_away(self, error) && self->rows->load(self->rows, source, output, error);
 }
 
 static gboolean

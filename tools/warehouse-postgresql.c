@@ -357,8 +357,9 @@ act_load(Postgresql *self, gpointer task, GError **error)
 }
 
 static gboolean
-load(PrWarehouse *warehouse, const PrSource *source, PrRowReader *rows, GError **error)
+load(PrWarehouse *warehouse, const PrSource *source, int output, GError **error)
 {
+	g_autoptr(PrRowReader) rows = pr_row_reader_new(output, warehouse->relations, source->sha256);
 	Entry entry = {.source = source, .rows = rows};
 	Deed deed = {act_load, &entry};
 

@@ -291,7 +291,8 @@ open_database(Sqlite *self, const char *path, GError **error)
 		CACHE_KIB, LOG_PAGES);
 
 	pr_sqlite_place_cache(CACHE_KIB);
-	if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+	/* One thread has it, so no locks among threads are wanted. */
+	if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
 		return fail(self, error);
 	sqlite3_busy_timeout(self->db, BUSY_MS);
 	return run_sql(self, pragmas, error) && begin_transaction(self, error) &&
@@ -397,8 +398,9 @@ put_document(Sqlite *self, const PrSource *source, PrRowReader *rows, GError **e
 }
 
 static gboolean
-load(PrWarehouse *warehouse, const PrSource *source, PrRowReader *rows, GError **error)
+load(PrWarehouse *warehouse, const PrSource *source, int output, GError **error)
 {
+	g_autoptr(PrRowReader) rows = pr_row_reader_new(output, warehouse->relations, source->sha256);
 	Sqlite *self = (Sqlite *)warehouse;
 
 	return begin_transaction(self, error) &&

@@ -38,8 +38,9 @@ print_row(gpointer data, const PrRow *row, GError **error)
 
 /* Once to see that all rows are good, once to write them: no document is there by half. */
 static gboolean
-load(PrWarehouse *warehouse, const PrSource *source, PrRowReader *rows, GError **error)
+load(PrWarehouse *warehouse, const PrSource *source, int output, GError **error)
 {
+	g_autoptr(PrRowReader) rows = pr_row_reader_new(output, warehouse->relations, source->sha256);
 	PrWriter *out = ((Stream *)warehouse)->out;
 
 	return pr_row_reader_each(rows, pass_over, NULL, error) && pr_row_reader_each(rows, print_row, out, error) &&

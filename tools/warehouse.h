@@ -32,14 +32,14 @@ typedef struct {
 typedef struct PrWarehouse PrWarehouse;
 
 struct PrWarehouse {
-	PrRelations *relations; /* what rows it takes; owned */
+	PrRelations *relations; /* what rows it takes; owned. NULL: it takes documents of XML */
 	/* Whether the content is there. `reason` (to be freed) of a failure. */
 	gboolean (*look)(PrWarehouse *self, const char *sha256, PrKnown *known, char **reason, GError **error);
 	/* The content is there already: notes the name it was found under. */
 	gboolean (*name)(PrWarehouse *self, const PrSource *source, GError **error);
-	/* Puts a document in, in one transaction, in place of what was there of it. The rows are those of `relations`. An input error
-	 * where they are no good. */
-	gboolean (*load)(PrWarehouse *self, const PrSource *source, PrRowReader *rows, GError **error);
+	/* Puts a document in, in one transaction, in place of what was there of it. The worker has written `output`: rows of
+	 * `relations` (row.h) or XML. An input error where the rows are no good. */
+	gboolean (*load)(PrWarehouse *self, const PrSource *source, int output, GError **error);
 	/* Keeps why an input failed. `is_final`: trying again would fail again. */
 	gboolean (*fail)(PrWarehouse *self, const PrSource *source, const char *reason, gboolean is_final, GError **error);
 	/* All is done. */
@@ -61,8 +61,8 @@ typedef struct {
 	gboolean with_bom; /* CSV: a byte order mark in front, as some spreadsheets want it */
 } PrWarehouseWishes;
 
-/* Opens or makes the warehouse that `uri` names: sqlite:FILE, postgresql://…, csv:DIR, jsonl:FILE or jsonl:-. NULL with a usage or
- * output error. */
+/* Opens or makes the warehouse that `uri` names: sqlite:FILE, postgresql://…, csv:DIR, xml:DIR, jsonl:FILE or jsonl:-. NULL with a
+ * usage or output error. */
 PrWarehouse *pr_warehouse_open(const char *uri, const PrLoadRun *run, const PrWarehouseWishes *wishes, GError **error);
 
 /* `uri` as it may be shown: escaped, and without a password. Free with g_free(). */
@@ -72,5 +72,6 @@ PrWarehouse *pr_warehouse_sqlite_new(const char *path, const PrLoadRun *run, GEr
 PrWarehouse *pr_warehouse_postgresql_new(const char *uri, const PrLoadRun *run, GError **error);
 PrWarehouse *pr_warehouse_csv_new(const char *folder, gboolean with_bom, const PrLoadRun *run, GError **error);
 PrWarehouse *pr_warehouse_jsonl_new(const char *file, const PrLoadRun *run, GError **error);
+PrWarehouse *pr_warehouse_xml_new(const char *folder, const PrLoadRun *run, GError **error);
 /* Standard output. */
 PrWarehouse *pr_warehouse_stream_new(const PrLoadRun *run);

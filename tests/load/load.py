@@ -134,6 +134,16 @@ def failures_are_kept_and_not_tried_again():
     assert "there.pdf" in load("there.pdf", status=4)
 
 
+def a_failure_under_two_names_is_told_alike():
+    put("bad.pdf", b"no PDF at all")
+    put("same.pdf", b"no PDF at all")
+    load("bad.pdf", "same.pdf", status=4)
+    told = ask("SELECT * FROM load_failure ORDER BY name")
+    assert len(told) == 2 and told[0][1:] == told[1][1:], told
+    load("bad.pdf", "same.pdf", status=4)
+    assert ask("SELECT * FROM load_failure ORDER BY name") == told
+
+
 def wrong_warehouses_are_refused():
     put("a.pdf", report("prose"))
     assert "--into" in load("a.pdf", into="a.db", status=2)
@@ -175,6 +185,7 @@ def findings_stand_beside_the_facts():
     assert [line["status"] for line in manifest()] == ["unchanged"]
     # Other waivers are another reading.
     put("waivers", f"{told[0]['id']}\tauditor\tit may stand\n".encode())
+    assert "--check" in load("a.pdf", "--waivers", "waivers", status=2)
     load("a.pdf", "--check", "--waivers", "waivers")
     assert ask("SELECT id, waived_by, waived_reason FROM finding WHERE waived_by IS NOT NULL") == [(told[0]["id"], "auditor", "it may stand")]
 
@@ -208,5 +219,5 @@ def summary_and_standard_input():
 
 run([values_stand_with_their_places, words_of_two_characters_are_found, a_second_load_reads_nothing, one_document_may_have_two_names,
      what_is_read_otherwise_replaces, a_report_published_again_is_a_new_vintage, jobs_change_nothing,
-     failures_are_kept_and_not_tried_again, wrong_warehouses_are_refused, findings_stand_beside_the_facts, newer_definitions_find_their_place,
-     summary_and_standard_input])
+     failures_are_kept_and_not_tried_again, a_failure_under_two_names_is_told_alike, wrong_warehouses_are_refused,
+     findings_stand_beside_the_facts, newer_definitions_find_their_place, summary_and_standard_input])

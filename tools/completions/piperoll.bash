@@ -52,7 +52,7 @@ _piperoll() {
 	--fail-on) mapfile -t COMPREPLY < <(compgen -W 'error warning note never' -- "$word") ;;
 	--lang) mapfile -t COMPREPLY < <(compgen -W 'zh en' -- "$word") ;;
 	--forms-dir) mapfile -t COMPREPLY < <(compgen -d -- "$word") ;;
-	--into) mapfile -t COMPREPLY < <(compgen -W 'sqlite: postgresql:// csv: jsonl:' -- "$word") ;;
+	--into) mapfile -t COMPREPLY < <(compgen -W 'sqlite: postgresql:// csv: xml: jsonl:' -- "$word") ;;
 	-o | --output | --manifest | --summary | --password-file | --files0-from | --waivers | --rules | --corrections) mapfile -t COMPREPLY < <(compgen -f -- "$word") ;;
 	-j | --jobs | --timeout | --max-memory | --pages | --phase | --title | --region | --columns) ;;
 	*)

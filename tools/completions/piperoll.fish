@@ -54,7 +54,7 @@ complete -c piperoll -n '__piperoll_verb extract tables forms check draft load v
 complete -c piperoll -n '__piperoll_verb show' -s s -l stage -x -a 'runs rulings page lines tables clean record' -d 'What to print'
 complete -c piperoll -n '__piperoll_verb schema' -x -a '(piperoll forms 2>/dev/null | cut -f1)'
 complete -c piperoll -n '__piperoll_verb explain' -x -a '(piperoll explain 2>/dev/null | cut -f1)'
-complete -c piperoll -n '__piperoll_verb load' -l into -x -a 'sqlite: postgresql:// csv: jsonl:' -d 'The warehouse'
+complete -c piperoll -n '__piperoll_verb load' -l into -x -a 'sqlite: postgresql:// csv: xml: jsonl:' -d 'The warehouse'
 complete -c piperoll -n '__piperoll_verb load' -l manifest -r -d 'A line of JSON for each input'
 complete -c piperoll -n '__piperoll_verb load' -l summary -r -d 'What came of it all, as JSON'
 complete -c piperoll -n '__piperoll_verb load' -l retry-failed -d 'Try again what was unreadable'
