@@ -196,22 +196,25 @@ take_unit(const PrLayout *layout, PrSegment *segment, const char *unit, PrTable 
 	pr_text_clear(&line);
 }
 
-/* The lowest free segment that ends above `limit` and lies over or beside the table; NULL when the next one is out of reach. */
+/* The lowest free segment that ends above `limit` and lies over the table, or is a unit beside it; where there is none, any one beside
+ * it. Beside a table may stand another column of text. NULL when the next one is out of reach. */
 static PrSegment *
 next_above(const PrLayout *layout, PrRect box, float limit, float reach)
 {
-	PrSegment *best = NULL;
+	PrSegment *best = NULL, *beside = NULL;
 
 	for (guint i = 0; i < layout->segments->len; i++) {
 		PrSegment *segment = pr_layout_at(layout, i);
 
 		if (segment->use != PR_USE_FREE || segment->is_running || pr_rect_center_y(segment->box) >= limit || segment->box.x1 < box.x0 - reach ||
-			segment->box.x0 > box.x1 + reach)
+			segment->box.x0 > box.x1 + reach || limit - segment->box.y1 > reach)
 			continue;
-		if (best == NULL || segment->box.y1 > best->box.y1)
-			best = segment;
+		gboolean is_over = segment->box.x1 > box.x0 && segment->box.x0 < box.x1;
+		PrSegment **slot = is_over || unit_in(segment->text) != NULL ? &best : &beside;
+		if (*slot == NULL || segment->box.y1 > (*slot)->box.y1)
+			*slot = segment;
 	}
-	return best != NULL && limit - best->box.y1 <= reach ? best : NULL;
+	return best != NULL ? best : beside;
 }
 
 static void

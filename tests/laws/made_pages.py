@@ -32,15 +32,17 @@ def noise(chance, width, height):
     return out
 
 
-def foot(chance, number):
+def foot(chance, number, width, height):
     text = chance.choice((f"{number}", f"- {number} -"))
-    return ("text", 1, WIDTH / 2 - canvas.text_width(text, "Nimbus Sans", 8) / 2, HEIGHT - 25, text, "Nimbus Sans", 8, False)
+    return ("text", 1, width / 2 - canvas.text_width(text, "Nimbus Sans", 8) / 2, height - 25, text, "Nimbus Sans", 8, False)
 
 
 class Page:
-    """One page of a seed: `marks`, and `makers` of the tables on it, top to bottom."""
+    """One page of a seed: `marks`, and `makers` of the tables on it, in reading order. It is drawn turned by `turn` quarters clockwise,
+    and shown turned by `rotate` more."""
 
-    def __init__(self, seed, rules=None):
+    def __init__(self, seed, rules=None, width=WIDTH, height=HEIGHT):
+        self.width, self.height, self.turn, self.rotate = width, height, 0, 0
         chance = self.chance = random.Random(f"page {seed}")
         self.rules, self.marks, self.makers = rules, [], []
         self.has_prose = chance.random() < 0.7
@@ -48,36 +50,36 @@ class Page:
         for _ in range(chance.choice((1, 1, 2, 3))):
             self.add_table()
         if chance.random() < 0.5:
-            self.marks.append(foot(chance, chance.randint(1, 200)))
+            self.marks.append(foot(chance, chance.randint(1, 200), self.width, self.height))
         if chance.random() < 0.4:
-            self.marks += noise(chance, WIDTH, HEIGHT)
+            self.marks += noise(chance, self.width, self.height)
 
     def new_maker(self):
         while True:
-            maker = made_tables.Maker(self.chance, WIDTH - 2 * MARGIN, self.rules)
+            maker = made_tables.Maker(self.chance, self.width - 2 * MARGIN, self.rules)
             if maker.make() is not None:
                 return maker
 
     def add_table(self):
         maker = self.new_maker()
-        while not self.makers and maker.table.ys[-1] > HEIGHT - 4 * MARGIN:
+        while not self.makers and maker.table.ys[-1] > self.height - 4 * MARGIN:
             maker = self.new_maker()
         chance, marks, top = self.chance, [], self.top
         if self.has_prose:
-            marks, top = paragraph(chance, maker, MARGIN, top, WIDTH - 2 * MARGIN)
+            marks, top = paragraph(chance, maker, MARGIN, top, self.width - 2 * MARGIN)
             top += made_tables.APART * maker.size
         elif self.makers:
             top += 3 * maker.size
-        spare = WIDTH - 2 * MARGIN - maker.table.xs[-1]
+        spare = self.width - 2 * MARGIN - maker.table.xs[-1]
         drawn, end = maker.marks(MARGIN + chance.choice((0, spare / 2)), top)
         end += (made_tables.APART + 0.5) * maker.size
-        tail, last = paragraph(chance, maker, MARGIN, end, WIDTH - 2 * MARGIN) if self.has_prose else ([], end)
-        if self.makers and last > HEIGHT - MARGIN:
+        tail, last = paragraph(chance, maker, MARGIN, end, self.width - 2 * MARGIN) if self.has_prose else ([], end)
+        if self.makers and last > self.height - MARGIN:
             return
         self.makers.append(maker)
         self.marks += marks + drawn
         self.top = end
-        if self.has_prose and last <= HEIGHT - MARGIN:
+        if self.has_prose and last <= self.height - MARGIN:
             self.marks += tail
             self.top = last + 1.5 * maker.size
 
@@ -88,4 +90,5 @@ def write(path, pages, chance=None):
     for marks in content:
         if chance is not None:
             chance.shuffle(marks)
-    canvas.write(path, content, WIDTH, HEIGHT)
+    page = pages[0]
+    canvas.write(path, content, page.width, page.height, page.turn, page.rotate)

@@ -5,8 +5,9 @@
   random_tables.py [COUNT [KIND…]]      speaks TAP; PR_SEED=N begins at another seed (each failure prints its own)
   random_tables.py --keep FILE KIND SEED     writes the page of one seed, to look at
 
-Kinds: "cuts" and "cuts over pages" are grids with spans anywhere, each drawn whole; the others are the RULES of made_tables.py, tables
-as reports print them. Of each kind the share in LEAST must be exact: 0.99 is the aim; where it is less, that much is reached.
+Kinds: "cuts" and "cuts over pages" are grids with spans anywhere, each drawn whole; those of made_kinds.py are pages of other kinds, so
+many of each unless it is named; the others are the RULES of made_tables.py, tables as reports print them. Of each kind the share in LEAST
+must be exact: 0.99 is the aim; where it is less, that much is reached.
 """
 import concurrent.futures
 import copy
@@ -18,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 
+import made_kinds
 import made_pages
 import made_tables
 
@@ -26,6 +28,7 @@ import tap  # noqa: E402
 
 LEAST = {"cuts": 0.99, "cuts over pages": 0.99, "grid": 0.99, "open sides": 0.95, "booktabs": 0.97, "frame": 0.97, "rows": 0.94, "bands": 0.92,
          "header": 0.95, "none": 0.95}
+LEAST |= made_kinds.LEAST
 
 WIDTH, HEIGHT, SIZE = 595, 842, 9
 LETTERS = "abcdefghjkmnpqrstuvwxyz"
@@ -258,7 +261,7 @@ def draw_seed(kind, seed, path):
         with open(path, "wb") as file:
             file.write(data)
         return wanted, compare_cuts
-    page = made_pages.Page(seed, kind)
+    page = made_kinds.KINDS[kind](seed) if kind in made_kinds.KINDS else made_pages.Page(seed, kind)
     made_pages.write(path, [page])
     return page.makers, compare_made
 
@@ -274,6 +277,8 @@ def trouble_of(kind, seed, folder):
     os.unlink(path)
     if len(found) != len(wanted):
         return len(wanted), len(wanted), [f"{len(found)} tables, not {len(wanted)}"]
+    if kind in made_kinds.BESIDE:
+        found.sort(key=lambda table: table["parts"][0]["bbox"][0])
     troubles = [compare(made, table) for made, table in zip(wanted, found)]
     return len(wanted), sum(map(bool, troubles)), [line for trouble in troubles for line in trouble]
 
@@ -294,12 +299,13 @@ def main():
     if len(sys.argv) == 5 and sys.argv[1] == "--keep":
         draw_seed(sys.argv[3], int(sys.argv[4]), sys.argv[2])
         return
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    most = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     kinds = sys.argv[2:] or list(LEAST)
     first = int(os.environ.get("PR_SEED", "1"))
     claims = tap.Claims(len(kinds))
     with tempfile.TemporaryDirectory() as folder:
         for kind in kinds:
+            count = min(most, made_kinds.PAGES) if kind in made_kinds.KINDS and not sys.argv[2:] else most
             is_held, lines = hold(kind, first, count, folder)
             claims.tell(kind, is_held, lines[-1:] if is_held else lines[-30:])
     claims.finish()
