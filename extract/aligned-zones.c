@@ -224,6 +224,21 @@ heads(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *below, PrR
 		(apart <= HEADING_NEAR * em || (apart <= HEADING_APART * em && fabsf(pr_rect_center_x(zone) - middle) > em));
 }
 
+/* Whether a line far below shows the columns of `last`, or of a line above it that is of the same texts: centred headings of several
+ * lines end in short ones. */
+static gboolean
+shows_columns(const PrChunks *sheet, guint last, guint i)
+{
+	const PrChunkLine *below = pr_chunks_row(sheet, i);
+
+	while (!are_in_columns(sheet, pr_chunks_row(sheet, last), below)) {
+		if (last == 0 || !pr_chunks_wraps(sheet, last, last - 1))
+			return FALSE;
+		last--;
+	}
+	return TRUE;
+}
+
 /* Whether all texts of the line above are headings over the next. */
 static gboolean
 is_heading_line(const PrChunks *sheet, guint row, PrRect zone)
@@ -294,7 +309,7 @@ is_near(const Search *search, PrRect open, guint last, guint i)
 	if (row->count == 1 && is_within(sheet, i, SECTION_APART) &&
 		is_section(sheet, row, pr_chunks_row(sheet, last)))
 		return TRUE;
-	return is_within(sheet, i, COLUMN_APART) && are_in_columns(sheet, pr_chunks_row(sheet, last), pr_chunks_row(sheet, i));
+	return is_within(sheet, i, COLUMN_APART) && shows_columns(sheet, last, i);
 }
 
 GPtrArray *

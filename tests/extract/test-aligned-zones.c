@@ -166,3 +166,21 @@ Test(zones, names_around_a_chart_in_a_box_are_no_table)
 	cr_assert_eq(result->tables->len, 0, "%s", result->tables->len > 0 ? ((PrTable *)g_ptr_array_index(result->tables, 0))->reason : "");
 	cr_assert_eq(result->shown, result->placed);
 }
+
+/* The last lines of centred headings are short, and stand over no text of the first row, which is far below. */
+Test(zones, centred_headings_of_two_lines_stand_over_columns_far_below)
+{
+	PrPage *page = draw_page(1);
+
+	draw_text(page, 100, 80, 10, "Quarries of the upper valley");
+	draw_text(page, 300, 80, 10, "Stones dressed by hand");
+	draw_text(page, 150, 92, 10, "and lower");
+	draw_text(page, 335, 92, 10, "in all");
+	for (int row = 0; row < 6; row++) {
+		draw_text(page, 95, 127 + 26 * (float)row, 10, "Slate");
+		draw_text(page, 380, 127 + 26 * (float)row, 10, row % 2 == 0 ? "8,250" : "7,120");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 7, 2);
+	check_cell(result, 1, 1, "8,250");
+}
