@@ -17,6 +17,7 @@ import ctypes.util
 import functools
 import itertools
 import re
+import threading
 
 _lib = ctypes.PyDLL(ctypes.util.find_library("cairo") or "libcairo.so.2")
 _double, _pointer, _text, _int = ctypes.c_double, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int
@@ -62,6 +63,7 @@ _extents = _function("text_extents", None, _pointer, _text, ctypes.POINTER(_Exte
 _transform = _function("transform", None, _pointer, ctypes.POINTER(_double * 6))
 
 CHINESE, LATIN_BESIDE = "Droid Sans Fallback", "Nimbus Roman"
+_one_ruler = threading.Lock()
 UPRIGHT = (1, 0, 0, 1, 0, 0)
 
 
@@ -98,8 +100,9 @@ def text_width(string, font, size, is_bold=False):
     total = 0
     for piece, face in _pieces(string, font):
         extents = _Extents()
-        _choose(_ruler(), face, size, is_bold)
-        _extents(_ruler(), piece.encode(), ctypes.byref(extents))
+        with _one_ruler:   # else another thread takes another font in between
+            _choose(_ruler(), face, size, is_bold)
+            _extents(_ruler(), piece.encode(), ctypes.byref(extents))
         total += extents.x_advance
     return total
 
