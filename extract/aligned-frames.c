@@ -20,6 +20,7 @@
 #define HOLE 1.0f         /* a double rule: two edges without text between them stand no farther apart */
 #define LONE_LINES_MAX 2u
 #define LONE_HEIGHT 2.6f  /* line heights that lone lines between two edges take up, each */
+#define SAME_AIR 1.3f     /* or the white of the other rows, about */
 #define NEAR_EDGE 1.6f    /* a line outside that belongs to the frame */
 #define GROWTH_MAX 12u    /* lines */
 #define LABELLED_SHARE 0.8f /* of the lines: labels before the first number, outside */
@@ -35,6 +36,7 @@
 typedef struct {
 	float from, to, first, last;
 	guint edges, tabular;
+	float air; /* the least white over and under the text between two edges so far */
 } Stack;
 
 typedef struct {
@@ -147,11 +149,13 @@ goes_on(const PrChunks *sheet, Stack *stack, float y)
 		return y - stack->last <= HOLE * sheet->em;
 	}
 	if (interval.several > 0 && (float)interval.prose <= PROSE_SHARE * (float)interval.lines) {
+		stack->air = stack->tabular == 0 ? y - stack->last - interval.height : MIN(stack->air, y - stack->last - interval.height);
 		stack->tabular++;
 		return TRUE;
 	}
-	return interval.several == 0 && interval.prose == 0 && interval.lines <= LONE_LINES_MAX && stack->edges > 1 &&
-		y - stack->last <= LONE_HEIGHT * interval.height;
+	/* A lone line of a table has no more white than that table's rows, or little. */
+	float most = MAX(LONE_HEIGHT * interval.height, interval.height + SAME_AIR * stack->air);
+	return interval.several == 0 && interval.prose == 0 && interval.lines <= LONE_LINES_MAX && stack->edges > 1 && y - stack->last <= most;
 }
 
 /* Whether a line wraps one of the next in the direction of `step`: between the lines of a label its numbers may stand. */
@@ -282,7 +286,7 @@ pr_frames_find(const PrChunks *sheet)
 
 	for (guint i = 0; i < sheet->edges->len; i++) {
 		const PrEdge *edge = &g_array_index(sheet->edges, PrEdge, i);
-		Stack fresh = {edge->from, edge->to, edge->at, edge->at, 1, 0};
+		Stack fresh = {edge->from, edge->to, edge->at, edge->at, 1, 0, 0};
 
 		if (edge->to - edge->from < WIDTH_LEAST * sheet->em)
 			continue;

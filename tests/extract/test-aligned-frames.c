@@ -165,3 +165,27 @@ Test(frames, the_last_row_without_shading_has_its_numbers_in_the_middle_of_a_lab
 	check_cell(result, 4, 0, "Upper\nLedge");
 	check_cell(result, 4, 2, "37");
 }
+
+/* The rows have much white over and under their words; so has the name of a section that stands alone. */
+Test(frames, a_section_with_the_white_of_the_rows_does_not_part_a_table)
+{
+	PrPage *page = draw_page(1);
+
+	draw_hline(page, 100, 100, 400);
+	set_names(page, 112);
+	for (int row = 0; row < 7; row++) {
+		float y = 134 + 34 * (float)row;
+		draw_hline(page, y, 100, 400);
+		draw_text(page, 105, y + 12, 10, row == 3 ? "B. Across the river" : "Upper");
+		if (row == 3)
+			continue;
+		draw_text(page, 220, y + 12, 10, "slate");
+		draw_text(page, 330, y + 12, 10, "37");
+	}
+	draw_hline(page, 134 + 34 * 7, 100, 400);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	cr_assert_eq(result->tables->len, 1);
+	check_size(result, 8, 3);
+	check_cell(result, 4, 0, "B. Across the river");
+	check_cell(result, 7, 2, "37");
+}
