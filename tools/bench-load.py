@@ -22,7 +22,7 @@ SOURCE = os.environ["PIPEROLL_SOURCE"]
 PIPEROLL = os.environ["PIPEROLL"]
 KILLS = 20
 sys.path.insert(0, os.path.join(SOURCE, "tests", "load"))
-from archive import NAMES, NO_LEAKS, distinct, same, sqlite_rows  # noqa: E402
+from archive import NO_LEAKS, REPORTS, distinct, same, sqlite_rows  # noqa: E402
 
 spec = importlib.util.spec_from_file_location("make_pdf", os.path.join(SOURCE, "tests", "cli", "make-pdf.py"))
 make_pdf = importlib.util.module_from_spec(spec)
@@ -32,11 +32,13 @@ spec.loader.exec_module(make_pdf)
 def make(folder, count):
     """By turns a sample report, told apart by a comment, and tables with words and amounts of their own, on one page to three."""
     dice = random.Random(count)
+    # All of the sample reports, but the one that needs a password.
+    names = sorted(set(os.listdir(REPORTS)) - {"locked"})
     for number in range(count):
         path = os.path.join(folder, f"{number // 1000:03}", f"{number:06}.pdf")
         os.makedirs(os.path.dirname(path), exist_ok=True)
         if number % 2 == 0:
-            content = distinct(NAMES[number // 2 % len(NAMES)], number)
+            content = distinct(names[number // 2 % len(names)], number)
         else:
             pages = [make_pdf.table(f"Item {number} {page}", page + 1, f"{dice.randrange(10 ** 6):,}.{dice.randrange(100):02}")
                      for page in range(1 + number % 3)]
