@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
 	guint lines, several, prose;
 	float height; /* of its lines */
+	PrRect text;  /* around them: less high than all of them where they are not level */
 } Interval;
 
 static guint
@@ -129,6 +130,7 @@ look_between(const PrChunks *sheet, const Stack *stack, float y)
 			continue;
 		interval.lines++;
 		interval.height += pr_rect_height(row->box);
+		interval.text = pr_rect_union(interval.text, row->box);
 		interval.several += count > 1 && free > 0;
 		interval.prose += free == 0;
 	}
@@ -149,7 +151,8 @@ goes_on(const PrChunks *sheet, Stack *stack, float y)
 		return y - stack->last <= HOLE * sheet->em;
 	}
 	if (interval.several > 0 && (float)interval.prose <= PROSE_SHARE * (float)interval.lines) {
-		stack->air = stack->tabular == 0 ? y - stack->last - interval.height : MIN(stack->air, y - stack->last - interval.height);
+		float air = y - stack->last - pr_rect_height(interval.text);
+		stack->air = stack->tabular == 0 ? air : MIN(stack->air, air);
 		stack->tabular++;
 		return TRUE;
 	}

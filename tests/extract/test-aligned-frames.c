@@ -189,3 +189,29 @@ Test(frames, a_section_with_the_white_of_the_rows_does_not_part_a_table)
 	check_cell(result, 4, 0, "B. Across the river");
 	check_cell(result, 7, 2, "37");
 }
+
+/* The same, where numbers stand in the middle of a label of two lines: three lines that are as high as two. */
+Test(frames, the_white_of_rows_whose_texts_are_not_level_is_that_around_them)
+{
+	PrPage *page = draw_page(1);
+	float y = 122;
+
+	draw_hline(page, 90, 100, 400);
+	set_names(page, 101);
+	for (int row = 0; row < 7; row++, y += row == 4 ? 30 : 42) {
+		draw_hline(page, y, 100, 400);
+		draw_text(page, 105, y + (row == 1 || row == 3 ? 10 : 16), 10, row == 3 ? "B. Across the river" : "Upper");
+		if (row == 3)
+			continue;
+		if (row == 1)
+			draw_text(page, 105, y + 22, 10, "Ledge");
+		draw_text(page, 220, y + 16, 10, "slate");
+		draw_text(page, 330, y + 16, 10, "37");
+	}
+	draw_hline(page, y, 100, 400);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	cr_assert_eq(result->tables->len, 1);
+	check_size(result, 8, 3);
+	check_cell(result, 4, 0, "B. Across the river");
+	check_cell(result, 2, 0, "Upper\nLedge");
+}
