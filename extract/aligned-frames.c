@@ -152,6 +152,7 @@ goes_on(const PrChunks *sheet, Stack *stack, float y)
 	}
 	if (interval.several > 0 && (float)interval.prose <= PROSE_SHARE * (float)interval.lines) {
 		float air = y - stack->last - pr_rect_height(interval.text);
+
 		stack->air = stack->tabular == 0 ? air : MIN(stack->air, air);
 		stack->tabular++;
 		return TRUE;

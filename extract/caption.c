@@ -211,6 +211,7 @@ next_above(const PrLayout *layout, PrRect box, float limit, float reach)
 			continue;
 		gboolean is_over = segment->box.x1 > box.x0 && segment->box.x0 < box.x1;
 		PrSegment **slot = is_over || unit_in(segment->text) != NULL ? &best : &beside;
+
 		if (*slot == NULL || segment->box.y1 > (*slot)->box.y1)
 			*slot = segment;
 	}

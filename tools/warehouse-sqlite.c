@@ -12,6 +12,8 @@
 
 /* Milliseconds to wait for another program that writes. */
 #define BUSY_MS 120000
+#define BUSY_STEP_MS 5
+#define SCHEMA_TRIES 50
 #define APPLICATION_ID 0x70697065
 #define CACHE_KIB 16384
 /* Pages of the log before they go to their places: pages that many documents touch go there once. */
@@ -76,8 +78,12 @@ run_sql(const Sqlite *self, const char *sql, GError **error)
 static gboolean
 prepare(const Sqlite *self, const char *sql, sqlite3_stmt **statement, GError **error)
 {
-	return sqlite3_prepare_v3(self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL) == SQLITE_OK ||
-	       fail(self, error);
+	int result = SQLITE_SCHEMA;
+
+	/* Where another load changes the tables meanwhile SQLite looks again, but once. */
+	for (guint tries = 0; result == SQLITE_SCHEMA && tries < SCHEMA_TRIES; tries++)
+		result = sqlite3_prepare_v3(self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+	return result == SQLITE_OK || fail(self, error);
 }
 
 static void
@@ -282,10 +288,24 @@ end_transaction(Sqlite *self, gboolean is_good, GError **error)
 	return FALSE;
 }
 
+/* SQLite does not wait where others open the same new file. */
+static gboolean
+begin_log(Sqlite *self, GError **error)
+{
+	int result = SQLITE_BUSY;
+
+	for (int waited = 0; result == SQLITE_BUSY && waited < BUSY_MS; waited += BUSY_STEP_MS) {
+		result = sqlite3_exec(self->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+		if (result == SQLITE_BUSY)
+			g_usleep(BUSY_STEP_MS * 1000);
+	}
+	return result == SQLITE_OK || fail(self, error);
+}
+
 static gboolean
 open_database(Sqlite *self, const char *path, GError **error)
 {
-	g_autofree char *pragmas = g_strdup_printf("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+	g_autofree char *pragmas = g_strdup_printf("PRAGMA synchronous = NORMAL;"
 						   "PRAGMA foreign_keys = ON; PRAGMA cache_size = -%d;"
 						   "PRAGMA wal_autocheckpoint = %d; PRAGMA temp_store = MEMORY",
 		CACHE_KIB, LOG_PAGES);
@@ -295,7 +315,7 @@ open_database(Sqlite *self, const char *path, GError **error)
 	if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
 		return fail(self, error);
 	sqlite3_busy_timeout(self->db, BUSY_MS);
-	return run_sql(self, pragmas, error) && begin_transaction(self, error) &&
+	return begin_log(self, error) && run_sql(self, pragmas, error) && begin_transaction(self, error) &&
 	       end_transaction(self, set_up(self, error), error) && prepare_all(self, error);
 }
 
@@ -428,7 +448,6 @@ static gboolean
 keep_failure(PrWarehouse *warehouse, const PrSource *source, const char *reason, gboolean is_final, GError **error)
 {
 	Sqlite *self = (Sqlite *)warehouse;
-
 	sqlite3_stmt *add = self->statements[ADD_FAILURE];
 
 	bind_text(add, 1, source->name);
@@ -443,8 +462,12 @@ keep_failure(PrWarehouse *warehouse, const PrSource *source, const char *reason,
 static gboolean
 finish_load(PrWarehouse *warehouse, GError **error)
 {
-	/* Statistics for the queries to come; cheap where nothing has changed. */
-	return run_sql((Sqlite *)warehouse, "PRAGMA analysis_limit = 400; PRAGMA optimize", error);
+	/* Statistics for the queries to come; cheap where nothing has changed. They begin with a look, and SQLite does not wait where
+	 * another load has written since: that one makes them when it ends. */
+	Sqlite *self = (Sqlite *)warehouse;
+	int result = sqlite3_exec(self->db, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
+
+	return result == SQLITE_OK || result == SQLITE_BUSY || fail(self, error);
 }
 
 static void

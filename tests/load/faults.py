@@ -95,6 +95,16 @@ def two_loads_at_once():
     same(steady, sqlite_rows("w.db", BY_ARRIVAL))
 
 
+def several_loads_end_at_once():
+    """Short ones, so that one ends while another writes."""
+    make_archive("in", 6)
+    steady = undisturbed("in", without=BY_ARRIVAL)
+    for number in range(5):
+        loads = [subprocess.Popen([PIPEROLL, "load", "-q", "--into", f"sqlite:{number}.db", "-j1", "in"]) for _ in range(6)]
+        assert [process.wait(500) for process in loads] == [0] * 6
+        same(steady, sqlite_rows(f"{number}.db", BY_ARRIVAL))
+
+
 def a_full_disk():
     if os.geteuid() != 0 or subprocess.run(["unshare", "-m", "true"], capture_output=True).returncode != 0:
         raise tap.Skip("no file system can be mounted here")
@@ -167,5 +177,5 @@ def odd_names():
     assert {"in/new\\nline.pdf", "in/年度 报告.pdf", "in/\\xff\\xfe.pdf", "in/a;DROP TABLE fact;.pdf"} <= set(found), found
 
 
-run([killed_at_any_moment, workers_killed, interrupted, two_loads_at_once, a_full_disk, folders_that_cannot_be_written,
+run([killed_at_any_moment, workers_killed, interrupted, two_loads_at_once, several_loads_end_at_once, a_full_disk, folders_that_cannot_be_written,
      things_that_are_no_files, odd_names])
