@@ -2,10 +2,12 @@
 """What the tests of `load` share: archives made of the sample reports, the program, and a warehouse as plain rows."""
 import functools
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
 import tap  # noqa: E402
@@ -43,6 +45,15 @@ def load(*arguments, status=0, into=None, **more):
     said = done.stderr.decode(errors="replace")
     assert done.returncode == status, f"ended with {done.returncode}, not {status}: {said[-2000:]}"
     return said
+
+
+def killed_loads(into, times, longest, dice):
+    """Begins to load the folder `in` so often and kills that at any moment before `longest` seconds; yields whether it was killed."""
+    for _ in range(times):
+        process = subprocess.Popen([PIPEROLL, "load", "-q", "--into", into, "-j2", "in"], stderr=subprocess.DEVNULL, env=NO_LEAKS)
+        time.sleep(dice.uniform(0, longest))
+        process.kill()
+        yield process.wait() == -signal.SIGKILL
 
 
 # Which vintage a document is tells when it came.

@@ -4,13 +4,12 @@ import json
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from archive import NO_LEAKS, PIPEROLL, REPORTS, distinct, load, make_archive, report, run  # noqa: E402
+from archive import PIPEROLL, REPORTS, distinct, killed_loads, load, make_archive, report, run  # noqa: E402
 
 LEDGER = "sources.jsonl"
 SEED = int(os.environ.get("PR_SEED", "20251124"))
@@ -109,18 +108,14 @@ def killed_at_any_moment():
     begun = time.monotonic()
     load("in", into="xml:steady")
     length = time.monotonic() - begun
-    kills = 0
-    for _ in range(12):
-        process = subprocess.Popen([PIPEROLL, "load", "-q", "--into", "xml:out", "-j2", "in"], stderr=subprocess.DEVNULL, env=NO_LEAKS)
-        time.sleep(dice.uniform(0, length / 4))
-        process.kill()
-        kills += process.wait() == -signal.SIGKILL
-        steady = documents("steady")
+    kills, steady = 0, documents("steady")
+    for is_killed in killed_loads("xml:out", 12, length / 4, dice):
+        kills += is_killed
         if os.path.exists("out"):
             assert all(steady[name] == text for name, text in documents("out").items() if name.endswith(".xml"))
     assert kills > 2, kills
     load("in", into="xml:out")
-    assert documents("out") == documents("steady") and sources("out") == sources("steady")
+    assert documents("out") == steady and sources("out") == sources("steady")
 
 
 def a_folder_that_takes_nothing_is_told():

@@ -11,7 +11,7 @@ import sys
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from archive import BY_ARRIVAL, NO_LEAKS, PIPEROLL, distinct, load, make_archive, report, run, same, sqlite_rows, tap  # noqa: E402
+from archive import BY_ARRIVAL, NO_LEAKS, PIPEROLL, distinct, killed_loads, load, make_archive, report, run, same, sqlite_rows, tap  # noqa: E402
 
 SEED = int(os.environ.get("PR_SEED", "20251124"))
 
@@ -29,11 +29,8 @@ def killed_at_any_moment():
     load("in", into="sqlite:time.db")
     length = time.monotonic() - begun
     kills = 0
-    for _ in range(20):
-        process = subprocess.Popen([PIPEROLL, "load", "-q", "--into", "sqlite:w.db", "-j2", "in"], stderr=subprocess.DEVNULL, env=NO_LEAKS)
-        time.sleep(dice.uniform(0, length / 6))
-        process.kill()
-        kills += process.wait() == -signal.SIGKILL
+    for is_killed in killed_loads("sqlite:w.db", 20, length / 6, dice):
+        kills += is_killed
         # What is there is whole at each moment.
         if os.path.exists("w.db"):
             database = sqlite3.connect("w.db")
