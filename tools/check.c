@@ -40,6 +40,14 @@ pr_check_parse_fail_on(const char *text, int *fail_on, GError **error)
 	       pr_options_refuse(error, "--fail-on", text, "it is error, warning, note or never");
 }
 
+gboolean
+pr_check_refuse_idle(const char *waivers, char *const *rules, GError **error)
+{
+	if (waivers != NULL)
+		return pr_options_refuse_alone(error, "--waivers", "--check");
+	return rules == NULL || pr_options_refuse_alone(error, "--rules", "--check");
+}
+
 /* ---- the end of all ways ---- */
 
 static PrFindings *

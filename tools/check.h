@@ -26,5 +26,8 @@ PrRules *pr_check_read_rules(char *const *paths, gboolean has_builtin, GError **
 /* `text` is a severity, "never", or NULL for error; FALSE with a usage error. */
 gboolean pr_check_parse_fail_on(const char *text, int *fail_on, GError **error);
 
+/* For verbs that check only if asked: refuses the options that do nothing without --check (NULL: not given). */
+gboolean pr_check_refuse_idle(const char *waivers, char *const *rules, GError **error);
+
 /* PrTask over a PrCheckPlan: a PDF, or the XML of one. */
 gboolean pr_check_task(PrChild *child, gconstpointer plan, GError **error);

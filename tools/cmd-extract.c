@@ -37,10 +37,8 @@ check_company(const PrOptions *options, const Checking *checking, GError **error
 {
 	if (!checking->is_checked && checking->fail_on != NULL)
 		return pr_options_refuse_alone(error, "--fail-on", "--check");
-	if (!checking->is_checked && checking->waivers != NULL)
-		return pr_options_refuse_alone(error, "--waivers", "--check");
-	if (!checking->is_checked && checking->rules != NULL)
-		return pr_options_refuse_alone(error, "--rules", "--check");
+	if (!checking->is_checked && !pr_check_refuse_idle(checking->waivers, checking->rules, error))
+		return FALSE;
 	if (options->is_raw && strcmp(options->format, "json") != 0)
 		return pr_options_refuse_alone(error, "--raw", "-f json");
 	return TRUE;

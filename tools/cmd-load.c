@@ -42,17 +42,6 @@ clear_own(Own *own)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Own, clear_own)
 
-/* An option that would do nothing is a mistake. */
-static gboolean
-check_company(const Own *own, GError **error)
-{
-	if (!own->is_checked && own->waivers != NULL)
-		return pr_options_refuse_alone(error, "--waivers", "--check");
-	if (!own->is_checked && own->rules != NULL)
-		return pr_options_refuse_alone(error, "--rules", "--check");
-	return TRUE;
-}
-
 /* ---- the run ---- */
 
 /* What documents are checked by. */
@@ -287,7 +276,7 @@ pr_cmd_load(int argc, char **argv)
 
 	if (options == NULL)
 		return pr_verb_refuse(usage.verb, error);
-	if (!check_company(&own, &error))
+	if (!own.is_checked && !pr_check_refuse_idle(own.waivers, own.rules, &error))
 		return pr_verb_refuse(usage.verb, error);
 	if (own.into == NULL)
 		own.into = g_strdup(INTO_DEFAULT);

@@ -107,3 +107,13 @@ pr_message(const char *name, const char *format, ...)
 	va_end(arguments);
 	pr_message_print(name, text);
 }
+
+gboolean
+pr_message_set_output_error(GError **error, const char *path)
+{
+	int number = errno;
+	g_autofree char *shown = pr_message_escape(path);
+
+	pr_tools_set_output_error(error, shown, number);
+	return FALSE;
+}

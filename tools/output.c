@@ -101,7 +101,7 @@ looks_like_file(const PrOutputPlan *plan)
 static gboolean
 choose_place(PrOutput *output, const PrOutputPlan *plan, const PrInputs *inputs, GError **error)
 {
-	gboolean is_many = inputs->is_set || inputs->list->len > 1;
+	gboolean is_many = inputs != NULL && (inputs->is_set || inputs->list->len > 1);
 	struct stat status;
 
 	if (plan->option == NULL || strcmp(plan->option, "-") == 0) {
@@ -121,12 +121,8 @@ choose_place(PrOutput *output, const PrOutputPlan *plan, const PrInputs *inputs,
 		return TRUE;
 	if (stat(plan->option, &status) == 0 && !S_ISDIR(status.st_mode))
 		return usage_error(error, "several inputs need -o with a folder, and this is a file");
-	if (g_mkdir_with_parents(plan->option, 0777) != 0) {
-		g_autofree char *shown = pr_message_escape(plan->option);
-
-		pr_tools_set_output_error(error, shown, errno);
-		return FALSE;
-	}
+	if (g_mkdir_with_parents(plan->option, 0777) != 0)
+		return pr_message_set_output_error(error, plan->option);
 	sweep_litter(plan->option);
 	return TRUE;
 }
@@ -316,9 +312,7 @@ pr_target_open(const PrOutput *output, const PrInput *input, int input_fd, GErro
 	}
 	if (open_beside(target))
 		return g_steal_pointer(&target);
-	g_autofree char *shown = pr_message_escape(target->path);
-
-	pr_tools_set_output_error(error, shown, errno);
+	pr_message_set_output_error(error, target->path);
 	return NULL;
 }
 
@@ -335,23 +329,6 @@ pr_target_waits(const PrTarget *target)
 }
 
 static gboolean
-copy_out(int from, int to)
-{
-	char part[65536];
-	ssize_t done;
-
-	if (lseek(from, 0, SEEK_SET) < 0)
-		return FALSE;
-	while ((done = read(from, part, sizeof part)) != 0) {
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done < 0 || !pr_write_all(to, part, (size_t)done))
-			return FALSE;
-	}
-	return TRUE;
-}
-
-static gboolean
 copy_to_device(PrTarget *target)
 {
 	int fd = open(target->path, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
@@ -359,7 +336,7 @@ copy_to_device(PrTarget *target)
 	if (fd < 0)
 		return FALSE;
 	fcntl(fd, F_SETFL, 0);
-	gboolean is_copied = copy_out(target->fd, fd);
+	gboolean is_copied = pr_copy_all(target->fd, fd);
 	int number = errno;
 
 	if (close(fd) != 0 && is_copied)
@@ -400,7 +377,7 @@ name_file(PrTarget *target, const char *path)
 gboolean
 pr_target_commit(PrTarget *target, GError **error)
 {
-	gboolean is_done = target->path == NULL ? copy_out(target->fd, STDOUT_FILENO)
+	gboolean is_done = target->path == NULL ? pr_copy_all(target->fd, STDOUT_FILENO)
 			   : target->is_device  ? copy_to_device(target)
 						: name_file(target, target->path);
 

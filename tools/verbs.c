@@ -133,13 +133,11 @@ int
 pr_verb_write(const char *verb, const PrOptions *options, const char *extension, PrVerbWrite write, gconstpointer data)
 {
 	PrInput input = {.name = (char *)verb, .stem = (char *)verb};
-	g_autoptr(PrInputs) inputs = g_new0(PrInputs, 1);
 	PrOutputPlan plan = {options->output, extension, TRUE};
 	g_autoptr(GError) error = NULL;
 
 	signal(SIGPIPE, SIG_IGN);
-	inputs->list = g_ptr_array_new();
-	g_autoptr(PrOutput) output = pr_output_new(&plan, inputs, &error);
+	g_autoptr(PrOutput) output = pr_output_new(&plan, NULL, &error);
 
 	if (output == NULL)
 		return pr_verb_refuse(verb, error);

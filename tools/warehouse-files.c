@@ -40,10 +40,7 @@ take_mark_away(const Files *self, GError **error)
 {
 	if (unlink(self->mark) == 0 || errno == ENOENT)
 		return TRUE;
-	g_autofree char *shown = pr_message_escape(self->mark);
-
-	pr_tools_set_output_error(error, shown, errno);
-	return FALSE;
+	return pr_message_set_output_error(error, self->mark);
 }
 
 static gboolean
@@ -147,12 +144,10 @@ print_content(const Content *content, PrWriter *out, GError **error)
 static gboolean
 write_file(const char *path, const Content *content, GError **error)
 {
-	g_autoptr(PrInputs) none = g_new0(PrInputs, 1);
 	PrInput input = {.name = (char *)path, .stem = (char *)path};
 	PrOutputPlan plan = {path, "", TRUE};
 
-	none->list = g_ptr_array_new();
-	g_autoptr(PrOutput) output = pr_output_new(&plan, none, error);
+	g_autoptr(PrOutput) output = pr_output_new(&plan, NULL, error);
 	g_autoptr(PrTarget) target = output != NULL ? pr_target_open(output, &input, -1, error) : NULL;
 
 	if (target == NULL)
@@ -185,10 +180,7 @@ set_mark(const Files *self, GError **error)
 
 	if (fd >= 0)
 		return close(fd) == 0;
-	g_autofree char *shown = pr_message_escape(self->mark);
-
-	pr_tools_set_output_error(error, shown, errno);
-	return FALSE;
+	return pr_message_set_output_error(error, self->mark);
 }
 
 static gboolean
@@ -247,9 +239,7 @@ open_files(Files *self, const char *hidden, const PrLoadRun *run, GError **error
 	self->database = g_build_filename(hidden, "rows.db", NULL);
 	self->mark = g_build_filename(hidden, "written", NULL);
 	if (g_mkdir_with_parents(hidden, 0777) != 0) {
-		g_autofree char *shown = pr_message_escape(hidden);
-
-		pr_tools_set_output_error(error, shown, errno);
+		pr_message_set_output_error(error, hidden);
 		return NULL;
 	}
 	self->rows = pr_warehouse_sqlite_new(self->database, run, error);

@@ -7,20 +7,17 @@
  *
  * The last line of a name says what is so now. A line is put behind the others in one piece when its document is there, so a load
  * that is killed in between makes that document again, the same. Two loads may put lines into one file. */
-#include <errno.h>
 #include <fcntl.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "tools/error.h"
 #include "tools/json.h"
 #include "tools/message.h"
 #include "tools/output.h"
 #include "tools/warehouse.h"
 
 #define LEDGER "sources.jsonl"
-#define COPY_BYTES 65536
 #define FAILED_MARK "!"
 
 /* What the ledger says last of a content. */
@@ -39,7 +36,6 @@ typedef struct {
 	PrWriter *out;
 	GHashTable *states;  /* sha256 → State */
 	GHashTable *sources; /* name → sha256, where it failed for good with FAILED_MARK before it */
-	PrInputs *none;
 	PrOutput *output;
 } Documents;
 
@@ -52,16 +48,6 @@ free_state(gpointer data)
 	g_free(state->failure);
 	g_free(state->means);
 	g_free(state);
-}
-
-static gboolean
-fail(const char *path, GError **error)
-{
-	int number = errno;
-	g_autofree char *shown = pr_message_escape(path);
-
-	pr_tools_set_output_error(error, shown, number);
-	return FALSE;
 }
 
 /* ---- the ledger ---- */
@@ -128,11 +114,11 @@ read_ledger(Documents *self, GError **error)
 	gsize length = 0;
 
 	if (!g_file_get_contents(self->path, &text, &length, NULL))
-		return errno == ENOENT || fail(self->path, error);
+		return pr_message_set_output_error(error, self->path);
 	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	g_autoptr(JsonParser) parser = json_parser_new_immutable();
 
 	for (guint i = 0; lines[i] != NULL; i++) {
-		g_autoptr(JsonParser) parser = json_parser_new_immutable();
 		JsonNode *root = *lines[i] != '\0' && json_parser_load_from_data(parser, lines[i], -1, NULL)
 					 ? json_parser_get_root(parser)
 					 : NULL;
@@ -150,7 +136,7 @@ open_ledger(Documents *self, GError **error)
 {
 	self->fd = open(self->path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0666);
 	if (self->fd < 0)
-		return fail(self->path, error);
+		return pr_message_set_output_error(error, self->path);
 	self->out = pr_writer_new(self->fd);
 	return read_ledger(self, error);
 }
@@ -202,25 +188,6 @@ look(PrWarehouse *warehouse, const char *sha256, PrKnown *known, char **reason, 
 	return TRUE;
 }
 
-static gboolean
-copy(int from, int to)
-{
-	g_autofree char *part = g_malloc(COPY_BYTES);
-	off_t at = 0;
-
-	for (;;) {
-		ssize_t done = pread(from, part, COPY_BYTES, at);
-
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			return done == 0;
-		if (!pr_write_all(to, part, (size_t)done))
-			return FALSE;
-		at += done;
-	}
-}
-
 /* On the disk before it has its name, and has its name before the ledger tells of it. */
 static gboolean
 put_document(Documents *self, const PrSource *source, int output, GError **error)
@@ -230,8 +197,8 @@ put_document(Documents *self, const PrSource *source, int output, GError **error
 
 	if (target == NULL)
 		return FALSE;
-	if (!copy(output, pr_target_fd(target)) || fdatasync(pr_target_fd(target)) != 0)
-		return fail(self->folder, error);
+	if (!pr_copy_all(output, pr_target_fd(target)) || fdatasync(pr_target_fd(target)) != 0)
+		return pr_message_set_output_error(error, self->folder);
 	return pr_target_commit(target, error);
 }
 
@@ -286,7 +253,7 @@ finish(PrWarehouse *warehouse, GError **error)
 {
 	const Documents *self = (Documents *)warehouse;
 
-	return fdatasync(self->fd) == 0 || fail(self->path, error);
+	return fdatasync(self->fd) == 0 || pr_message_set_output_error(error, self->path);
 }
 
 static void
@@ -299,7 +266,6 @@ free_documents(PrWarehouse *warehouse)
 	if (self->fd >= 0)
 		close(self->fd);
 	pr_output_free(self->output);
-	pr_inputs_free(self->none);
 	g_hash_table_unref(self->states);
 	g_hash_table_unref(self->sources);
 	g_free(self->run);
@@ -334,8 +300,6 @@ pr_warehouse_xml_new(const char *folder, const PrLoadRun *run, GError **error)
 	self->fd = -1;
 	self->states = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_state);
 	self->sources = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	self->none = g_new0(PrInputs, 1);
-	self->none->list = g_ptr_array_new();
-	self->output = pr_output_new(&plan, self->none, error);
+	self->output = pr_output_new(&plan, NULL, error);
 	return self->output != NULL && open_ledger(self, error) ? g_steal_pointer(&warehouse) : NULL;
 }

@@ -57,6 +57,25 @@ pr_write_all(int fd, const char *bytes, size_t length)
 	return TRUE;
 }
 
+gboolean
+pr_copy_all(int from, int to)
+{
+	char part[BUFFER_BYTES];
+	off_t at = 0;
+
+	for (;;) {
+		ssize_t done = pread(from, part, sizeof part, at);
+
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			return done == 0;
+		if (!pr_write_all(to, part, (size_t)done))
+			return FALSE;
+		at += done;
+	}
+}
+
 static void
 empty_buffer(PrWriter *writer)
 {

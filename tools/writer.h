@@ -23,3 +23,5 @@ gboolean pr_writer_flush(PrWriter *writer, GError **error);
 
 /* Writes all of `length` bytes; FALSE with errno set. */
 gboolean pr_write_all(int fd, const char *bytes, size_t length);
+/* Writes all that the file `from` has, from its start; FALSE with errno set. */
+gboolean pr_copy_all(int from, int to);
