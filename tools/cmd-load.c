@@ -260,7 +260,7 @@ pr_cmd_load(int argc, char **argv)
 	g_auto(Own) own = {NULL};
 	const GOptionEntry entries[] = {
 		{"into", 0, 0, G_OPTION_ARG_FILENAME, &own.into,
-			"The warehouse: sqlite:FILE, postgresql://…, csv:DIR, xml:DIR, jsonl:FILE or jsonl:-; default " INTO_DEFAULT, "URI"},
+			"The warehouse: sqlite:FILE, postgresql://…, csv:DIR, parquet:DIR, xml:DIR, jsonl:FILE or jsonl:-; default " INTO_DEFAULT, "URI"},
 		{"manifest", 0, 0, G_OPTION_ARG_FILENAME, &own.manifest, "Write a line of JSON for each input", "FILE"},
 		{"summary", 0, 0, G_OPTION_ARG_FILENAME, &own.summary, "Write what came of it all, as JSON", "FILE|-"},
 		{"retry-failed", 0, 0, G_OPTION_ARG_NONE, &own.retries, "Try again what an earlier load found unreadable", NULL},

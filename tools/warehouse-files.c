@@ -3,6 +3,7 @@
  * SQLite, in a hidden place beside the files, and the files are written from there when a load ends:
  *
  *   csv:DIR      DIR/.piperoll/rows.db      ──► DIR/fact.csv, DIR/cell.csv, …, DIR/csv-metadata.json
+ *   parquet:DIR  DIR/.piperoll/rows.db      ──► DIR/fact.parquet, DIR/cell.parquet, …
  *   jsonl:FILE   FILE.piperoll/rows.db      ──► FILE
  *
  * A mark beside the rows says that the files hold them all. It is taken away before the first change, and set when the files are written:
@@ -16,6 +17,7 @@
 #include "tools/error.h"
 #include "tools/message.h"
 #include "tools/output.h"
+#include "tools/row-parquet.h"
 #include "tools/row-print.h"
 #include "tools/warehouse-sql.h"
 #include "tools/warehouse.h"
@@ -23,13 +25,15 @@
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define BUSY_MS 120000
 
+typedef enum { FILES_CSV, FILES_PARQUET, FILES_JSONL } FilesKind;
+
 typedef struct {
 	PrWarehouse warehouse;
 	PrWarehouse *rows;
 	PrRelations *relations; /* as the files have them */
 	char *database, *mark;
-	char *folder; /* CSV; else NULL */
-	char *file;   /* JSONL; else NULL */
+	FilesKind kind;
+	char *path; /* of the folder; JSONL: of the file */
 	gboolean with_bom;
 } Files;
 
@@ -77,8 +81,6 @@ keep_failure(PrWarehouse *warehouse, const PrSource *source, const char *reason,
 
 /* ---- writing the files ---- */
 
-typedef void (*PrintRow)(PrWriter *out, const PrRelation *relation, const char *const *values);
-
 static gboolean
 fail(sqlite3 *db, GError **error)
 {
@@ -86,9 +88,9 @@ fail(sqlite3 *db, GError **error)
 	return FALSE;
 }
 
-/* All rows of a relation, by its key. */
+/* Calls `see` with all rows of a relation, by its key. */
 static gboolean
-print_rows(sqlite3 *db, const PrRelation *relation, PrWriter *out, PrintRow print, GError **error)
+see_rows(sqlite3 *db, const PrRelation *relation, PrRowFunc see, gpointer data, GError **error)
 {
 	g_autoptr(GString) sql = g_string_new("SELECT ");
 	g_autofree const char **values = g_new0(const char *, relation->columns->len);
@@ -106,7 +108,7 @@ print_rows(sqlite3 *db, const PrRelation *relation, PrWriter *out, PrintRow prin
 	while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
 		for (guint i = 0; i < relation->columns->len; i++)
 			values[i] = (const char *)sqlite3_column_text(statement, (int)i);
-		print(out, relation, values);
+		see(relation, values, data);
 	}
 	sqlite3_finalize(statement);
 	return result == SQLITE_DONE || fail(db, error);
@@ -119,23 +121,66 @@ typedef struct {
 	const PrRelation *relation; /* NULL: all of them, or for CSV the metadata */
 } Content;
 
+static void
+print_csv_row(const PrRelation *relation, const char *const *values, gpointer out)
+{
+	pr_row_print_csv(out, relation, values);
+}
+
+static void
+print_json_row(const PrRelation *relation, const char *const *values, gpointer out)
+{
+	pr_row_print_json(out, relation, values);
+}
+
+static gboolean
+print_csv(const Content *content, PrWriter *out, GError **error)
+{
+	if (content->relation == NULL) {
+		pr_row_print_csv_metadata(out, content->self->relations);
+		return TRUE;
+	}
+	if (content->self->with_bom)
+		pr_writer_put(out, BYTE_ORDER_MARK);
+	pr_row_print_csv_head(out, content->relation);
+	return see_rows(content->db, content->relation, print_csv_row, out, error);
+}
+
+static void
+put_parquet_row(const PrRelation *relation, const char *const *values, gpointer file)
+{
+	/* Its shape was made to hold it. */
+	gboolean is_put = pr_parquet_put_row(file, values);
+
+	g_assert(is_put);
+}
+
+static gboolean
+print_parquet(const Content *content, PrWriter *out, GError **error)
+{
+	g_autoptr(PrRowShape) shape = pr_row_shape_new(content->relation);
+
+	if (!see_rows(content->db, content->relation, pr_row_shape_see, shape, error))
+		return FALSE;
+	g_autoptr(PrParquet) file = pr_row_parquet_new(shape, out, "piperoll version " PIPEROLL_VERSION);
+
+	if (!see_rows(content->db, content->relation, put_parquet_row, file, error))
+		return FALSE;
+	pr_parquet_finish(file);
+	return TRUE;
+}
+
 static gboolean
 print_content(const Content *content, PrWriter *out, GError **error)
 {
 	const PrRelations *relations = content->self->relations;
 
-	if (content->self->folder != NULL && content->relation == NULL) {
-		pr_row_print_csv_metadata(out, relations);
-		return TRUE;
-	}
-	if (content->relation != NULL) {
-		if (content->self->with_bom)
-			pr_writer_put(out, BYTE_ORDER_MARK);
-		pr_row_print_csv_head(out, content->relation);
-		return print_rows(content->db, content->relation, out, pr_row_print_csv, error);
-	}
+	if (content->self->kind == FILES_CSV)
+		return print_csv(content, out, error);
+	if (content->self->kind == FILES_PARQUET)
+		return print_parquet(content, out, error);
 	for (guint i = 0; i < relations->relations->len; i++)
-		if (!print_rows(content->db, g_ptr_array_index(relations->relations, i), out, pr_row_print_json, error))
+		if (!see_rows(content->db, g_ptr_array_index(relations->relations, i), print_json_row, out, error))
 			return FALSE;
 	return TRUE;
 }
@@ -157,20 +202,22 @@ write_file(const char *path, const Content *content, GError **error)
 	return print_content(content, out, error) && pr_writer_flush(out, error) && pr_target_commit(target, error);
 }
 
+/* A file for each relation. */
 static gboolean
-write_csv(const Files *self, sqlite3 *db, GError **error)
+write_folder(const Files *self, sqlite3 *db, GError **error)
 {
-	g_autofree char *metadata = g_build_filename(self->folder, "csv-metadata.json", NULL);
+	gboolean is_csv = self->kind == FILES_CSV;
+	g_autofree char *metadata = g_build_filename(self->path, "csv-metadata.json", NULL);
 
 	for (guint i = 0; i < self->relations->relations->len; i++) {
 		const PrRelation *relation = g_ptr_array_index(self->relations->relations, i);
-		g_autofree char *base = g_strconcat(relation->name, ".csv", NULL);
-		g_autofree char *path = g_build_filename(self->folder, base, NULL);
+		g_autofree char *base = g_strconcat(relation->name, is_csv ? ".csv" : ".parquet", NULL);
+		g_autofree char *path = g_build_filename(self->path, base, NULL);
 
 		if (!write_file(path, &(Content){self, db, relation}, error))
 			return FALSE;
 	}
-	return write_file(metadata, &(Content){self, db, NULL}, error);
+	return !is_csv || write_file(metadata, &(Content){self, db, NULL}, error);
 }
 
 static gboolean
@@ -189,7 +236,7 @@ write_files(const Files *self, sqlite3 *db, GError **error)
 	/* The lock keeps other loads from changing rows between one file and the next. */
 	if (sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
 		return fail(db, error);
-	return (self->folder != NULL ? write_csv(self, db, error) : write_file(self->file, &(Content){self, db, NULL}, error)) &&
+	return (self->kind != FILES_JSONL ? write_folder(self, db, error) : write_file(self->path, &(Content){self, db, NULL}, error)) &&
 	       set_mark(self, error);
 }
 
@@ -223,8 +270,7 @@ free_files(PrWarehouse *warehouse)
 	pr_relations_free(self->relations);
 	g_free(self->database);
 	g_free(self->mark);
-	g_free(self->folder);
-	g_free(self->file);
+	g_free(self->path);
 	g_free(self);
 }
 
@@ -246,15 +292,26 @@ open_files(Files *self, const char *hidden, const PrLoadRun *run, GError **error
 	return self->rows != NULL ? g_steal_pointer(&warehouse) : NULL;
 }
 
-PrWarehouse *
-pr_warehouse_csv_new(const char *folder, gboolean with_bom, const PrLoadRun *run, GError **error)
+static PrWarehouse *
+open_folder(FilesKind kind, const char *folder, gboolean with_bom, const PrLoadRun *run, GError **error)
 {
 	g_autofree char *hidden = g_build_filename(folder, ".piperoll", NULL);
 	Files *self = g_new0(Files, 1);
 
-	self->folder = g_strdup(folder);
-	self->with_bom = with_bom;
+	*self = (Files){.kind = kind, .path = g_strdup(folder), .with_bom = with_bom};
 	return open_files(self, hidden, run, error);
+}
+
+PrWarehouse *
+pr_warehouse_csv_new(const char *folder, gboolean with_bom, const PrLoadRun *run, GError **error)
+{
+	return open_folder(FILES_CSV, folder, with_bom, run, error);
+}
+
+PrWarehouse *
+pr_warehouse_parquet_new(const char *folder, const PrLoadRun *run, GError **error)
+{
+	return open_folder(FILES_PARQUET, folder, FALSE, run, error);
 }
 
 PrWarehouse *
@@ -263,6 +320,6 @@ pr_warehouse_jsonl_new(const char *file, const PrLoadRun *run, GError **error)
 	g_autofree char *hidden = g_strconcat(file, ".piperoll", NULL);
 	Files *self = g_new0(Files, 1);
 
-	self->file = g_strdup(file);
+	*self = (Files){.kind = FILES_JSONL, .path = g_strdup(file)};
 	return open_files(self, hidden, run, error);
 }

@@ -30,6 +30,8 @@ pr_warehouse_open(const char *uri, const PrLoadRun *run, const PrWarehouseWishes
 		return pr_warehouse_sqlite_new(rest + 1, run, error);
 	if (has_rest && g_str_has_prefix(uri, "csv:"))
 		return pr_warehouse_csv_new(rest + 1, wishes->with_bom, run, error);
+	if (has_rest && g_str_has_prefix(uri, "parquet:"))
+		return pr_warehouse_parquet_new(rest + 1, run, error);
 	if (has_rest && g_str_has_prefix(uri, "xml:"))
 		return pr_warehouse_xml_new(rest + 1, run, error);
 	if (strcmp(uri, "jsonl:-") == 0)
@@ -41,6 +43,6 @@ pr_warehouse_open(const char *uri, const PrLoadRun *run, const PrWarehouseWishes
 	g_autofree char *shown = pr_warehouse_shown(uri);
 
 	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE,
-		"--into '%s': sqlite:FILE, postgresql://…, csv:DIR, xml:DIR, jsonl:FILE or jsonl:- is needed", shown);
+		"--into '%s': sqlite:FILE, postgresql://…, csv:DIR, parquet:DIR, xml:DIR, jsonl:FILE or jsonl:- is needed", shown);
 	return NULL;
 }

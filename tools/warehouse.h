@@ -61,8 +61,8 @@ typedef struct {
 	gboolean with_bom; /* CSV: a byte order mark in front, as some spreadsheets want it */
 } PrWarehouseWishes;
 
-/* Opens or makes the warehouse that `uri` names: sqlite:FILE, postgresql://…, csv:DIR, xml:DIR, jsonl:FILE or jsonl:-. NULL with a
- * usage or output error. */
+/* Opens or makes the warehouse that `uri` names: sqlite:FILE, postgresql://…, csv:DIR, parquet:DIR, xml:DIR, jsonl:FILE or jsonl:-. NULL
+ * with a usage or output error. */
 PrWarehouse *pr_warehouse_open(const char *uri, const PrLoadRun *run, const PrWarehouseWishes *wishes, GError **error);
 
 /* `uri` as it may be shown: escaped, and without a password. Free with g_free(). */
@@ -71,6 +71,7 @@ char *pr_warehouse_shown(const char *uri);
 PrWarehouse *pr_warehouse_sqlite_new(const char *path, const PrLoadRun *run, GError **error);
 PrWarehouse *pr_warehouse_postgresql_new(const char *uri, const PrLoadRun *run, GError **error);
 PrWarehouse *pr_warehouse_csv_new(const char *folder, gboolean with_bom, const PrLoadRun *run, GError **error);
+PrWarehouse *pr_warehouse_parquet_new(const char *folder, const PrLoadRun *run, GError **error);
 PrWarehouse *pr_warehouse_jsonl_new(const char *file, const PrLoadRun *run, GError **error);
 PrWarehouse *pr_warehouse_xml_new(const char *folder, const PrLoadRun *run, GError **error);
 /* Standard output. */

@@ -78,6 +78,19 @@ def values_are_numeric():
         ["数据有效率|≥97%|97"]
 
 
+def pages_of_any_size_have_room():
+    make = os.path.join(os.environ["PIPEROLL_SOURCE"], "tests", "cli", "make-pdf.py")
+    subprocess.run([sys.executable, make, "table", "wide.pdf", "a", "1.50"], check=True)
+    with open("wide.pdf", "rb") as file:
+        content = file.read()
+    assert b"[0 0 595 842]" in content
+    with open("wide.pdf", "wb") as file:
+        file.write(content.replace(b"[0 0 595 842]", b"[0 0 900000000 842]"))
+    uri = cluster.uri("wide")
+    load("wide.pdf", into=uri)
+    assert cluster.ask(uri, "SELECT width, height FROM page") == ["900000000.00|842.00"]
+
+
 def the_rows_are_those_of_sqlite():
     uri = cluster.uri("rows")
     make_archive("in", 12)
@@ -144,7 +157,8 @@ def foreign_tables_are_left_alone():
     assert "nowhere" in said and "secret" not in said
 
 
-CHECKS = [values_are_numeric, the_rows_are_those_of_sqlite, two_loads_at_once, lost_connections_lose_nothing, foreign_tables_are_left_alone]
+CHECKS = [values_are_numeric, pages_of_any_size_have_room, the_rows_are_those_of_sqlite, two_loads_at_once, lost_connections_lose_nothing,
+          foreign_tables_are_left_alone]
 if not os.path.exists(os.path.join(BIN, "initdb")) or not shutil.which("psql"):
     tap.skip_all("PostgreSQL is not installed")
 cluster = Cluster()
