@@ -118,11 +118,24 @@ pr_aligned_force(const PrPage *page, const PrLedger *ledger, float em, PrRect bo
 	return aligned;
 }
 
+/* Says why a zone is no table: what speaks against it, and what was measured. */
+static void
+decline(const PrPieceSearch *search, const PrQuilt *quilt, const GArray *rivers, const char *reason)
+{
+	const PrZone *zone = quilt->zone;
+	GString *measures = g_string_new(NULL);
+
+	g_string_printf(measures, "lines %u, rows %d, columns %u, rules %u", zone->lines->len, quilt->rows, rivers->len + 1, zone->rules);
+	pr_quilt_weigh(quilt, rivers, measures);
+	g_ptr_array_add(search->declined,
+		pr_declined_new(zone->sheet->page->number, zone->box, PR_METHOD_ALIGNED, reason, g_string_free(measures, FALSE)));
+}
+
 /* Steps 4 to 8 over one zone; NULL where it is no table. */
 static PrAligned *
-read_zone(PrZone *zone, const GArray *columns, guint max_slots)
+read_zone(const PrPieceSearch *search, PrZone *zone)
 {
-	g_autoptr(GArray) rivers = pr_zone_rivers_at(zone, columns);
+	g_autoptr(GArray) rivers = pr_zone_rivers_at(zone, search->guide.columns);
 	g_autoptr(PrQuilt) quilt = pr_quilt_new(zone, rivers);
 	g_autoptr(GString) evidence = g_string_new(NULL);
 	const char *reason = NULL;
@@ -131,8 +144,12 @@ read_zone(PrZone *zone, const GArray *columns, guint max_slots)
 	float confidence = pr_quilt_judge(quilt, rivers, &reason, evidence);
 	g_debug("page %d, %.0f–%.0f: %u lines, %u columns, %d rows: %s (%.2f)", zone->sheet->page->number, (double)zone->box.y0,
 		(double)zone->box.y1, zone->lines->len, rivers->len + 1, quilt->rows, reason, (double)confidence);
-	if (confidence <= 0 || (guint64)quilt->rows * quilt->xs->len > max_slots)
+	gboolean is_too_large = (guint64)quilt->rows * quilt->xs->len > search->limits->cells;
+	if (confidence <= 0 || is_too_large) {
+		if (search->declined != NULL)
+			decline(search, quilt, rivers, is_too_large ? "too many cells" : reason);
 		return NULL;
+	}
 	PrAligned *aligned = g_new0(PrAligned, 1);
 	aligned->grid = pr_quilt_tile(quilt);
 	aligned->confidence = confidence;
@@ -153,7 +170,7 @@ meets_any(const GArray *boxes, PrRect box)
 
 /* Frames are tables first: what is left is looked at for zones of text. */
 static void
-read_frames(const PrChunks *sheet, GArray *claimed, const GArray *columns, guint max_slots, GPtrArray *found)
+read_frames(const PrPieceSearch *search, const PrChunks *sheet, GArray *claimed, GPtrArray *found)
 {
 	g_autoptr(GArray) frames = pr_frames_find(sheet);
 
@@ -164,7 +181,7 @@ read_frames(const PrChunks *sheet, GArray *claimed, const GArray *columns, guint
 			continue;
 		g_autoptr(PrZone) zone = pr_zone_new(sheet, frame->box, NULL);
 		zone->rules = frame->edges > 2 ? frame->edges : 0; /* two edges make a box around anything */
-		PrAligned *aligned = read_zone(zone, columns, max_slots);
+		PrAligned *aligned = read_zone(search, zone);
 		if (aligned == NULL)
 			continue;
 		g_ptr_array_add(found, aligned);
@@ -173,20 +190,20 @@ read_frames(const PrChunks *sheet, GArray *claimed, const GArray *columns, guint
 }
 
 GPtrArray *
-pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArray *claimed, const GArray *columns, guint max_slots)
+pr_aligned_find(const PrPieceSearch *search, const PrPage *page, const GArray *claimed)
 {
 	GPtrArray *found = g_ptr_array_new_with_free_func((GDestroyNotify)pr_aligned_free);
-	g_autoptr(PrChunks) sheet = pr_chunks_new(page, ledger, em, NULL);
-	sheet->edges = pr_edges_new(page, em);
+	g_autoptr(PrChunks) sheet = pr_chunks_new(page, search->ledger, search->em, NULL);
+	sheet->edges = pr_edges_new(page, search->em);
 	g_autoptr(GArray) taken = g_array_copy((GArray *)claimed);
 
 	pr_chunks_mark_prose(sheet);
 	pr_chunks_mark_claimed(sheet, claimed);
-	read_frames(sheet, taken, columns, max_slots, found);
+	read_frames(search, sheet, taken, found);
 	pr_chunks_mark_claimed(sheet, taken);
 	g_autoptr(GPtrArray) zones = pr_zones_find(sheet, taken);
 	for (guint i = 0; i < zones->len; i++) {
-		PrAligned *aligned = read_zone(g_ptr_array_index(zones, i), columns, max_slots);
+		PrAligned *aligned = read_zone(search, g_ptr_array_index(zones, i));
 		if (aligned != NULL)
 			g_ptr_array_add(found, aligned);
 	}

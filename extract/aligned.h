@@ -225,8 +225,8 @@ void pr_aligned_free(PrAligned *aligned);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrAligned, pr_aligned_free)
 
 /* The tables among the free glyphs of a page that reads to the right: GPtrArray of PrAligned, owned, top to bottom.
- * `claimed` (of PrRect) are the areas of the tables already found; `columns` (of float, may be NULL) are the cuts to be used. */
-GPtrArray *pr_aligned_find(const PrPage *page, const PrLedger *ledger, float em, const GArray *claimed, const GArray *columns, guint max_slots);
+ * `claimed` (of PrRect) are the areas of the tables already found. */
+GPtrArray *pr_aligned_find(const PrPieceSearch *search, const PrPage *page, const GArray *claimed);
 /* All free text inside `box` as one table; NULL where there is none, or too much. */
 PrAligned *pr_aligned_force(const PrPage *page, const PrLedger *ledger, float em, PrRect box, const GArray *columns, guint max_slots);
 /* A ruled grid whose cells plainly hold several rows or columns, cut further; NULL where it is good as it is. `charts` (of PrRect)

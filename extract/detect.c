@@ -78,3 +78,12 @@ pr_detect(const PrTable *table, const char **reason)
 	*reason = "rulings on every side of every cell";
 	return PR_VERDICT_TABLE;
 }
+
+char *
+pr_detect_measures(const PrTable *table)
+{
+	Census census = take_census(table);
+
+	return g_strdup_printf("rows %d, columns %d, cells %d, with text %d", table->rows, table->cols, census.cells,
+		census.cells_with_text);
+}

@@ -27,6 +27,7 @@ struct PrExtract {
 	PrMemo *memo;      /* of the last page */
 	PrWords *words;    /* labels seen so far */
 	int table_count;
+	gboolean tells_declined;
 	gboolean is_done;
 };
 
@@ -42,6 +43,7 @@ typedef struct {
 	float em;
 	GPtrArray *pieces;     /* of PrFragment, owned until taken by an OpenTable */
 	GPtrArray *paragraphs; /* of PrParagraph, owned */
+	GPtrArray *declined;   /* of PrDeclined, owned; NULL: nobody asks */
 	PrMemo *memo;
 } PageWork;
 
@@ -52,6 +54,7 @@ pr_item_free(PrItem *item)
 		return;
 	pr_table_free(item->table);
 	pr_paragraph_free(item->paragraph);
+	pr_declined_free(item->declined);
 	g_free(item);
 }
 
@@ -102,6 +105,12 @@ pr_extract_tags(PrExtract *extract, PrTagSource source, gpointer data)
 {
 	extract->read_tags = source;
 	extract->tag_data = data;
+}
+
+void
+pr_extract_tell_declined(PrExtract *extract)
+{
+	extract->tells_declined = TRUE;
 }
 
 static PrItem *
@@ -233,6 +242,13 @@ dissolve(PrExtract *extract, OpenTable *open)
 	}
 	for (guint i = 0; i < table->notes->len; i++)
 		insert_paragraph(extract, place, page, &g_array_index(table->notes, PrText, i));
+	if (extract->tells_declined) {
+		PrItem *item = g_new0(PrItem, 1);
+		item->kind = PR_ITEM_DECLINED;
+		item->declined = pr_declined_new(page, pr_fragment_box(open->piece), table->method, table->reason,
+			pr_detect_measures(table));
+		g_queue_insert_before(extract->items, place, item);
+	}
 	pr_item_free(open->item);
 	g_queue_delete_link(extract->items, place);
 }
@@ -350,7 +366,7 @@ read_views(PrExtract *extract, PageWork *work)
 	g_autoptr(GPtrArray) turned = g_ptr_array_new_with_free_func((GDestroyNotify)pr_page_free);
 	const PrPage *views[4] = {work->page};
 	PrPieceSearch search = {work->page, work->em, &extract->limits, extract->guide, extract->read_tags, extract->tag_data, &work->ledger,
-		work->pieces, extract->issues};
+		work->pieces, work->declined, extract->issues};
 
 	for (guint i = 0; i < work->page->glyphs->len; i++)
 		counts[g_array_index(work->page->glyphs, PrGlyph, i).direction % 4]++;
@@ -383,6 +399,20 @@ read_views(PrExtract *extract, PageWork *work)
 	}
 }
 
+/* What was looked at again, and taken then, was not declined. */
+static void
+sort_declined(const PageWork *work)
+{
+	g_autoptr(GArray) taken = g_array_new(FALSE, FALSE, sizeof(PrRect));
+
+	for (guint i = 0; work->declined != NULL && i < work->pieces->len; i++) {
+		PrRect box = pr_fragment_box(g_ptr_array_index(work->pieces, i));
+		g_array_append_val(taken, box);
+	}
+	if (work->declined != NULL)
+		pr_declined_sort(work->declined, taken);
+}
+
 static void
 work_page(PrExtract *extract, const PrPage *page)
 {
@@ -390,7 +420,8 @@ work_page(PrExtract *extract, const PrPage *page)
 	g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func((GDestroyNotify)pr_fragment_free);
 	g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
 	float em = pr_page_type_size(page, NULL);
-	PageWork work = {page, {taken, page->glyphs->len}, em, pieces, paragraphs, pr_memo_new(page, em)};
+	g_autoptr(GPtrArray) declined = extract->tells_declined ? g_ptr_array_new_with_free_func((GDestroyNotify)pr_declined_free) : NULL;
+	PageWork work = {page, {taken, page->glyphs->len}, em, pieces, paragraphs, declined, pr_memo_new(page, em)};
 
 	pr_overlay_mark(page, work.em, &work.ledger);
 	read_views(extract, &work);
@@ -398,7 +429,10 @@ work_page(PrExtract *extract, const PrPage *page)
 	if (extract->memo != NULL) /* the page before is seen in a new light: only now are its first running lines known */
 		pr_memo_mark_running(extract->memo, work.memo);
 	PrPageReport report = report_page(&work);
+	sort_declined(&work);
 	emit(extract, &work);
+	for (guint i = 0; declined != NULL && i < declined->len; i++)
+		push_item(extract, PR_ITEM_DECLINED)->declined = g_steal_pointer(&g_ptr_array_index(declined, i));
 	push_item(extract, PR_ITEM_PAGE)->page = report;
 	if (report.placed < report.shown)
 		pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TEXT_LOST), page->number, (PrRect){0}, "%u of %u characters",

@@ -2,6 +2,7 @@
 /* The extract stage: a PDF in, tables and paragraphs out, in reading order, a page at a time. */
 #pragma once
 
+#include "extract/declined.h"
 #include "extract/guide.h"
 #include "extract/pdf.h"
 #include "extract/tags.h"
@@ -21,6 +22,7 @@ typedef enum {
 	PR_ITEM_PAGE,      /* a page is finished: all of its text was given, in this item or before */
 	PR_ITEM_TABLE,
 	PR_ITEM_PARAGRAPH,
+	PR_ITEM_DECLINED, /* given only if asked for, see pr_extract_tell_declined() */
 } PrItemKind;
 
 /* One thing found. The receiver owns it. */
@@ -29,6 +31,7 @@ typedef struct {
 	PrPageReport page;
 	PrTable *table;
 	PrParagraph *paragraph;
+	PrDeclined *declined;
 } PrItem;
 
 void pr_item_free(PrItem *item);
@@ -51,6 +54,9 @@ void pr_extract_guide(PrExtract *extract, const PrGuide *guide);
 /* Sets where the tags of a tagged document come from, before the first page is read. They are asked for only of pages that have
  * tables without rulings. */
 void pr_extract_tags(PrExtract *extract, PrTagSource source, gpointer data);
+
+/* Asks also for what was looked at and not taken as a table, before the first page is read. It comes before the item of its page. */
+void pr_extract_tell_declined(PrExtract *extract);
 
 /* The next item in reading order (a table stands where its first part begins); NULL with no error set at the end. */
 PrItem *pr_extract_next(PrExtract *extract, GError **error);

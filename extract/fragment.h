@@ -3,6 +3,7 @@
 #pragma once
 
 #include "extract/bins.h"
+#include "extract/declined.h"
 #include "extract/grid.h"
 #include "extract/guide.h"
 #include "extract/issue.h"
@@ -61,6 +62,7 @@ typedef struct {
 	gpointer tag_data;
 	PrLedger *ledger;
 	GPtrArray *pieces; /* of PrFragment: what was found */
+	GPtrArray *declined; /* of PrDeclined: what was not taken; NULL: nobody asks */
 	PrIssues *issues;
 } PrPieceSearch;
 
@@ -81,6 +83,8 @@ typedef enum {
 
 /* Whether a filled grid is a table. *reason is set to a static text. */
 PrVerdict pr_detect(const PrTable *table, const char **reason);
+/* What it saw, as text: free with g_free(). */
+char *pr_detect_measures(const PrTable *table);
 
 /* Sets the role of each cell, header_rows and stub_cols. */
 void pr_assign_roles(PrTable *table);

@@ -4,6 +4,7 @@
 #include "extract/charts.h"
 #include "extract/issue-tags.h"
 #include "extract/tagged.h"
+#include "extract/turn.h"
 
 #include <string.h>
 
@@ -34,10 +35,19 @@ restore_states(const PrPieceSearch *search, const PrPage *view, const GArray *ru
 	}
 }
 
-/* The grid with its text, if that makes it a table of one of the verdicts up to `least`; else NULL, and the text is free again. */
-static PrTable *
-fill_and_judge(const PrPieceSearch *search, const PrPage *view, const PrGrid *grid, PrVerdict least, PrVerdict *verdict, const char **reason)
+/* Says why a box of the view is no table, to somebody who asks. Takes `measures`. */
+static void
+decline(const PrPieceSearch *search, PrRect box, PrMethod method, const char *reason, char *measures)
 {
+	g_ptr_array_add(search->declined, pr_declined_new(search->page->number, box, method, reason, measures));
+}
+
+/* The grid that the search for `method` has found, with its text, if that makes it a table, or a strip between rulings; else NULL,
+ * and the text is free again. */
+static PrTable *
+fill_and_judge(const PrPieceSearch *search, const PrPage *view, const PrGrid *grid, PrMethod method, PrVerdict *verdict, const char **reason)
+{
+	PrVerdict least = method == PR_METHOD_RULED ? PR_VERDICT_STRIP : PR_VERDICT_TABLE;
 	g_autoptr(GArray) runs = pr_ledger_runs(search->ledger, view, pr_grid_box(grid));
 	g_autoptr(GByteArray) before = copy_states(search, view, runs);
 	g_autoptr(PrTable) table = pr_fill(view, grid, search->ledger);
@@ -45,6 +55,8 @@ fill_and_judge(const PrPieceSearch *search, const PrPage *view, const PrGrid *gr
 	*verdict = pr_detect(table, reason);
 	if (*verdict <= least)
 		return g_steal_pointer(&table);
+	if (search->declined != NULL)
+		decline(search, pr_grid_box(grid), method, *reason, pr_detect_measures(table));
 	restore_states(search, view, runs, before);
 	return NULL;
 }
@@ -103,6 +115,22 @@ is_of_chart(const GArray *charts, const PrGrid *grid)
 	return FALSE;
 }
 
+/* Whether the lines of a grid may be those of a table that reads as the view does. */
+static gboolean
+may_be_table(const PrPieceSearch *search, const PrPage *view, const PrGrid *grid, const GArray *charts)
+{
+	const char *reason = grid->regular < REGULAR_LEAST ? "a drawing" : is_of_chart(charts, grid) ? "a part of a chart" : NULL;
+
+	if (reason != NULL && search->declined == NULL)
+		return FALSE;
+	if (pr_pieces_direction(search->ledger, view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
+		return FALSE;
+	if (reason != NULL)
+		decline(search, pr_grid_box(grid), PR_METHOD_RULED, reason,
+			g_strdup_printf("rows %d, columns %d, regular %d%%", pr_grid_rows(grid), pr_grid_cols(grid), (int)(100 * grid->regular)));
+	return reason == NULL;
+}
+
 /* Grids → pieces, for tables that read in `direction`. `view` is the page turned that way, `charts` (of PrRect) are charts in it. */
 static void
 find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection direction, const GArray *charts)
@@ -117,7 +145,7 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 		PrGrid *grid = g_ptr_array_index(grids, i - 1);
 		const char *reason = NULL;
 
-		if (grid->regular < REGULAR_LEAST || is_of_chart(charts, grid) || pr_pieces_direction(search->ledger, view, pr_grid_box(grid)) != PR_DIRECTION_RIGHT)
+		if (!may_be_table(search, view, grid, charts))
 			continue;
 		float regular = grid->regular;
 		g_autoptr(PrAligned) refined = pr_aligned_refine(search, view, grid, charts);
@@ -126,7 +154,7 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 			grid = g_ptr_array_index(grids, i - 1) = g_steal_pointer(&refined->grid);
 		}
 		PrVerdict verdict;
-		g_autoptr(PrTable) table = fill_and_judge(search, view, grid, PR_VERDICT_STRIP, &verdict, &reason);
+		g_autoptr(PrTable) table = fill_and_judge(search, view, grid, PR_METHOD_RULED, &verdict, &reason);
 		if (table == NULL)
 			continue;
 		table->method = refined != NULL ? PR_METHOD_ALIGNED : PR_METHOD_RULED;
@@ -219,13 +247,13 @@ static void
 find_aligned(const PrPieceSearch *search, const PrPage *view, PrDirection direction, const GArray *charts)
 {
 	g_autoptr(GArray) claimed = claim_areas(search, direction, charts);
-	g_autoptr(GPtrArray) found = pr_aligned_find(view, search->ledger, search->em, claimed, search->guide.columns, search->limits->cells);
+	g_autoptr(GPtrArray) found = pr_aligned_find(search, view, claimed);
 
 	for (guint i = 0; i < found->len; i++) {
 		PrAligned *aligned = g_ptr_array_index(found, i);
 		const char *reason = NULL;
 		PrVerdict verdict;
-		g_autoptr(PrTable) table = fill_and_judge(search, view, aligned->grid, PR_VERDICT_TABLE, &verdict, &reason);
+		g_autoptr(PrTable) table = fill_and_judge(search, view, aligned->grid, PR_METHOD_ALIGNED, &verdict, &reason);
 
 		if (table == NULL)
 			continue;
@@ -237,6 +265,18 @@ find_aligned(const PrPieceSearch *search, const PrPage *view, PrDirection direct
 	}
 }
 
+/* Charts, and the boxes of the view from `first` on as they are on the page. */
+static void
+finish_declined(const PrPieceSearch *search, guint first, const GArray *charts, PrDirection direction)
+{
+	for (guint i = 0; i < charts->len; i++)
+		decline(search, g_array_index(charts, PrRect, i), PR_METHOD_RULED, "a chart", g_strdup("numbers at the ends of lines, in the steps of a scale"));
+	for (guint i = first; i < search->declined->len; i++) {
+		PrDeclined *declined = g_ptr_array_index(search->declined, i);
+		declined->box = pr_turn_rect_back(declined->box, direction, search->page->width, search->page->height);
+	}
+}
+
 void
 pr_pieces_find(const PrPieceSearch *search, const PrPage *view, PrDirection direction)
 {
@@ -244,10 +284,13 @@ pr_pieces_find(const PrPieceSearch *search, const PrPage *view, PrDirection dire
 	g_autoptr(PrBins) runs = pr_runs_index(view);
 	PrLedger ledger = {search->ledger->taken, search->ledger->count, runs};
 	PrPieceSearch indexed = *search;
+	guint declined = search->declined != NULL ? search->declined->len : 0;
 
 	indexed.ledger = &ledger;
 	find_ruled(&indexed, view, direction, charts);
 	if ((search->read_tags != NULL || view->tags != NULL) && direction == PR_DIRECTION_RIGHT && search->guide.columns == NULL)
 		find_tagged(&indexed, view, charts);
 	find_aligned(&indexed, view, direction, charts);
+	if (search->declined != NULL)
+		finish_declined(&indexed, declined, charts, direction);
 }

@@ -88,17 +88,37 @@ expect_word(Scanner *scanner, const char *word)
 	return strcmp(pr_scan_word(&scanner->text), word) == 0 || pr_scan_fail(&scanner->text, "a keyword is missing");
 }
 
-static gboolean
-scan_place(Scanner *scanner, int *page, PrRect *box)
+gboolean
+pr_place_scan(PrScanner *scanner, int *page, PrRect *box)
 {
 	guint number = 0;
 	float v[4];
 
-	if (!pr_scan_count(&scanner->text, 1 << 23, &number) || !pr_scan_numbers(&scanner->text, G_N_ELEMENTS(v), v))
+	if (!pr_scan_count(scanner, 1 << 23, &number) || !pr_scan_numbers(scanner, G_N_ELEMENTS(v), v))
 		return FALSE;
 	*page = (int)number;
 	*box = (PrRect){v[0], v[1], v[2], v[3]};
-	return (v[0] <= v[2] && v[1] <= v[3]) || pr_scan_fail(&scanner->text, "a place that ends before it begins");
+	return (v[0] <= v[2] && v[1] <= v[3]) || pr_scan_fail(scanner, "a place that ends before it begins");
+}
+
+gboolean
+pr_method_scan(PrScanner *scanner, PrMethod *method)
+{
+	guint found = find_name(pr_scan_word(scanner), method_name, PR_METHOD_OCR + 1);
+
+	*method = (PrMethod)MIN(found, PR_METHOD_OCR);
+	return found <= PR_METHOD_OCR || pr_scan_fail(scanner, "an unknown method");
+}
+
+gboolean
+pr_reason_scan(PrScanner *scanner, char **reason)
+{
+	g_autoptr(GArray) chars = pr_scan_quoted(scanner);
+
+	if (chars == NULL)
+		return FALSE;
+	*reason = chars->len > 0 ? g_ucs4_to_utf8((const gunichar *)(const void *)chars->data, chars->len, NULL, NULL, NULL) : NULL;
+	return TRUE;
 }
 
 /* Tables with more slots than this are refused: nothing prints them. */
@@ -114,23 +134,20 @@ scan_table(Scanner *scanner)
 		!pr_scan_count(text, 1 << 20, &cols) || !expect_word(scanner, "header") || !pr_scan_count(text, rows, &header) ||
 		!expect_word(scanner, "stub") || !pr_scan_count(text, cols, &stub))
 		return FALSE;
-	guint method = find_name(pr_scan_word(text), method_name, PR_METHOD_OCR + 1);
+	PrMethod method;
 	float confidence = 0;
-	if (method > PR_METHOD_OCR || (guint64)rows * cols > SLOTS_MAX)
-		return pr_scan_fail(text, "an unknown method, or a table too large");
-	if (!pr_scan_numbers(text, 1, &confidence))
-		return FALSE;
-	g_autoptr(GArray) reason = pr_scan_quoted(text);
-	if (reason == NULL)
+	g_autofree char *reason = NULL;
+	if ((guint64)rows * cols > SLOTS_MAX)
+		return pr_scan_fail(text, "a table too large");
+	if (!pr_method_scan(text, &method) || !pr_scan_numbers(text, 1, &confidence) || !pr_reason_scan(text, &reason))
 		return FALSE;
 	PrTable *table = scanner->table = pr_table_new((int)rows, (int)cols);
 	table->number = (int)number;
 	table->header_rows = (int)header;
 	table->stub_cols = (int)stub;
-	table->method = (PrMethod)method;
+	table->method = method;
 	table->confidence = confidence;
-	if (reason->len > 0)
-		table->reason = g_ucs4_to_utf8((const gunichar *)(const void *)reason->data, reason->len, NULL, NULL, NULL);
+	table->reason = g_steal_pointer(&reason);
 	return TRUE;
 }
 
@@ -140,7 +157,7 @@ scan_part(Scanner *scanner)
 	PrPart part = {0};
 	guint first = 0, rows = 0;
 
-	if (!scan_place(scanner, &part.page, &part.box) || !expect_word(scanner, "rows") ||
+	if (!pr_place_scan(&scanner->text, &part.page, &part.box) || !expect_word(scanner, "rows") ||
 		!pr_scan_count(&scanner->text, G_MAXINT, &first) || !pr_scan_count(&scanner->text, G_MAXINT, &rows))
 		return FALSE;
 	part.first_row = (int)first;
@@ -177,7 +194,7 @@ scan_at(Scanner *scanner)
 
 	if (scanner->cell == NULL)
 		return pr_scan_fail(&scanner->text, "a place before the first cell");
-	if (!scan_place(scanner, &place.page, &place.box))
+	if (!pr_place_scan(&scanner->text, &place.page, &place.box))
 		return FALSE;
 	g_array_append_val(scanner->cell->places, place);
 	return TRUE;
@@ -207,6 +224,17 @@ named_text(PrTable *table, const char *word)
 	return NULL;
 }
 
+/* Whether a line is of no table: then it is passed over, but not unread. */
+static gboolean
+pass_over(Scanner *scanner, const char *word)
+{
+	if (strcmp(word, "declined") != 0)
+		return strcmp(word, "#") == 0;
+	g_autoptr(PrDeclined) declined = g_new0(PrDeclined, 1);
+	pr_declined_scan(&scanner->text, declined);
+	return TRUE;
+}
+
 /* One line; *done is set behind the end of the table. */
 static gboolean
 scan_line(gpointer data, gboolean *done)
@@ -214,7 +242,7 @@ scan_line(gpointer data, gboolean *done)
 	Scanner *scanner = data;
 	const char *word = pr_scan_word(&scanner->text);
 
-	if (*word == '\0')
+	if (*word == '\0' || (scanner->table == NULL && pass_over(scanner, word)))
 		return TRUE;
 	if ((scanner->table == NULL) != (strcmp(word, "table") == 0))
 		return pr_scan_fail(&scanner->text, scanner->table == NULL ? "expected a table" : "the table before has no end");

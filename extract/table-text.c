@@ -20,6 +20,8 @@
  *   at PAGE X0 Y0 X1 Y1                                       the area of the cell on a page
  *   BREAK PAGE "TEXT" Y0 Y1 X0 PLACE…                         characters that stand on one line
  *   end
+ *   declined PAGE X0 Y0 X1 Y1 METHOD "REASON"                 between tables: what was looked at and is none
+ *   # COMMENT                                                 between tables: passed over
  *
  *   BREAK   what is between these characters and the ones before: . nothing, _ a space, / the next line, // the next line on
  *           purpose (a paragraph), # the next page. Inside TEXT a space is a space.
@@ -29,8 +31,8 @@
 
 const char *const pr_break_words[PR_BREAK_COUNT] = {".", "_", "/", "//", "#"};
 
-static void
-print_box(GString *out, int page, PrRect box)
+void
+pr_place_print(int page, PrRect box, GString *out)
 {
 	g_string_append_printf(out, "%d ", page);
 	pr_print_numbers(out, ' ', 4, (float[]){box.x0, box.y0, box.x1, box.y1});
@@ -111,10 +113,23 @@ print_cell(const PrCell *cell, GString *out)
 	for (guint i = 0; i < cell->places->len; i++) {
 		const PrPlace *place = &g_array_index(cell->places, PrPlace, i);
 		g_string_append(out, "at ");
-		print_box(out, place->page, place->box);
+		pr_place_print(place->page, place->box, out);
 		g_string_append_c(out, '\n');
 	}
 	pr_text_print(&cell->text, out);
+}
+
+void
+pr_reason_print(const char *reason, GString *out)
+{
+	g_string_append_c(out, '"');
+	for (const char *p = reason != NULL ? reason : ""; *p != '\0'; p = g_utf8_next_char(p)) {
+		if (*p == ' ')
+			g_string_append_c(out, ' ');
+		else
+			pr_print_quoted_char(out, g_utf8_get_char(p));
+	}
+	g_string_append_c(out, '"');
 }
 
 void
@@ -123,18 +138,13 @@ pr_table_print(const PrTable *table, GString *out)
 	g_string_append_printf(out, "table %d %d %d header %d stub %d %s ", table->number, table->rows, table->cols,
 		table->header_rows, table->stub_cols, pr_method_name(table->method));
 	pr_print_number(out, table->confidence);
-	g_string_append(out, " \"");
-	for (const char *p = table->reason != NULL ? table->reason : ""; *p != '\0'; p = g_utf8_next_char(p)) {
-		if (*p == ' ')
-			g_string_append_c(out, ' ');
-		else
-			pr_print_quoted_char(out, g_utf8_get_char(p));
-	}
-	g_string_append(out, "\"\n");
+	g_string_append_c(out, ' ');
+	pr_reason_print(table->reason, out);
+	g_string_append_c(out, '\n');
 	for (guint i = 0; i < table->parts->len; i++) {
 		const PrPart *part = &g_array_index(table->parts, PrPart, i);
 		g_string_append(out, "part ");
-		print_box(out, part->page, part->box);
+		pr_place_print(part->page, part->box, out);
 		g_string_append_printf(out, " rows %d %d %s %s\n", part->first_row, part->rows,
 			part->header_repeated ? "repeated-header" : "-", part->continues_split_row ? "split-row" : "-");
 	}

@@ -104,6 +104,9 @@ take_item(Passage *passage, PrItem *item, GError **error)
 			return deliver_single(passage, PR_PIECE_PARAGRAPH, g_steal_pointer(&item->paragraph), error);
 		pr_binder_push_paragraph(passage->binder, g_steal_pointer(&item->paragraph));
 		return deliver_bound(passage, error);
+	case PR_ITEM_DECLINED:
+		passage->sink->declined(passage->sink, item->declined);
+		return TRUE;
 	default:
 		g_assert_not_reached();
 	}
@@ -274,6 +277,8 @@ pr_document_task(PrChild *child, gconstpointer data, GError **error)
 		pr_extract_tags(extract, pr_pages_tags, pages);
 	pr_extract_guide(extract, &(PrGuide){plan->options->regions, plan->options->columns});
 
+	if (sink->declined != NULL)
+		pr_extract_tell_declined(extract);
 	if (!pass_all(&passage, extract, error) || !sink->end(sink, issues, error))
 		return FALSE;
 	say_issues(child, issues);

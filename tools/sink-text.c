@@ -42,6 +42,15 @@ print_tables(PrSink *sink, const PrPiece *piece, GError **error)
 	return TRUE;
 }
 
+static void
+print_declined(PrSink *sink, const PrDeclined *declined)
+{
+	TextSink *self = (TextSink *)sink;
+
+	pr_declined_print(declined, self->text);
+	flush_text(self);
+}
+
 static gboolean
 print_clean(PrSink *sink, const PrPiece *piece, GError **error)
 {
@@ -94,7 +103,11 @@ new_sink(const PrDocument *document, gboolean (*piece)(PrSink *, const PrPiece *
 PrSink *
 pr_sink_table_text_new(const PrDocument *document, GError **error)
 {
-	return new_sink(document, print_tables);
+	PrSink *sink = new_sink(document, print_tables);
+
+	if (document->options->is_verbose)
+		sink->declined = print_declined;
+	return sink;
 }
 
 PrSink *

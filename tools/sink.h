@@ -33,6 +33,8 @@ struct PrSink {
 	PrSightingFunc sighting; /* of each table, if forms are looked for; its data is the sink */
 	/* Where the document was checked: just before its end, once; valid until the end is done. */
 	void (*findings)(PrSink *sink, const PrFindings *findings);
+	/* Where a sink has this, it is told of each place that was looked at and is no table. */
+	void (*declined)(PrSink *sink, const PrDeclined *declined);
 };
 
 static inline void

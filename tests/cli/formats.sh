@@ -86,6 +86,16 @@ assert '<b>&"x' in text and text.count("1,234.50") >= 2, text
 PYTHON
 done
 
+# With -v, show also says what was looked at and is no table, and nothing else is another.
+pdf aligned aligned.pdf
+run show --stage=tables aligned.pdf -o plain.txt
+ends_with 0
+run show --stage=tables -v aligned.pdf -o verbose.txt
+ends_with 0
+claim 'nothing is declined without -v' bash -c '! grep -q ^declined plain.txt'
+claim 'two lines are declined' grep -qE '^declined 1 [0-9. ]+ aligned "no columns; |^declined 1 [0-9. ]+ aligned ".*; lines 2, rows 2, ' verbose.txt
+claim 'the rest is the same' cmp -s plain.txt <(grep -v ^declined verbose.txt)
+
 # What show prints of pages can be read in place of the PDF.
 run show --stage=page three.pdf -o three.page
 ends_with 0
