@@ -119,6 +119,21 @@ pr_cover_below(const PrCover *cover, float x, float y, guint32 order, guint32 *r
 	return TRUE;
 }
 
+gboolean
+pr_cover_swallows(const PrCover *cover, PrRect box, guint32 rgb, guint8 alpha, guint32 order)
+{
+	static const float places[] = {0.13f, 0.41f, 0.67f, 0.89f};
+
+	for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+		float x = box.x0 + places[i] * pr_rect_width(box), y = box.y0 + places[i] * pr_rect_height(box);
+		guint32 below = 0;
+
+		if (!pr_cover_below(cover, x, y, order, &below) || !pr_cover_same_colour(pr_cover_mix(rgb, below, alpha), below))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static float
 shared(float a0, float a1, float b0, float b1)
 {

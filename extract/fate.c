@@ -33,10 +33,7 @@
 static PrFate
 judge_painted(const PrMarkGlyph *painted, PrRect box, const PrCover *cover)
 {
-	guint32 below = 0;
-
-	if (painted->has_rgb && pr_cover_below(cover, pr_rect_center_x(box), pr_rect_center_y(box), painted->order, &below) &&
-		pr_cover_same_colour(pr_cover_mix(painted->rgb, below, painted->alpha), below))
+	if (painted->has_rgb && pr_cover_swallows(cover, box, painted->rgb, painted->alpha, painted->order))
 		return PR_FATE_FAINT;
 	if (pr_cover_hides(cover, box, painted->order, NULL))
 		return PR_FATE_COVERED;

@@ -37,30 +37,12 @@ typedef struct {
 	gboolean is_dashed;
 } Bar;
 
-/* Whether the mark has the colour of what lies below it, at a few places: rulings cross, and at a crossing black lies on black. */
-static gboolean
-is_faint(const PrCover *cover, const PrMark *mark, guint32 index)
-{
-	static const float places[] = {0.13f, 0.41f, 0.67f, 0.89f};
-
-	for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
-		float x = mark->box.x0 + places[i] * pr_rect_width(mark->box);
-		float y = mark->box.y0 + places[i] * pr_rect_height(mark->box);
-		guint32 below = 0;
-
-		if (!pr_cover_below(cover, x, y, index, &below) ||
-			!pr_cover_same_colour(pr_cover_mix(mark->rgb, below, mark->alpha), below))
-			return FALSE;
-	}
-	return TRUE;
-}
-
 static gboolean
 is_seen(const PrCover *cover, const PrMark *mark, guint32 index, const PrPage *page)
 {
 	if (mark->box.x1 < 0 || mark->box.y1 < 0 || mark->box.x0 > page->width || mark->box.y0 > page->height)
 		return FALSE;
-	if (mark->has_rgb && is_faint(cover, mark, index))
+	if (mark->has_rgb && pr_cover_swallows(cover, mark->box, mark->rgb, mark->alpha, index))
 		return FALSE;
 	return !pr_cover_hides(cover, mark->box, index + 1, mark->has_rgb ? &mark->rgb : NULL);
 }

@@ -67,6 +67,11 @@ Test(fate, white_on_white_is_faint_and_on_black_is_not)
 		"Income");
 }
 
+Test(fate, a_letter_that_a_ruling_of_its_colour_passes_through_is_shown)
+{
+	assert_fate("28 80 1 60 re f 10 104 2 1 re f 10 103 60 1 re f BT /F 12 Tf 20 100 Td (Income) Tj ET", PR_FATE_SHOWN, "Income", "Income");
+}
+
 Test(fate, white_on_an_odd_shape_is_shown)
 {
 	assert_fate("0 0 1 rg 10 90 m 110 90 l 110 120 l 60 140 l 10 120 l f 1 g BT /F 12 Tf 20 100 Td (Income) Tj ET", PR_FATE_SHOWN,
