@@ -41,6 +41,7 @@ typedef struct {
 	const PrPage *page;
 	PrLedger ledger;
 	float em;
+	PrDirection direction; /* that its reader holds it in */
 	GPtrArray *pieces;     /* of PrFragment, owned until taken by an OpenTable */
 	GPtrArray *paragraphs; /* of PrParagraph, owned */
 	GPtrArray *declined;   /* of PrDeclined, owned; NULL: nobody asks */
@@ -121,16 +122,6 @@ push_item(PrExtract *extract, PrItemKind kind)
 	item->kind = kind;
 	g_queue_push_tail(extract->items, item);
 	return item;
-}
-
-static int
-compare_pieces(gconstpointer a, gconstpointer b)
-{
-	PrRect left = pr_fragment_box(*(PrFragment *const *)a), right = pr_fragment_box(*(PrFragment *const *)b);
-
-	if (left.y0 != right.y0)
-		return left.y0 < right.y0 ? -1 : 1;
-	return left.x0 < right.x0 ? -1 : left.x0 > right.x0;
 }
 
 /* Captions of the pieces of one direction. */
@@ -317,6 +308,13 @@ report_page(const PageWork *work)
 	return report;
 }
 
+/* How far down the page, to its reader, a box begins. */
+static float
+top_to_reader(const PageWork *work, PrRect box)
+{
+	return pr_turn_rect(box, work->direction, work->page->width, work->page->height).y0;
+}
+
 /* Pieces and paragraphs of a page into the queue, by their place on the page. */
 static void
 emit(PrExtract *extract, PageWork *work)
@@ -329,7 +327,8 @@ emit(PrExtract *extract, PageWork *work)
 
 		for (; next < work->pieces->len; next++) {
 			PrFragment *piece = g_ptr_array_index(work->pieces, next);
-			if (paragraph != NULL && pr_text_at(&paragraph->text, 0)->box.y0 < pr_fragment_box(piece).y0)
+			if (paragraph != NULL &&
+				top_to_reader(work, pr_text_at(&paragraph->text, 0)->box) < top_to_reader(work, pr_fragment_box(piece)))
 				break;
 			OpenTable *open = join_piece(extract, work, piece);
 			if (open != NULL) {
@@ -380,7 +379,8 @@ read_views(PrExtract *extract, PageWork *work)
 	}
 	if (extract->guide.regions != NULL)
 		pr_pieces_point(&search, views);
-	g_ptr_array_sort(work->pieces, compare_pieces);
+	work->direction = pr_page_direction(work->page, &work->ledger);
+	pr_pieces_order(work->pieces, work->direction);
 	for (int direction = PR_DIRECTION_RIGHT; direction <= PR_DIRECTION_UP; direction++) {
 		if (views[direction] == NULL)
 			continue;
@@ -421,7 +421,7 @@ work_page(PrExtract *extract, const PrPage *page)
 	g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
 	float em = pr_page_type_size(page, NULL);
 	g_autoptr(GPtrArray) declined = extract->tells_declined ? g_ptr_array_new_with_free_func((GDestroyNotify)pr_declined_free) : NULL;
-	PageWork work = {page, {taken, page->glyphs->len}, em, pieces, paragraphs, declined, pr_memo_new(page, em)};
+	PageWork work = {page, {taken, page->glyphs->len}, em, PR_DIRECTION_RIGHT, pieces, paragraphs, declined, pr_memo_new(page, em)};
 
 	pr_overlay_mark(page, work.em, &work.ledger);
 	read_views(extract, &work);

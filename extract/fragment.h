@@ -71,6 +71,10 @@ void pr_pieces_find(const PrPieceSearch *search, const PrPage *view, PrDirection
 /* Adds the tables that the guide's regions of this page hold, one each. `views` has the page turned for each direction, NULL where
  * no text reads so. */
 void pr_pieces_point(const PrPieceSearch *search, const PrPage *const *views);
+/* How a reader holds a page: as most of its free text reads; where none is free, as most of all. */
+PrDirection pr_page_direction(const PrPage *page, const PrLedger *ledger);
+/* Sorts pieces (of PrFragment) of one page into reading order, to somebody who reads in `direction`. */
+void pr_pieces_order(GPtrArray *pieces, PrDirection direction);
 /* The direction in which most of the glyphs inside `box` read. */
 PrDirection pr_pieces_direction(const PrLedger *ledger, const PrPage *page, PrRect box);
 
