@@ -37,7 +37,7 @@ type_name(PrColumnType type, PrDialect dialect)
 	case PR_COLUMN_DECIMAL:
 		return is_sqlite ? "TEXT" : "numeric";
 	case PR_COLUMN_COORDINATE:
-		return is_sqlite ? "REAL" : "numeric(14,2)";
+		return is_sqlite ? "REAL" : "numeric(15,2)";
 	case PR_COLUMN_TEXT:
 	default:
 		return is_sqlite ? "TEXT" : "text";

@@ -76,6 +76,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrRelations, pr_relations_free)
 /* NULL where there is none of that name. */
 const PrRelation *pr_relations_find(const PrRelations *relations, const char *name);
 
+#define PR_COORDINATE_BUFFER 32
+/* A coordinate as rows have it, with two decimals: "72.00". Like in documents of XML it is 0 where it is no place on any page.
+ * Returns `buffer`, of PR_COORDINATE_BUFFER bytes. */
+const char *pr_coordinate_print(double points, char *buffer);
+
 /* A row: `values` has one text for each column of `relation`, NULL for null. Valid during the call only. */
 typedef void (*PrRowFunc)(const PrRelation *relation, const char *const *values, gpointer data);
 

@@ -5,8 +5,10 @@
 #include <math.h>
 
 #define MILLIONTHS 6
-/* No number of ours is longer: integers, coordinates. */
+/* No integer is longer. */
 #define NUMBER_BUFFER 32
+/* What has room in the columns of coordinates. */
+#define HUNDREDTHS_MAX 1e15
 
 void
 pr_put_text(PrRowMaker *maker, const char *text)
@@ -44,14 +46,22 @@ pr_put_int_unless(PrRowMaker *maker, gboolean is_null, gint64 number)
 		pr_put_int(maker, number);
 }
 
+const char *
+pr_coordinate_print(double points, char *buffer)
+{
+	double scaled = points * 100;
+	gint64 hundredths = isfinite(scaled) && fabs(scaled) < HUNDREDTHS_MAX ? llround(scaled) : 0, size = ABS(hundredths);
+
+	g_snprintf(buffer, PR_COORDINATE_BUFFER, "%s%" G_GINT64_FORMAT ".%02d", hundredths < 0 ? "-" : "", size / 100, (int)(size % 100));
+	return buffer;
+}
+
 static void
 put_coordinate(PrRowMaker *maker, float points)
 {
-	char text[NUMBER_BUFFER];
-	long hundredths = lroundf(points * 100);
+	char text[PR_COORDINATE_BUFFER];
 
-	g_snprintf(text, sizeof text, "%s%ld.%02ld", hundredths < 0 ? "-" : "", labs(hundredths) / 100, labs(hundredths) % 100);
-	pr_put_copy(maker, text);
+	pr_put_copy(maker, pr_coordinate_print((double)points, text));
 }
 
 void

@@ -24,6 +24,7 @@ PQ(int, PQntuples, (const PGresult *result), (result))
 PQ(int, PQputCopyData, (PGconn *connection, const char *buffer, int size), (connection, buffer, size))
 PQ(int, PQputCopyEnd, (PGconn *connection, const char *message), (connection, message))
 PQ(void, PQreset, (PGconn *connection), (connection))
+PQ(char *, PQresultErrorField, (const PGresult *result, int code), (result, code))
 PQ(ExecStatusType, PQresultStatus, (const PGresult *result), (result))
 PQ(PQnoticeProcessor, PQsetNoticeProcessor, (PGconn *connection, PQnoticeProcessor processor, void *data),
 	(connection, processor, data))

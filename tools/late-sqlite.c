@@ -19,6 +19,7 @@ SQLITE(int, sqlite3_clear_bindings, (sqlite3_stmt *statement), (statement))
 SQLITE(int, sqlite3_close, (sqlite3 *database), (database))
 SQLITE(sqlite3_int64, sqlite3_column_int64, (sqlite3_stmt *statement, int column), (statement, column))
 SQLITE(const unsigned char *, sqlite3_column_text, (sqlite3_stmt *statement, int column), (statement, column))
+SQLITE(int, sqlite3_errcode, (sqlite3 *database), (database))
 SQLITE(const char *, sqlite3_errmsg, (sqlite3 *database), (database))
 SQLITE(int, sqlite3_exec, (sqlite3 *database, const char *sql, RowCallback callback, void *data, char **message),
 	(database, sql, callback, data, message))

@@ -10,15 +10,30 @@
 
 /* ---- statements ---- */
 
+/* Whether the server refused a value: data exception, integrity constraint, a limit of the server, by the classes of SQLSTATE. */
+static gboolean
+is_of_value(const PrPqResult *result)
+{
+	const char *state = result != NULL ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+
+	return state != NULL && (g_str_has_prefix(state, "22") || g_str_has_prefix(state, "23") || g_str_has_prefix(state, "54"));
+}
+
 /* The server's message without its line ends. */
-gboolean
-pr_pq_fail(PGconn *connection, GError **error)
+static gboolean
+fail(PGconn *connection, const PrPqResult *result, GError **error)
 {
 	g_autofree char *message = g_strdup(PQerrorMessage(connection));
 
 	g_strchomp(g_strdelimit(message, "\r\n", ' '));
-	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT, "PostgreSQL: %s", message);
+	g_set_error(error, PR_TOOLS_ERROR, is_of_value(result) ? PR_TOOLS_ERROR_INPUT : PR_TOOLS_ERROR_OUTPUT, "PostgreSQL: %s", message);
 	return FALSE;
+}
+
+gboolean
+pr_pq_fail(PGconn *connection, GError **error)
+{
+	return fail(connection, NULL, error);
 }
 
 PrPqResult *
@@ -29,7 +44,7 @@ pr_pq_ask(PGconn *connection, const char *sql, const char *const *parameters, gu
 
 	if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
 		return result;
-	pr_pq_fail(connection, error);
+	fail(connection, result, error);
 	PQclear(result);
 	return NULL;
 }
@@ -48,7 +63,7 @@ pr_pq_run(PGconn *connection, const char *sql, GError **error)
 	g_autoptr(PrPqResult) result = PQexec(connection, sql);
 	ExecStatusType status = PQresultStatus(result);
 
-	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY || pr_pq_fail(connection, error);
+	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY || fail(connection, result, error);
 }
 
 gboolean
@@ -100,7 +115,7 @@ pr_pq_copy_begin(PGconn *connection, const char *sql, GError **error)
 {
 	g_autoptr(PrPqResult) result = PQexec(connection, sql);
 
-	return PQresultStatus(result) == PGRES_COPY_IN || pr_pq_fail(connection, error);
+	return PQresultStatus(result) == PGRES_COPY_IN || fail(connection, result, error);
 }
 
 gboolean
@@ -117,16 +132,16 @@ pr_pq_copy_line(PGconn *connection, GString *lines, const char *const *values, g
 gboolean
 pr_pq_copy_end(PGconn *connection, GError **error)
 {
-	gboolean is_good = PQputCopyEnd(connection, NULL) == 1;
+	gboolean is_good = PQputCopyEnd(connection, NULL) == 1 || pr_pq_fail(connection, error);
 
 	for (;;) {
 		g_autoptr(PrPqResult) result = PQgetResult(connection);
 
 		if (result == NULL)
 			break;
-		is_good = is_good && PQresultStatus(result) == PGRES_COMMAND_OK;
+		is_good = is_good && (PQresultStatus(result) == PGRES_COMMAND_OK || fail(connection, result, error));
 		if (!is_good && PQstatus(connection) != CONNECTION_OK)
 			break;
 	}
-	return is_good || pr_pq_fail(connection, error);
+	return is_good;
 }

@@ -8,7 +8,9 @@
 typedef PGresult PrPqResult;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrPqResult, PQclear)
 
-/* Sets an output error with what the server said last. Returns FALSE. */
+/* All of them set an output error with what the server said last; an input error where it was of a value that it has no place for. */
+
+/* Returns FALSE. */
 gboolean pr_pq_fail(PGconn *connection, GError **error);
 /* One statement with parameters. NULL with the error. */
 PrPqResult *pr_pq_ask(PGconn *connection, const char *sql, const char *const *parameters, guint count, GError **error);

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #define LEAST_DECIMALS 6
-#define COORDINATE_DIGITS 14
+#define COORDINATE_DIGITS 15
 #define COORDINATE_DECIMALS 2
 
 /* The most that a number of a column has, before the point and behind it. */

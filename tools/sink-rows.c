@@ -7,7 +7,7 @@
 #include "tools/row.h"
 
 #define VALUES_MAX 16
-#define NUMBER_BUFFER 32
+#define NUMBER_BUFFER PR_COORDINATE_BUFFER
 
 typedef struct {
 	PrSink sink;
@@ -43,8 +43,7 @@ put_int(Line *line, gint64 number)
 static void
 put_points(Line *line, double points)
 {
-	g_ascii_formatd(line->numbers[line->count], NUMBER_BUFFER, "%.2f", points);
-	put(line, line->numbers[line->count]);
+	put(line, pr_coordinate_print(points, line->numbers[line->count]));
 }
 
 static void

@@ -62,10 +62,15 @@ typedef struct {
 
 /* ---- statements ---- */
 
+/* A value that has no place in its column is the document's failure, everything else is that of the database. */
 static gboolean
 fail(const Sqlite *self, GError **error)
 {
-	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT, "%s: %s", self->shown, sqlite3_errmsg(self->db));
+	int code = sqlite3_errcode(self->db) & 0xff;
+	gboolean is_value = code == SQLITE_CONSTRAINT || code == SQLITE_MISMATCH || code == SQLITE_TOOBIG;
+	PrToolsError kind = is_value ? PR_TOOLS_ERROR_INPUT : PR_TOOLS_ERROR_OUTPUT;
+
+	g_set_error(error, PR_TOOLS_ERROR, kind, "%s: %s", self->shown, sqlite3_errmsg(self->db));
 	return FALSE;
 }
 
@@ -92,19 +97,7 @@ bind_text(sqlite3_stmt *statement, int at, const char *text)
 	sqlite3_bind_text(statement, at, text, -1, SQLITE_STATIC);
 }
 
-/* Runs a statement that returns no row that anyone wants, and makes it ready for the next time. */
-static gboolean
-finish(const Sqlite *self, sqlite3_stmt *statement, GError **error)
-{
-	int result = sqlite3_step(statement);
-	gboolean is_done = result == SQLITE_DONE || result == SQLITE_ROW || fail(self, error);
-
-	sqlite3_reset(statement);
-	sqlite3_clear_bindings(statement);
-	return is_done;
-}
-
-/* The first column of the first row, or 0 where there is none. */
+/* The first column of the first row, or 0 where there is none. Makes the statement ready for the next time. */
 static gboolean
 read_number(const Sqlite *self, sqlite3_stmt *statement, gint64 *number, GError **error)
 {
@@ -115,6 +108,15 @@ read_number(const Sqlite *self, sqlite3_stmt *statement, gint64 *number, GError 
 	sqlite3_reset(statement);
 	sqlite3_clear_bindings(statement);
 	return is_read;
+}
+
+/* Runs a statement that returns nothing that anyone wants. */
+static gboolean
+finish(const Sqlite *self, sqlite3_stmt *statement, GError **error)
+{
+	gint64 number = 0;
+
+	return read_number(self, statement, &number, error);
 }
 
 static gboolean
@@ -423,8 +425,7 @@ load(PrWarehouse *warehouse, const PrSource *source, int output, GError **error)
 	g_autoptr(PrRowReader) rows = pr_row_reader_new(output, warehouse->relations, source->sha256);
 	Sqlite *self = (Sqlite *)warehouse;
 
-	return begin_transaction(self, error) &&
-	       end_transaction(self, put_document(self, source, rows, error), error);
+	return begin_transaction(self, error) && end_transaction(self, put_document(self, source, rows, error), error);
 }
 
 static gboolean
@@ -462,8 +463,7 @@ keep_failure(PrWarehouse *warehouse, const PrSource *source, const char *reason,
 static gboolean
 finish_load(PrWarehouse *warehouse, GError **error)
 {
-	/* Statistics for the queries to come; cheap where nothing has changed. They begin with a look, and SQLite does not wait where
-	 * another load has written since: that one makes them when it ends. */
+	/* Statistics for queries. They begin with a look, and SQLite does not wait where another load has written since: that one makes them. */
 	Sqlite *self = (Sqlite *)warehouse;
 	int result = sqlite3_exec(self->db, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
 

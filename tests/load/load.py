@@ -190,6 +190,29 @@ def findings_stand_beside_the_facts():
     assert ask("SELECT id, waived_by, waived_reason FROM finding WHERE waived_by IS NOT NULL") == [(told[0]["id"], "auditor", "it may stand")]
 
 
+def a_refused_value_costs_one_document():
+    make_archive("in", 3)
+    load("in/00001.pdf")
+    database = sqlite3.connect("piperoll.db")
+    database.execute("CREATE TRIGGER narrow BEFORE INSERT ON page WHEN new.page > 1 BEGIN SELECT RAISE(ABORT, 'one page is enough'); END")
+    database.commit()
+    database.close()
+    said = load("in", status=3)
+    assert "one page is enough" in said and "stopped" not in said, said
+    assert ask("SELECT count(*) FROM document") == [(2,)]
+
+
+def pages_without_size_are_loaded():
+    make = os.path.join(os.environ["PIPEROLL_SOURCE"], "tests", "cli", "make-pdf.py")
+    subprocess.run([sys.executable, make, "table", "a.pdf", "a", "1.50"], check=True)
+    with open("a.pdf", "rb") as file:
+        content = file.read()
+    assert b"[0 0 595 842]" in content
+    put("a.pdf", content.replace(b"[0 0 595 842]", b"[0 0 %s 842]" % (b"9" * 400)))
+    load("a.pdf")
+    assert ask("SELECT width FROM page") == [(0,)]
+
+
 def newer_definitions_find_their_place():
     put("a.pdf", report("project-stacked"))
     put("b.pdf", distinct("project-stacked", 1))
@@ -220,4 +243,5 @@ def summary_and_standard_input():
 run([values_stand_with_their_places, words_of_two_characters_are_found, a_second_load_reads_nothing, one_document_may_have_two_names,
      what_is_read_otherwise_replaces, a_report_published_again_is_a_new_vintage, jobs_change_nothing,
      failures_are_kept_and_not_tried_again, a_failure_under_two_names_is_told_alike, wrong_warehouses_are_refused,
-     findings_stand_beside_the_facts, newer_definitions_find_their_place, summary_and_standard_input])
+     findings_stand_beside_the_facts, a_refused_value_costs_one_document, pages_without_size_are_loaded,
+     newer_definitions_find_their_place, summary_and_standard_input])

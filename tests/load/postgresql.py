@@ -91,6 +91,16 @@ def pages_of_any_size_have_room():
     assert cluster.ask(uri, "SELECT width, height FROM page") == ["900000000.00|842.00"]
 
 
+def a_refused_value_costs_one_document():
+    make_archive("in", 3)
+    uri = cluster.uri("refused")
+    load("in/00001.pdf", into=uri)
+    cluster.ask(uri, "ALTER TABLE page ADD CHECK (page < 2)")
+    said = load("in", into=uri, status=3)
+    assert "violates check constraint" in said and "stopped" not in said, said
+    assert cluster.ask(uri, "SELECT count(*) FROM document") == ["2"]
+
+
 def the_rows_are_those_of_sqlite():
     uri = cluster.uri("rows")
     make_archive("in", 12)
@@ -157,7 +167,8 @@ def foreign_tables_are_left_alone():
     assert "nowhere" in said and "secret" not in said
 
 
-CHECKS = [values_are_numeric, pages_of_any_size_have_room, the_rows_are_those_of_sqlite, two_loads_at_once, lost_connections_lose_nothing,
+CHECKS = [values_are_numeric, pages_of_any_size_have_room, a_refused_value_costs_one_document,
+          the_rows_are_those_of_sqlite, two_loads_at_once, lost_connections_lose_nothing,
           foreign_tables_are_left_alone]
 if not os.path.exists(os.path.join(BIN, "initdb")) or not shutil.which("psql"):
     tap.skip_all("PostgreSQL is not installed")
