@@ -51,19 +51,46 @@ typedef struct {
 	guint support, blocked, forgiven, first;
 } Tally;
 
-static Tally
-tally_strip(const PrZone *zone, const guint8 *map, guint count, guint strip)
+/* How many lines may be headings that lie over several columns: none below an edge behind which numbers stand beside labels. */
+static guint
+count_heading_lines(const PrZone *zone)
 {
+	const PrChunks *sheet = zone->sheet;
+	gboolean is_below = FALSE;
+
+	for (guint i = 1; sheet->edges != NULL && i < MIN(zone->lines->len, HEADER_LINES_MAX); i++) {
+		const PrZoneLine *line = pr_zone_line(zone, i);
+
+		is_below |= pr_zone_is_parted(zone, i);
+		for (guint k = line->first + 1; is_below && k < line->first + line->count; k++)
+			if (pr_chunks_token(sheet, k)->kind == PR_TOKEN_NUMBER && pr_chunks_token(sheet, line->first)->kind == PR_TOKEN_LETTERS)
+				return i;
+	}
+	return zone->lines->len;
+}
+
+/* All strips of a zone. */
+typedef struct {
+	const PrZone *zone;
+	const guint8 *strips; /* those of the first line, then those of the next */
+	guint count;    /* of a line */
+	guint headings; /* lines that may be */
+} Map;
+
+static Tally
+tally_strip(const Map *map, guint strip)
+{
+	const PrZone *zone = map->zone;
 	Tally tally = {.first = zone->lines->len};
 
 	for (guint i = 0; i < zone->lines->len; i++) {
-		guint8 what = map[(gsize)i * count + strip];
+		guint8 what = map->strips[(gsize)i * map->count + strip];
 
 		if (what == STRIP_GAP || what == STRIP_LEADER) {
 			tally.first = MIN(tally.first, i);
 			tally.support++;
 		} else if (what == STRIP_TEXT && pr_zone_line(zone, i)->pieces > 1) {
-			if (tally.support == 0 && tally.forgiven < HEADER_LINES_MAX)
+			if (tally.support == 0 && tally.forgiven < HEADER_LINES_MAX && i < map->headings)
 				tally.forgiven++;
 			else
 				tally.blocked++;
@@ -138,34 +165,40 @@ compare_rivers(gconstpointer a, gconstpointer b)
 	return left < right ? -1 : left > right;
 }
 
-/* What a cut at a strip costs: lines of several texts that have text across; then leaders, which are of the text before them; then lines
- * of one text only; then lines that have no gap there. Each weighs more than any number of the next. */
+/* What a cut at a strip costs: lines of several texts that have text across; then how far down the last of them stands, as headings over
+ * several columns stand on top; then leaders, which are of the text before them; then lines of one text only; then lines that have no
+ * gap there. Each weighs more than any number of the next. */
 static guint64
-cost_of_strip(const PrZone *zone, const guint8 *map, guint count, guint strip)
+cost_of_strip(const Map *map, guint strip)
 {
-	guint64 cost = 0, base = zone->lines->len + 1;
+	const PrZone *zone = map->zone;
+	guint64 cost = 0, lowest = 0, base = zone->lines->len + 1;
 
 	for (guint i = 0; i < zone->lines->len; i++) {
-		guint8 what = map[(gsize)i * count + strip];
+		guint8 what = map->strips[(gsize)i * map->count + strip];
 
-		if (what == STRIP_TEXT)
-			cost += pr_zone_line(zone, i)->pieces > 1 ? base * base * base : base;
+		if (what == STRIP_TEXT && pr_zone_line(zone, i)->pieces > 1) {
+			cost += base * base * base * base;
+			lowest = i;
+		} else if (what == STRIP_TEXT)
+			cost += base;
 		else if (what == STRIP_LEADER)
 			cost += base * base;
 		cost += what != STRIP_GAP;
 	}
-	return cost;
+	return cost + lowest * base * base * base;
 }
 
 /* The cut goes where it costs least: into the middle of the longest run of such strips. */
 static float
-best_cut(const PrZone *zone, const guint8 *map, guint count, guint from, guint to)
+best_cut(const Map *map, guint from, guint to)
 {
+	const PrZone *zone = map->zone;
 	guint first = from, last = from, start = from;
 	guint64 fewest = G_MAXUINT64, before = G_MAXUINT64, base = zone->lines->len + 1;
 
 	for (guint s = from; s < to; s++) {
-		guint64 cost = cost_of_strip(zone, map, count, s);
+		guint64 cost = cost_of_strip(map, s);
 
 		if (cost != before)
 			start = s;
@@ -218,16 +251,17 @@ pr_zone_rivers(const PrZone *zone)
 	GArray *rivers = g_array_new(FALSE, FALSE, sizeof(PrRiver));
 	float step = zone->sheet->em / STRIPS_PER_EM;
 	guint count = (guint)ceilf(pr_rect_width(zone->box) / step) + 1;
-	g_autofree guint8 *map = g_malloc0((gsize)count * zone->lines->len + 1);
+	g_autofree guint8 *strips = g_malloc0((gsize)count * zone->lines->len + 1);
+	Map map = {zone, strips, count, count_heading_lines(zone)};
 
 	for (guint i = 0; i < zone->lines->len; i++)
-		draw_line(zone, pr_zone_line(zone, i), map + (gsize)i * count, count);
+		draw_line(zone, pr_zone_line(zone, i), strips + (gsize)i * count, count);
 	for (guint s = 0; s < count;) {
 		PrRiver river = {.first = G_MAXUINT};
 		guint from = s;
 		Tally tally;
 
-		for (; s < count && is_open(tally = tally_strip(zone, map, count, s)); s++) {
+		for (; s < count && is_open(tally = tally_strip(&map, s)); s++) {
 			river.support = MAX(river.support, tally.support);
 			river.blocked = MAX(river.blocked, tally.blocked);
 			river.first = MIN(river.first, tally.first);
@@ -238,7 +272,7 @@ pr_zone_rivers(const PrZone *zone)
 		}
 		river.from = zone->box.x0 + (float)from * step;
 		river.to = zone->box.x0 + (float)s * step;
-		river.at = best_cut(zone, map, count, from, s);
+		river.at = best_cut(&map, from, s);
 		float width = river.to - river.from;
 		guint wanted = zone->lines->len > 2 ? 2 : 1;
 		gboolean is_wide = width >= WIDE_RIVER * zone->sheet->em && river.support >= wanted;

@@ -24,6 +24,7 @@
 #define NEAR_EDGE 1.6f    /* a line outside that belongs to the frame */
 #define GROWTH_MAX 12u    /* lines */
 #define LABELLED_SHARE 0.8f /* of the lines: labels before the first number, outside */
+#define EDGE_COVER 0.6f   /* of the frame's width */
 #define OPEN_MAX 32u      /* widths followed at a time */
 #define PROSE_WIDTH 0.6f  /* of the edges' width */
 #define COLUMN_GAP 0.7f
@@ -175,6 +176,16 @@ wraps_near(const PrChunks *sheet, guint row, int step)
 	return FALSE;
 }
 
+/* Whether an edge lies between a frame and a line outside of it: what is behind it is another's. */
+static gboolean
+is_behind_edge(const PrChunks *sheet, PrRect box, PrRect line)
+{
+	float middle = pr_rect_center_y(line), hair = 0.1f * sheet->em;
+
+	return middle < box.y0 ? pr_edges_part(sheet->edges, middle, box.y0 - hair, box, EDGE_COVER)
+						   : pr_edges_part(sheet->edges, box.y1 + hair, middle, box, EDGE_COVER);
+}
+
 /* The line right above (step -1) or below (1) `box`, if it belongs to the frame. */
 static gboolean
 grow(const PrChunks *sheet, PrRect *box, int step)
@@ -187,7 +198,8 @@ grow(const PrChunks *sheet, PrRect *box, int step)
 	float apart = step < 0 ? box->y0 - row->box.y1 : row->box.y0 - box->y1;
 	guint free, count = chunks_over(sheet, row, box->x0 - sheet->em, box->x1 + sheet->em, &free, NULL);
 	gboolean is_wrapped = wraps_near(sheet, i, -step);
-	if (apart > NEAR_EDGE * sheet->em || free < (is_wrapped ? 1 : 2) || free < count || row->box.x0 < box->x0 - sheet->em || row->box.x1 > box->x1 + sheet->em)
+	if (apart > NEAR_EDGE * sheet->em || free < (is_wrapped ? 1 : 2) || free < count || row->box.x0 < box->x0 - sheet->em ||
+		row->box.x1 > box->x1 + sheet->em || is_behind_edge(sheet, *box, row->box))
 		return FALSE;
 	*box = pr_rect_union(*box, row->box);
 	return TRUE;
@@ -232,7 +244,7 @@ grow_row(const PrChunks *sheet, PrRect *box)
 		float apart = row->box.y0 - around.y1;
 
 		if (count == 0 || free < count || row->box.x0 < box->x0 - sheet->em || row->box.x1 > box->x1 + sheet->em ||
-			apart > (i == first ? NEAR_EDGE : LINE_GAP) * sheet->em)
+			is_behind_edge(sheet, *box, row->box) || apart > (i == first ? NEAR_EDGE : LINE_GAP) * sheet->em)
 			return FALSE;
 		around = pr_rect_union(around, row->box);
 		if (are_apart(places, COLUMN_GAP * sheet->em)) {
@@ -256,6 +268,39 @@ close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
 	if (stack->edges == 2 && frame.box.y1 > stack->last)
 		return; /* a shaded header: its table ends no edge */
 	g_array_append_val(frames, frame);
+}
+
+/* Whether a stack ends because an edge of other ends, behind no text of its width, begins something else. */
+static gboolean
+is_ended_by(const PrChunks *sheet, const Stack *stack, const PrEdge *edge)
+{
+	float from = MAX(stack->from, edge->from), to = MIN(stack->to, edge->to);
+
+	if (edge->at - stack->last <= HOLE * sheet->em || to - from <= EDGE_COVER * (stack->to - stack->from))
+		return FALSE;
+	for (guint i = first_row_below(sheet, stack->last); i < sheet->rows->len; i++) {
+		const PrChunkLine *row = pr_chunks_row(sheet, i);
+
+		if (pr_rect_center_y(row->box) >= edge->at)
+			return TRUE;
+		if (chunks_over(sheet, row, from, to, &(guint){0}, NULL) > 0)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* Closes the stacks that an edge ends. */
+static void
+close_ended(const PrChunks *sheet, GArray *frames, GArray *open, const PrEdge *edge)
+{
+	for (guint i = open->len; i > 0; i--) {
+		const Stack *stack = &g_array_index(open, Stack, i - 1);
+
+		if (!is_ended_by(sheet, stack, edge))
+			continue;
+		close_stack(sheet, frames, stack);
+		g_array_remove_index(open, i - 1);
+	}
 }
 
 static Stack *
@@ -295,6 +340,8 @@ pr_frames_find(const PrChunks *sheet)
 		if (edge->to - edge->from < WIDTH_LEAST * sheet->em)
 			continue;
 		Stack *stack = find_stack(open, edge, SAME_END * sheet->em);
+		if (stack == NULL)
+			close_ended(sheet, frames, open, edge);
 		if (stack == NULL) {
 			if (open->len == OPEN_MAX) {
 				close_stack(sheet, frames, &g_array_index(open, Stack, 0));

@@ -215,3 +215,83 @@ Test(frames, the_white_of_rows_whose_texts_are_not_level_is_that_around_them)
 	check_cell(result, 4, 0, "B. Across the river");
 	check_cell(result, 2, 0, "Upper\nLedge");
 }
+
+/* Names between two rules, three rows, a rule, from `y` on; returns the y of the last rule. */
+static float
+draw_between_rules(PrPage *page, float y, float from, float to)
+{
+	draw_hline(page, y, from, to);
+	set_names(page, y + 4);
+	draw_hline(page, y + 18, from, to);
+	for (int row = 0; row < 3; row++) {
+		draw_text(page, 105, y + 22 + 15 * (float)row, 10, "Brook");
+		draw_text(page, 220, y + 22 + 15 * (float)row, 10, "140");
+		draw_text(page, 330, y + 22 + 15 * (float)row, 10, "12");
+	}
+	draw_hline(page, y + 68, from, to);
+	return y + 68;
+}
+
+Test(frames, rules_of_other_ends_without_text_between_are_an_end_and_a_beginning)
+{
+	const float rights[] = {400, 430, 400, 403}; /* of the last two only the white tells */
+	PrPage *page = draw_page(1);
+	float y = 50;
+
+	for (int i = 0; i < 4; i++)
+		y = draw_between_rules(page, y, 100, rights[i]) + 14;
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	cr_assert_eq(result->tables->len, 4, "%u tables", result->tables->len);
+	for (guint i = 0; i < 4; i++)
+		cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, i))->rows, 4);
+}
+
+/* Rows of names and numbers with rules between them. */
+static void
+draw_ruled_rows(PrPage *page, int rows, const char *first_label, float right)
+{
+	for (int row = 0; row < rows; row++) {
+		float y = 126 + 20 * (float)row;
+		draw_text(page, 105, y, 10, row == 0 ? first_label : "Wood of");
+		draw_text(page, 262, y, 10, "140");
+		draw_text(page, 385, y, 10, "12");
+		draw_text(page, 435, y, 10, right > 440 ? "9" : "");
+		draw_hline(page, y + 15, 100, right);
+	}
+}
+
+Test(frames, a_cut_goes_through_a_heading_over_columns_rather_than_through_their_names)
+{
+	PrPage *page = draw_page(1);
+
+	draw_hline(page, 80, 100, 450);
+	draw_text(page, 270, 84, 10, "Carts of stone");
+	draw_text(page, 430, 84, 10, "Up");
+	draw_hline(page, 98, 220, 398);
+	draw_text(page, 105, 104, 10, "Quarry");
+	draw_text(page, 230, 104, 10, "Slatestone");
+	draw_text(page, 294, 104, 10, "Chalkstonesandmarble");
+	draw_text(page, 425, 104, 10, "Men");
+	draw_hline(page, 120, 100, 450);
+	draw_ruled_rows(page, 9, "Ridge", 450);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 11, 4);
+	check_cell(result, 1, 1, "Slatestone");
+	check_cell(result, 1, 2, "Chalkstonesandmarble");
+}
+
+Test(frames, a_long_label_below_the_names_is_no_heading)
+{
+	PrPage *page = draw_page(1);
+
+	draw_hline(page, 100, 100, 400);
+	draw_text(page, 105, 105, 10, "Quarry in use");
+	draw_text(page, 276, 105, 10, "Cut");
+	draw_text(page, 370, 105, 10, "Carts");
+	draw_hline(page, 120, 100, 400);
+	draw_ruled_rows(page, 4, "Lower benches of ridge", 400);
+	draw_text(page, 105, 138, 10, "and all wood of it");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 5, 3);
+	check_cell(result, 0, 0, "Quarry in use");
+}
