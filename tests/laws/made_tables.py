@@ -112,9 +112,9 @@ class Maker:
             columns = [columns[0]] + [("number", "right", made_words.Numbers(chance)) for _ in columns[1:]]
         return columns
 
-    def text(self, least, most, width=1e9, is_bold=False):
+    def text(self, least, most, width=1e9, is_bold=False, hang=0):
         pieces = made_words.words(self.chance, self.is_chinese, least, most)
-        return made_words.wrap(pieces, self.is_chinese, width, self.table.font, self.size, is_bold)
+        return made_words.wrap(pieces, self.is_chinese, width, self.table.font, self.size, is_bold, hang)
 
     def short(self, least, most, is_bold=False):
         return self.text(least, most, is_bold=is_bold)
@@ -128,14 +128,15 @@ class Maker:
         label_width = self.size * chance.uniform(8, 16)
         word_width = {col: self.size * chance.uniform(6, 14) for col in range(len(self.columns))}
         wraps = self.is_row_ruled or not self.is_tight
+        hang = HANG * self.size if self.is_tight else 0
         for row in range(count):
             if has_sections and row % chance.randint(3, 5) == 0 and row + 1 < count:
                 rows.append([self.section(len(rows))])
             indent = self.size * chance.choice((0, 1, 2)) if has_indents and row > 0 else 0
-            label = self.text(1, 6 if wraps or self.rules in ("booktabs", "rows") else 3, label_width)
+            label = self.text(1, 6 if wraps or self.rules in ("booktabs", "rows") else 3, label_width - indent, hang=hang)
             if self.is_tight and len(label) > 1:
                 label = label[:2]
-            cells = [Cell(0, 0, 1, 1, label, "left", indent, HANG * self.size if self.is_tight and len(label) > 1 else 0)]
+            cells = [Cell(0, 0, 1, 1, label, "left", indent, hang if len(label) > 1 else 0)]
             for col, (kind, align, numbers) in enumerate(self.columns[1:], 1):
                 if kind == "number":
                     cells.append(Cell(0, col, 1, 1, [numbers.draw(chance)], align))

@@ -28,11 +28,12 @@ def join(pieces, is_chinese):
     return ("" if is_chinese else " ").join(pieces)
 
 
-def wrap(pieces, is_chinese, width, font, size, is_bold=False):
-    """Lines no wider than `width`, broken where the next piece has no room, as every program breaks them."""
+def wrap(pieces, is_chinese, width, font, size, is_bold=False, hang=0):
+    """Lines no wider than `width`, those behind the first by `hang` less, broken where the next piece has no room, as every program breaks
+    them."""
     lines, line = [], []
     for piece in pieces:
-        if line and canvas.text_width(join(line + [piece], is_chinese), font, size, is_bold) > width:
+        if line and canvas.text_width(join(line + [piece], is_chinese), font, size, is_bold) > width - (hang if lines else 0):
             lines.append(join(line, is_chinese))
             line = []
         line.append(piece)
