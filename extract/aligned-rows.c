@@ -317,6 +317,24 @@ opens_small(const PrQuilt *quilt, guint line)
 	return g_unichar_islower(pr_chunks_token(quilt->zone->sheet, patch->first)->head);
 }
 
+/* Whether line `i` is the hanging end of the label above it: alone, farther to the right than that label and than the next one. A
+ * heading that is set in has rows below it that are, too. */
+static gboolean
+hangs_alone(const PrQuilt *quilt, guint top, guint i)
+{
+	const PrPatch *label = pr_quilt_patch(quilt, quilt->first_of_line[i]), *over = pr_quilt_patch_in(quilt, i - 1, 0);
+	const PrPatch *next = i + 1 < line_count(quilt) ? pr_quilt_patch_in(quilt, i + 1, 0) : NULL;
+	const PrChunks *sheet = quilt->zone->sheet;
+	float hang = HANG * sheet->em;
+
+	if (i != top + 1 || quilt->first_of_line[i + 1] - quilt->first_of_line[i] != 1 || label->to_col != 0 || label->is_number ||
+		over == NULL || over->to_col != 0 || quilt->first_of_line[i] - quilt->first_of_line[top] < 2)
+		return FALSE;
+	return label->box.x0 > over->box.x0 + hang && (next == NULL || next->box.x0 < label->box.x0 - hang) &&
+		label->is_bold == over->is_bold && !opens_numbered(sheet, pr_chunks_token(sheet, label->first)) &&
+		pr_chunks_token(sheet, over->first + over->count - 1)->tail != ':';
+}
+
 /* Whether line `i` goes on with the row of the lines from `top` on. */
 static gboolean
 goes_on(const PrQuilt *quilt, guint top, guint i)
@@ -366,7 +384,7 @@ is_same_row(const Rows *rows, guint top, guint i)
 		return TRUE;
 	if (above->box.y1 - below->box.y0 > OVERLAP * pr_rect_height(below->box) && pitch < 0.8f * below->size)
 		return TRUE;
-	return rows->threshold > 0 ? rows->whites[i] < rows->threshold : goes_on(quilt, top, i);
+	return rows->threshold > 0 ? rows->whites[i] < rows->threshold : goes_on(quilt, top, i) || hangs_alone(quilt, top, i);
 }
 
 static gboolean

@@ -157,6 +157,48 @@ read_zone(const PrPieceSearch *search, PrZone *zone)
 	return aligned;
 }
 
+/* Whether other text stands beside a zone, and none reaches into it from there. */
+static gboolean
+has_text_beside(const PrZone *zone)
+{
+	const PrChunks *sheet = zone->sheet;
+	gboolean beside = FALSE;
+
+	for (guint i = 0; i < sheet->rows->len; i++) {
+		const PrChunkLine *row = pr_chunks_row(sheet, i);
+		if (row->box.y1 < zone->box.y0 || row->box.y0 > zone->box.y1 || (row->box.x0 >= zone->box.x0 && row->box.x1 <= zone->box.x1))
+			continue;
+		for (guint k = row->first; k < row->first + row->count; k++) {
+			PrRect box = pr_chunks_chunk(sheet, k)->box;
+			gboolean is_out = box.x1 <= zone->box.x0 || box.x0 >= zone->box.x1;
+
+			if (!is_out && (box.x0 < zone->box.x0 || box.x1 > zone->box.x1))
+				return FALSE;
+			beside |= is_out;
+		}
+	}
+	return beside;
+}
+
+/* The same. What stands beside the zone, on lines of its own, may have torn its lines apart: they are made anew from its text alone. */
+static PrAligned *
+read_alone(const PrPieceSearch *search, PrZone *zone, const GArray *claimed)
+{
+	const PrChunks *sheet = zone->sheet;
+
+	if (!has_text_beside(zone))
+		return read_zone(search, zone);
+	g_autoptr(PrChunks) own = pr_chunks_new(sheet->page, search->ledger, sheet->em, &zone->box);
+	own->edges = g_array_ref(sheet->edges);
+	own->left = sheet->left;
+	own->right = sheet->right;
+	pr_chunks_mark_prose(own);
+	pr_chunks_mark_claimed(own, claimed);
+	g_autoptr(PrZone) alone = pr_zone_new(own, zone->box, NULL);
+	alone->rules = zone->rules;
+	return read_zone(search, alone);
+}
+
 static gboolean
 meets_any(const GArray *boxes, PrRect box)
 {
@@ -181,7 +223,7 @@ read_frames(const PrPieceSearch *search, const PrChunks *sheet, GArray *claimed,
 			continue;
 		g_autoptr(PrZone) zone = pr_zone_new(sheet, frame->box, NULL);
 		zone->rules = frame->edges > 2 ? frame->edges : 0; /* two edges make a box around anything */
-		PrAligned *aligned = read_zone(search, zone);
+		PrAligned *aligned = read_alone(search, zone, claimed);
 		if (aligned == NULL)
 			continue;
 		g_ptr_array_add(found, aligned);
@@ -203,7 +245,7 @@ pr_aligned_find(const PrPieceSearch *search, const PrPage *page, const GArray *c
 	pr_chunks_mark_claimed(sheet, taken);
 	g_autoptr(GPtrArray) zones = pr_zones_find(sheet, taken);
 	for (guint i = 0; i < zones->len; i++) {
-		PrAligned *aligned = read_zone(search, g_ptr_array_index(zones, i));
+		PrAligned *aligned = read_alone(search, g_ptr_array_index(zones, i), taken);
 		if (aligned != NULL)
 			g_ptr_array_add(found, aligned);
 	}

@@ -295,3 +295,49 @@ Test(frames, a_long_label_below_the_names_is_no_heading)
 	check_size(result, 5, 3);
 	check_cell(result, 0, 0, "Quarry in use");
 }
+
+Test(frames, what_stands_beside_a_table_does_not_tear_its_lines)
+{
+	PrPage *page = draw_page(1);
+
+	draw_hline(page, 100, 50, 250);
+	draw_text(page, 55, 104, 10, "Quarry");
+	draw_text(page, 200, 104, 10, "Carts");
+	draw_hline(page, 118, 50, 250);
+	for (int row = 0; row < 6; row++) {
+		float y = 122 + 12 * (float)row;
+		draw_text(page, 55, y, 10, row % 2 == 0 ? "Upper Ledge of oak" : "Brook");
+		draw_text(page, 200, y + 1.8f, 10, "140"); /* digits of another font stand lower */
+		draw_text(page, 300, y - 3 - 0.5f * (float)row, 10, "Of the stone that was cut in winter much was");
+	}
+	draw_hline(page, 198, 50, 250);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 7, 2);
+	check_cell(result, 1, 1, "140");
+	check_cell(result, 6, 0, "Brook");
+}
+
+/* Labels whose next lines hang, one of them not full; and a heading that is set in, with its rows. */
+Test(frames, a_label_that_hangs_alone_ends_the_one_above)
+{
+	static const struct {
+		float indent;
+		const char *label, *number;
+	} rows[] = {{0, "Upper ledge of the old quarry", "140"}, {0, "Brook and Ridge", "12"}, {12, "Meadow", ""}, {0, "Lower bench", "37"},
+		{12, "Woods", ""}, {24, "Oak", "5"}, {24, "Ash", "6"}};
+	PrPage *page = draw_page(1);
+
+	draw_hline(page, 100, 50, 350);
+	draw_text(page, 55, 104, 10, "Quarry");
+	draw_text(page, 300, 104, 10, "Carts");
+	draw_hline(page, 118, 50, 350);
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		draw_text(page, 55 + rows[i].indent, 122 + 12 * (float)i, 10, rows[i].label);
+		draw_text(page, 300, 122 + 12 * (float)i, 10, rows[i].number);
+	}
+	draw_hline(page, 210, 50, 350);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 7, 2);
+	check_cell(result, 2, 0, "Brook and Ridge\nMeadow");
+	check_cell(result, 4, 0, "Woods");
+}
