@@ -42,6 +42,17 @@ opens_item(gunichar ch)
 	return ch != 0 && g_utf8_strchr("•▪◦‣►▶➢", -1, ch) != NULL;
 }
 
+/* n/a, n.a., N.A: stands for a number. */
+static gboolean
+is_not_available(const PrChunks *sheet, const PrToken *token)
+{
+	char text[5] = "";
+
+	for (guint i = 0; i < token->count && token->count < G_N_ELEMENTS(text); i++)
+		text[i] = (char)MIN(pr_lines_glyph(sheet->lines, token->first + i)->ch, 127);
+	return g_ascii_strcasecmp(text, "n/a") == 0 || g_ascii_strcasecmp(text, "n.a.") == 0 || g_ascii_strcasecmp(text, "n.a") == 0;
+}
+
 static void
 classify(const PrChunks *sheet, PrToken *token)
 {
@@ -64,7 +75,7 @@ classify(const PrChunks *sheet, PrToken *token)
 		token->kind = PR_TOKEN_LEADER;
 	else if (token->count == 1 && is_bullet_char(token->head))
 		token->kind = PR_TOKEN_BULLET;
-	else if ((digits > 0 && letters <= MIN(digits, 2)) || (letters == 0 && token->count <= 4))
+	else if ((digits > 0 && letters <= MIN(digits, 2)) || (letters == 0 && token->count <= 4) || is_not_available(sheet, token))
 		token->kind = PR_TOKEN_NUMBER; /* dashes, colons, dots in place of a number as well */
 	else
 		token->kind = PR_TOKEN_LETTERS;

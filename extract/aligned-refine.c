@@ -118,7 +118,7 @@ static gboolean
 are_stacked(const Stacks *stacks, gsize row, guint *texts)
 {
 	const PrQuilt *quilt = stacks->quilt;
-	guint numbers = 0, loose = 0;
+	guint numbers = 0, loose = 0, short_ones = 0, cols = (guint)stacks->cols - 1;
 
 	*texts = 0;
 	for (gsize col = 0; col < stacks->cols; col++) {
@@ -130,8 +130,9 @@ are_stacked(const Stacks *stacks, gsize row, guint *texts)
 		(*texts)++;
 		numbers += upper->is_number && lower->is_number && col > 0;
 		loose += !pr_quilt_is_wrapped(quilt, upper, lower);
+		short_ones += pr_quilt_is_short(quilt, upper, lower);
 	}
-	return *texts >= 2 && (numbers >= 1 || quilt->is_spaced || (stacks->drawn[row] == stacks->body && loose >= 2));
+	return *texts >= 2 && (numbers >= 1 || quilt->is_spaced || (stacks->drawn[row] == stacks->body && (loose >= 2 || (short_ones == 1 && *texts == cols))));
 }
 
 static Stacked

@@ -8,7 +8,8 @@
  *   ───────────────────────────                   but for numbers one under the other: these are several.
  *    Plarn   12.5    –                 4. GAPS    Two kinds of white between lines: the smaller is inside of rows, if it does not
  *    nio wen                                      part numbers that stand one under the other.
- *                                      5. WRAPS   Else each line is a row, unless its words plainly go on with those above.
+ *                                      5. WRAPS   Else each line is a row, unless its words plainly go on with those above. See
+ *                                                 aligned-wraps.c.
  *    Veast      3    1
  *   ───────────────────────────
  */
@@ -17,15 +18,14 @@
 #include <string.h>
 
 /* Shares of the type size, unless said otherwise. */
-#define NUMBERED_MOST 5u /* characters of the number of an item, with what stands around it */
 #define RULE_COVER 0.6f    /* of the zone's width: an edge this long parts rows */
 #define OVERLAP 0.3f       /* of the line height: lines that overlap this much are of one row */
 #define JUMP 0.25f         /* white that parts rows is this much larger than white inside of them */
 #define INTERLEAVED -0.1f  /* lines of one row that are not level: no white between them */
 #define STACKED_SHARE 0.1f /* of the lines thought to go on: more numbers one under the other than that, and they do not */
+#define LOOSE_LEAST 2u     /* columns */
 #define BANDS_MIN 3u
 #define BANDS_SHARE 0.66f  /* of the bands that hold one row */
-#define HANG 0.4f          /* a wrapped line stands this much to the right */
 
 typedef struct {
 	PrQuilt *quilt;
@@ -228,6 +228,20 @@ is_in_question(const Rows *rows, guint i)
 	return rows->band_of[i] == rows->band_of[i - 1] && !rows->is_row[rows->band_of[i]];
 }
 
+/* Whether texts of several columns end short of them and have others right below: these are of the next row. */
+static gboolean
+is_loose(const PrQuilt *quilt, guint above, guint below)
+{
+	guint loose = 0;
+
+	for (guint k = quilt->first_of_line[below]; k < quilt->first_of_line[below + 1]; k++) {
+		const PrPatch *patch = pr_quilt_patch(quilt, k), *over = pr_quilt_patch_in(quilt, above, patch->from_col);
+
+		loose += over != NULL && over->from_col == patch->from_col && over->to_col == patch->to_col && pr_quilt_is_short(quilt, over, patch);
+	}
+	return loose >= LOOSE_LEAST;
+}
+
 /* Whether lines parted by less than `threshold` can be of one row. */
 static gboolean
 threshold_holds(const Rows *rows, float threshold)
@@ -238,7 +252,7 @@ threshold_holds(const Rows *rows, float threshold)
 		if (!is_in_question(rows, i) || rows->whites[i] >= threshold)
 			continue;
 		inside++;
-		stacked += is_stacked(rows->quilt, i - 1, i);
+		stacked += is_stacked(rows->quilt, i - 1, i) || is_loose(rows->quilt, i - 1, i);
 	}
 	return inside > 0 && (float)stacked <= STACKED_SHARE * (float)inside;
 }
@@ -264,108 +278,6 @@ find_threshold(Rows *rows)
 	}
 }
 
-/* ---- 5: wraps ---- */
-
-/* The width that the first word of a text asks for; Chinese is broken anywhere. */
-static float
-first_word_width(const PrToken *token)
-{
-	return token->head >= 0x2E80 ? token->size : pr_rect_width(token->box);
-}
-
-/* Whether a text opens with the number of an item, as 八、 or （一） or 3. do: the rest of a text does not. */
-static gboolean
-opens_numbered(const PrChunks *sheet, const PrToken *token)
-{
-	guint numerals = 0;
-
-	for (guint i = token->first; i < token->first + token->count && i < token->first + NUMBERED_MOST; i++) {
-		gunichar ch = pr_lines_glyph(sheet->lines, i)->ch;
-
-		if (i == token->first && (ch == '(' || ch == 0xFF08))
-			continue;
-		if (g_unichar_isdigit(ch) || g_utf8_strchr("一二三四五六七八九十", -1, ch) != NULL)
-			numerals++;
-		else if (ch == '.') /* not that of 3.5 */
-			return numerals > 0 && i + 1 == token->first + token->count;
-		else
-			return numerals > 0 && ch != 0 && g_utf8_strchr("、．)）", -1, ch) != NULL;
-	}
-	return FALSE;
-}
-
-gboolean
-pr_quilt_is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below)
-{
-	const PrChunks *sheet = quilt->zone->sheet;
-	const PrToken *last = pr_chunks_token(sheet, above->first + above->count - 1), *first = pr_chunks_token(sheet, below->first);
-
-	if (above->is_bold != below->is_bold || last->tail == ':' || opens_numbered(sheet, first))
-		return FALSE;
-	if (last->tail == '-' || last->tail == ',' || last->tail == '(' || g_unichar_islower(first->head) || first->head == '(')
-		return TRUE;
-	return last->tail != '.' &&
-		above->box.x1 + first_word_width(first) + 0.25f * sheet->em > quilt->right_of_col[above->to_col];
-}
-
-/* Whether the first text of a line opens with a small letter. */
-static gboolean
-opens_small(const PrQuilt *quilt, guint line)
-{
-	const PrPatch *patch = pr_quilt_patch(quilt, quilt->first_of_line[line]);
-
-	return g_unichar_islower(pr_chunks_token(quilt->zone->sheet, patch->first)->head);
-}
-
-/* Whether line `i` is the hanging end of the label above it: alone, farther to the right than that label and than the next one. A
- * heading that is set in has rows below it that are, too. */
-static gboolean
-hangs_alone(const PrQuilt *quilt, guint top, guint i)
-{
-	const PrPatch *label = pr_quilt_patch(quilt, quilt->first_of_line[i]), *over = pr_quilt_patch_in(quilt, i - 1, 0);
-	const PrPatch *next = i + 1 < line_count(quilt) ? pr_quilt_patch_in(quilt, i + 1, 0) : NULL;
-	const PrChunks *sheet = quilt->zone->sheet;
-	float hang = HANG * sheet->em;
-
-	if (i != top + 1 || quilt->first_of_line[i + 1] - quilt->first_of_line[i] != 1 || label->to_col != 0 || label->is_number ||
-		over == NULL || over->to_col != 0 || quilt->first_of_line[i] - quilt->first_of_line[top] < 2)
-		return FALSE;
-	return label->box.x0 > over->box.x0 + hang && (next == NULL || next->box.x0 < label->box.x0 - hang) &&
-		label->is_bold == over->is_bold && !opens_numbered(sheet, pr_chunks_token(sheet, label->first)) &&
-		pr_chunks_token(sheet, over->first + over->count - 1)->tail != ':';
-}
-
-/* Whether line `i` goes on with the row of the lines from `top` on. */
-static gboolean
-goes_on(const PrQuilt *quilt, guint top, guint i)
-{
-	guint shared = 0, wrapped = 0, numbers = 0, alone = 0, upper = 0, hanging = 0;
-
-	for (guint k = quilt->first_of_line[i]; k < quilt->first_of_line[i + 1]; k++) {
-		const PrPatch *patch = pr_quilt_patch(quilt, k), *over = pr_quilt_patch_in(quilt, i - 1, patch->from_col);
-
-		numbers += patch->is_number && patch->from_col > 0;
-		if (over == NULL || over->from_col != patch->from_col || over->to_col != patch->to_col) {
-			alone++;
-			continue;
-		}
-		shared++;
-		if (patch->is_number && over->is_number)
-			return FALSE;
-		wrapped += pr_quilt_is_wrapped(quilt, over, patch);
-		hanging += patch->box.x0 > over->box.x0 + HANG * quilt->zone->sheet->em;
-	}
-	for (guint k = top; k < i; k++)
-		upper = MAX(upper, quilt->first_of_line[k + 1] - quilt->first_of_line[k]);
-	/* The rest of a label whose numbers stand on its first line, or its beginning where they stand on its last. */
-	if (shared == 0 || wrapped < shared)
-		return FALSE;
-	if (numbers > 0)
-		return upper == 1 && alone > 0 && i == top + 1 && (hanging == shared || opens_small(quilt, i));
-	/* A third line goes on with a second only in the same way: hanging or flush. */
-	return alone == 0 && upper > shared && (i == top + 1 || hanging == 0);
-}
-
 /* Whether line `i` is of the row that begins with line `top`. */
 static gboolean
 is_same_row(const Rows *rows, guint top, guint i)
@@ -384,36 +296,7 @@ is_same_row(const Rows *rows, guint top, guint i)
 		return TRUE;
 	if (above->box.y1 - below->box.y0 > OVERLAP * pr_rect_height(below->box) && pitch < 0.8f * below->size)
 		return TRUE;
-	return rows->threshold > 0 ? rows->whites[i] < rows->threshold : goes_on(quilt, top, i) || hangs_alone(quilt, top, i);
-}
-
-static gboolean
-is_drawn(const PrGrid *base, float x)
-{
-	for (guint i = 0; i < base->xs->len; i++)
-		if (g_array_index(base->xs, float, i) == x)
-			return TRUE;
-	return FALSE;
-}
-
-/* Where text has room to: between drawn borders as far as it keeps from them on the left, else to the end of the longest text. */
-static void
-measure_columns(PrQuilt *quilt)
-{
-	const PrGrid *base = quilt->zone->base;
-	float inset = G_MAXFLOAT;
-
-	for (guint i = 0; i < quilt->patches->len; i++) {
-		const PrPatch *patch = pr_quilt_patch(quilt, i);
-
-		if (patch->from_col == patch->to_col)
-			quilt->right_of_col[patch->to_col] = MAX(quilt->right_of_col[patch->to_col], patch->box.x1);
-		if (patch->line >= quilt->header_lines)
-			inset = MIN(inset, MAX(patch->box.x0 - g_array_index(quilt->xs, float, patch->from_col), 0));
-	}
-	for (guint col = 0; base != NULL && col + 1 < quilt->xs->len; col++)
-		if (is_drawn(base, g_array_index(quilt->xs, float, col)) && is_drawn(base, g_array_index(quilt->xs, float, col + 1)))
-			quilt->right_of_col[col] = MAX(quilt->right_of_col[col], g_array_index(quilt->xs, float, col + 1) - inset);
+	return rows->threshold > 0 ? rows->whites[i] < rows->threshold : pr_quilt_goes_on(quilt, top, i);
 }
 
 void
@@ -427,7 +310,7 @@ pr_quilt_rows(PrQuilt *quilt)
 
 	find_bands(&rows);
 	quilt->header_lines = count_header_lines(&rows);
-	measure_columns(quilt);
+	pr_quilt_measure(quilt);
 	mark_levels(quilt);
 	judge_bands(&rows);
 	find_threshold(&rows);

@@ -181,9 +181,11 @@ typedef struct {
 	guint *row_of_line; /* set by pr_quilt_rows() */
 	gboolean *is_level_end; /* whether a header level ends below this line */
 	guint *owners;       /* which drawn span owns each slot of zone->base; NULL without one */
-	float *right_of_col; /* how far the texts of each column reach, or could; set by pr_quilt_rows() */
+	float *right_of_col; /* how far the texts of each column reach, or could; set by pr_quilt_measure() */
+	float *longest_of_col; /* how far those of the data reach; set by pr_quilt_measure() */
 	guint header_lines; /* lines that name columns */
 	int rows;
+	gboolean is_capital_first; /* capitals only open texts; set by pr_quilt_measure() */
 	gboolean is_spaced; /* more white between rows than inside of them */
 } PrQuilt;
 
@@ -202,10 +204,16 @@ guint pr_cuts_column(const GArray *xs, float x);
 /* The text of a line that lies over a column; NULL where there is none. */
 const PrPatch *pr_quilt_patch_in(const PrQuilt *quilt, guint line, int col);
 
+/* What the texts of the columns say of them, behind the header. */
+void pr_quilt_measure(PrQuilt *quilt);
 /* Gives each line its row: cells of several lines become one row. */
 void pr_quilt_rows(PrQuilt *quilt);
 /* Whether the upper of two texts in a column is full: the next word had no room, or the next text goes on in lower case. */
 gboolean pr_quilt_is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below);
+/* Whether the upper text is not full, not even beside the longest of its column. */
+gboolean pr_quilt_is_short(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below);
+/* Whether a line goes on with the row of the lines from `top` on: by its words, where white does not tell. */
+gboolean pr_quilt_goes_on(const PrQuilt *quilt, guint top, guint line);
 /* The grid of rows, columns and spans. */
 PrGrid *pr_quilt_tile(const PrQuilt *quilt);
 /* How sure it is that this is a table and read as printed, in [0,1]; *reason is static. 0: it is none. Otherwise what speaks for it is
