@@ -19,6 +19,7 @@
 #define NUMBERS_LEAST 0.4f
 #define WHITE_ENOUGH 2.0f /* type sizes of white that leave no doubt */
 #define ROWS_ENOUGH 8.0f
+#define CONFIDENCE_LEAST 0.1f /* nine in ten of those below it are no table */
 
 /* Of the data; cells and numbers behind the first column. */
 typedef struct {
@@ -309,8 +310,12 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, 
 	*reason = "hardly any numbers";
 	if (numbers < NUMBERS_LEAST && !is_framed)
 		return 0;
+	float confidence = weigh(quilt, rivers, &census, evidence);
+	*reason = "next to nothing speaks for a table";
+	if (confidence < CONFIDENCE_LEAST)
+		return 0;
 	*reason = is_framed ? "aligned columns between rules" : "aligned columns of numbers";
-	return weigh(quilt, rivers, &census, evidence);
+	return confidence;
 }
 
 float
