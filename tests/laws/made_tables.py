@@ -208,7 +208,7 @@ class Maker:
         widths = [0.0] * len(self.columns)
         for row in rows:
             for cell in row:
-                if cell.colspan == 1 and not (cell.is_vague and cell.row >= self.table.header_rows):
+                if cell.colspan == 1 and not (cell.is_vague and cell.row >= self.table.header_rows and self.rules != "frame"):
                     widths[cell.col] = max(widths[cell.col], self.cell_width(cell))
         return widths
 
