@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Free glyphs → lines of tokens and chunks (step 1 of the essay in aligned.c), and which of them are prose (step 2). */
 #include "extract/aligned.h"
+#include "extract/layout.h"
 
 /* Gaps in shares of the type size. */
 #define TOKEN_GAP 0.16f  /* white space: a token ends */
@@ -416,4 +417,20 @@ pr_chunks_mark_prose(PrChunks *sheet)
 				chunk->is_prose = below->is_prose = TRUE;
 		}
 	}
+}
+
+gboolean
+pr_chunks_is_caption(const PrChunks *sheet, guint row)
+{
+	const PrChunkLine *line = pr_chunks_row(sheet, row);
+	const PrChunk *chunk = pr_chunks_chunk(sheet, line->first);
+	const PrToken *first = pr_chunks_token(sheet, chunk->first), *last = pr_chunks_token(sheet, chunk->first + chunk->count - 1);
+	PrText text = {0};
+
+	if (line->count > 1)
+		return FALSE;
+	pr_lines_append(sheet->lines, first->first, last->first + last->count - first->first, PR_BREAK_NONE, &text);
+	g_autofree char *printed = pr_text_printed(&text);
+	pr_text_clear(&text);
+	return pr_caption_is_told(printed);
 }

@@ -41,7 +41,7 @@ typedef struct {
 } Stack;
 
 typedef struct {
-	guint lines, several, prose;
+	guint lines, several, prose, captions;
 	float height; /* of its lines */
 	PrRect text;  /* around them: less high than all of them where they are not level */
 } Interval;
@@ -134,6 +134,7 @@ look_between(const PrChunks *sheet, const Stack *stack, float y)
 		interval.text = pr_rect_union(interval.text, row->box);
 		interval.several += count > 1 && free > 0;
 		interval.prose += free == 0;
+		interval.captions += count == 1 && (stack->edges > 1 || interval.several > 0) && pr_chunks_is_caption(sheet, i);
 	}
 	/* Texts that are not level may be side by side, too: in cells of one and of two lines. */
 	if (interval.several == 0 && interval.lines <= UNLEVEL_LINES_MAX && are_apart(places, COLUMN_GAP * sheet->em))
@@ -151,6 +152,8 @@ goes_on(const PrChunks *sheet, Stack *stack, float y)
 		stack->edges -= y - stack->last <= HOLE * sheet->em; /* a double rule is one edge */
 		return y - stack->last <= HOLE * sheet->em;
 	}
+	if (interval.captions > 0) /* of another table, or of this one, which has ended */
+		return FALSE;
 	if (interval.several > 0 && (float)interval.prose <= PROSE_SHARE * (float)interval.lines) {
 		float air = y - stack->last - pr_rect_height(interval.text);
 
@@ -176,14 +179,19 @@ wraps_near(const PrChunks *sheet, guint row, int step)
 	return FALSE;
 }
 
-/* Whether an edge lies between a frame and a line outside of it: what is behind it is another's. */
+/* Whether an edge lies between a frame and a line outside of it: what is behind it is another's. One as wide as that line is enough,
+ * unless the frame has grown over its first edge: that one is of headings over several columns. */
 static gboolean
 is_behind_edge(const PrChunks *sheet, PrRect box, PrRect line)
 {
 	float middle = pr_rect_center_y(line), hair = 0.1f * sheet->em;
+	gboolean is_above = middle < box.y0;
+	float above = is_above ? middle : box.y1 + hair, below = is_above ? box.y0 - hair : middle;
+	guint first = pr_edges_lower(sheet->edges, box.y0);
+	gboolean has_grown = first < sheet->edges->len && g_array_index(sheet->edges, PrEdge, first).at > box.y0;
 
-	return middle < box.y0 ? pr_edges_part(sheet->edges, middle, box.y0 - hair, box, EDGE_COVER)
-						   : pr_edges_part(sheet->edges, box.y1 + hair, middle, box, EDGE_COVER);
+	return pr_edges_part(sheet->edges, above, below, box, EDGE_COVER) ||
+		((!is_above || !has_grown) && pr_edges_part(sheet->edges, above, below, line, 1));
 }
 
 /* The line right above (step -1) or below (1) `box`, if it belongs to the frame. */

@@ -322,7 +322,7 @@ pr_zones_find(const PrChunks *sheet, const GArray *claimed)
 
 	for (guint i = 0; i < sheet->rows->len; i++) {
 		guint count = count_free(sheet, pr_chunks_row(sheet, i), &(PrRect){0});
-		gboolean goes_on = first != G_MAXUINT && is_near(&search, open, last, i);
+		gboolean goes_on = first != G_MAXUINT && is_near(&search, open, last, i) && !(count == 1 && pr_chunks_is_caption(sheet, i));
 
 		lone = count > 1 ? 0 : lone + !(goes_on && i - last <= WRAPS_MAX && pr_chunks_wraps(sheet, i, i - 1));
 		if (first != G_MAXUINT && (!goes_on || lone > LONE_LINES_MAX)) {

@@ -76,6 +76,8 @@ void pr_chunks_mark_prose(PrChunks *sheet);
 /* What stands free in a claimed area (of PrRect), as the numbers of a chart, is no more part of a table than prose is: marks it so. */
 void pr_chunks_mark_claimed(PrChunks *sheet, const GArray *claimed);
 
+/* Whether a row is a text alone that says itself that it stands outside of a table: a unit, a note, a numbered title. */
+gboolean pr_chunks_is_caption(const PrChunks *sheet, guint row);
 /* Whether the texts of a row wrap those of another: right beside it, over or under one text each. */
 gboolean pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside);
 

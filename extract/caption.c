@@ -162,6 +162,12 @@ is_numbered_title(const char *text)
 	return FALSE;
 }
 
+gboolean
+pr_caption_is_told(const char *text)
+{
+	return unit_in(text) != NULL || opens_note(text) || is_numbered_title(text);
+}
+
 /* A line set larger or bolder than the table, right above it and flush with its left edge. */
 static gboolean
 is_flush_title(const PrSegment *segment, PrRect box, float limit, float em)

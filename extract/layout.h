@@ -42,6 +42,8 @@ pr_layout_at(const PrLayout *layout, guint index)
 /* Appends the characters of a segment, the first behind `before`. */
 void pr_layout_append(const PrLayout *layout, const PrSegment *segment, PrBreak before, PrText *text);
 
+/* Whether a line says itself that it stands outside of a table: a unit, a note, a numbered title. */
+gboolean pr_caption_is_told(const char *text);
 /* Finds title, unit line and notes of a table that stands at `box` and moves their segments into it. */
 void pr_caption(PrLayout *layout, PrRect box, float em, PrTable *table);
 

@@ -341,3 +341,42 @@ Test(frames, a_label_that_hangs_alone_ends_the_one_above)
 	check_cell(result, 2, 0, "Brook and Ridge\nMeadow");
 	check_cell(result, 4, 0, "Woods");
 }
+
+/* Names over a rule, three rows of numbers below it. */
+static void
+draw_headed(PrPage *page, float y, float to)
+{
+	set_names(page, y);
+	draw_hline(page, y + 14, 100, to);
+	for (int row = 0; row < 3; row++) {
+		draw_text(page, 105, y + 18 + 15 * (float)row, 10, "Brook");
+		draw_text(page, 220, y + 18 + 15 * (float)row, 10, "140");
+		draw_text(page, 330, y + 18 + 15 * (float)row, 10, "12");
+	}
+}
+
+Test(frames, a_note_alone_ends_a_table)
+{
+	PrPage *page = draw_page(1);
+
+	draw_headed(page, 100, 400);
+	draw_text(page, 100, 166, 10, "Note: carts of two horses.");
+	draw_headed(page, 190, 400);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	cr_assert_eq(result->tables->len, 2, "%u tables", result->tables->len);
+	for (guint i = 0; i < 2; i++)
+		cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, i))->rows, 4);
+	cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, 0))->notes->len, 1);
+}
+
+Test(frames, what_is_behind_the_rule_of_a_narrower_table_is_of_that_table)
+{
+	PrPage *page = draw_page(1);
+	float end = draw_between_rules(page, 100, 50, 545);
+
+	draw_between_rules(page, end + 9, 100, 360);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	cr_assert_eq(result->tables->len, 2, "%u tables", result->tables->len);
+	for (guint i = 0; i < 2; i++)
+		cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, i))->rows, 4);
+}
