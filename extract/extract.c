@@ -2,7 +2,7 @@
 /* The extract stage as a list of calls.
  *
  *   page ──► grids ──► pieces ──► captions ──► paragraphs ──► joined with the page before ──► items, in reading order
- *            lattice.c fill.c     caption.c    paragraphs.c   stitch.c
+ *            lattice.c fill.c     caption.c    paragraphs.c   stitch.c, facing.c
  *                      detect.c
  *
  * Every character of a page has one owner: the ledger marks a glyph when a cell, a caption or a paragraph takes it, and the page's
@@ -13,6 +13,8 @@
 #include "extract/issue-tags.h"
 #include "extract/memo.h"
 #include "extract/turn.h"
+
+#define HEAD_NEAR 3.0f /* type sizes: a running head this near to a table may be its title */
 
 struct PrExtract {
 	PrPageSource source;
@@ -198,6 +200,27 @@ join_piece(PrExtract *extract, PageWork *work, PrFragment *piece)
 	return NULL;
 }
 
+/* The same for a piece that shows more columns of an open table. A running head right over it may be a title that is numbered as others
+ * are: then it is not asked further. */
+static OpenTable *
+join_columns(PrExtract *extract, PageWork *work, PrFragment *piece)
+{
+	PrRect box = pr_fragment_box(piece);
+
+	for (guint i = 0; i < extract->open->len && extract->guide.regions == NULL; i++) {
+		OpenTable *open = g_ptr_array_index(extract->open, i);
+		g_autoptr(PrFacing) facing = open->piece != NULL ? pr_facing_plan(open->piece, piece) : NULL;
+
+		if (facing == NULL || pr_memo_has_body_beyond(work->memo, box, piece->direction, -1) ||
+			pr_memo_has_line_over(work->memo, box, piece->direction, HEAD_NEAR * work->em) ||
+			(guint64)open->piece->table->rows * (guint64)(open->piece->table->cols + piece->table->cols) > extract->limits.cells)
+			continue;
+		pr_facing_join(open->piece, piece, facing);
+		return open;
+	}
+	return NULL;
+}
+
 static void
 insert_paragraph(PrExtract *extract, GList *before, int page, const PrText *text)
 {
@@ -330,7 +353,9 @@ emit(PrExtract *extract, PageWork *work)
 			if (paragraph != NULL &&
 				top_to_reader(work, pr_text_at(&paragraph->text, 0)->box) < top_to_reader(work, pr_fragment_box(piece)))
 				break;
-			OpenTable *open = join_piece(extract, work, piece);
+			OpenTable *open = join_columns(extract, work, piece);
+			if (open == NULL)
+				open = join_piece(extract, work, piece);
 			if (open != NULL) {
 				pr_fragment_free(piece);
 				g_ptr_array_add(still_open, g_memdup2(open, sizeof(OpenTable)));

@@ -28,7 +28,8 @@ PrBins *pr_runs_index(const PrPage *page);
 /* The runs of `page` that touch `box`: GArray of guint, ascending, owned by the caller. */
 GArray *pr_ledger_runs(const PrLedger *ledger, const PrPage *page, PrRect box);
 
-/* While pieces are stitched, `table` grows and `grid` holds the union of the column cuts and the row cuts of the last page. */
+/* While pieces are stitched, `table` grows and `grid` holds the union of the column cuts and the row cuts of the last page; where columns
+ * went on, the column cuts of the last page. */
 typedef struct {
 	PrTable *table;         /* boxes as displayed */
 	PrGrid *grid;           /* as the reader of the table holds the page, see direction */
@@ -42,6 +43,8 @@ PrFragment *pr_fragment_new(PrTable *table, PrGrid *grid, PrDirection direction,
 void pr_fragment_free(PrFragment *piece);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrFragment, pr_fragment_free)
 
+/* A box of the last page as the reader of the table holds the page. */
+PrRect pr_fragment_as_read(const PrFragment *piece, PrRect box);
 /* The area of the piece on its last page, as displayed. */
 PrRect pr_fragment_box(const PrFragment *piece);
 
@@ -92,6 +95,10 @@ char *pr_detect_measures(const PrTable *table);
 
 /* Sets the role of each cell, header_rows and stub_cols. */
 void pr_assign_roles(PrTable *table);
+/* How many rows at the top name columns, and how many columns at the left name rows. */
+void pr_roles_count(const PrTable *table, int *header_rows, int *stub_cols);
+/* Whether the columns [from, to), one at least, hold numbers below the header, each of them more numbers than words, or nothing. */
+gboolean pr_roles_are_numbers(const PrTable *table, int header_rows, int from, int to);
 
 /* The short texts that stand whole in a cell somewhere in the document: how a label reads that a page break has cut in two. */
 typedef struct PrWords PrWords;
@@ -114,3 +121,17 @@ typedef struct {
 gboolean pr_stitch_plan(const PrFragment *open, const PrFragment *next, PrJoin *join);
 /* Moves the content of `next` to the end of `open`. No character is lost or doubled. `words` may be NULL. */
 void pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords *words);
+/* Moves what is printed around `next`, but for its title, to `open`. */
+void pr_fragment_take_notes(PrFragment *open, PrFragment *next);
+
+/* How the columns of a table go on in a piece of the next page. */
+typedef struct PrFacing PrFacing;
+
+/* NULL where they do not; that nothing stands over the piece is the caller's to know. */
+PrFacing *pr_facing_plan(const PrFragment *open, const PrFragment *next);
+void pr_facing_free(PrFacing *facing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrFacing, pr_facing_free)
+/* Moves the content of `next` to the right of `open`; uses up `facing`. No character is lost or doubled. */
+void pr_facing_join(PrFragment *open, PrFragment *next, PrFacing *facing);
+/* Whether a title over a piece is none, the table's own, or says that the table goes on. */
+gboolean pr_title_goes_on(const PrText *title, const PrText *next);

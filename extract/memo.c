@@ -166,3 +166,18 @@ pr_memo_has_body_beyond(const PrMemo *memo, PrRect box, PrDirection direction, i
 	}
 	return FALSE;
 }
+
+gboolean
+pr_memo_has_line_over(const PrMemo *memo, PrRect box, PrDirection direction, float reach)
+{
+	PrRect turned = pr_turn_rect(box, direction, memo->width, memo->height);
+
+	for (guint i = 0; i < memo->lines->len; i++) {
+		const PrMemoLine *line = &g_array_index(memo->lines, PrMemoLine, i);
+		PrRect over = pr_turn_rect(line->box, direction, memo->width, memo->height);
+
+		if (!line->is_caption && pr_rect_center_y(over) < turned.y0 && turned.y0 - over.y1 < reach)
+			return TRUE;
+	}
+	return FALSE;
+}

@@ -31,6 +31,8 @@ void pr_memo_mark_running(PrMemo *memo, const PrMemo *other);
 /* The remembered line at a place; NULL where there is none. */
 PrMemoLine *pr_memo_line_at(const PrMemo *memo, PrRect box);
 
+/* Whether any line but captions, running or not, ends less than `reach` above `box` as a reader of `direction` sees it. */
+gboolean pr_memo_has_line_over(const PrMemo *memo, PrRect box, PrDirection direction, float reach);
 /* Whether any line that is neither running nor a caption stands above (sign -1) or below (1) of `box` as a reader of `direction`
  * sees it. */
 gboolean pr_memo_has_body_beyond(const PrMemo *memo, PrRect box, PrDirection direction, int sign);

@@ -121,13 +121,33 @@ count_stub_cols(const PrTable *table, const PrCell *const *slots, int header_row
 }
 
 void
-pr_assign_roles(PrTable *table)
+pr_roles_count(const PrTable *table, int *header_rows, int *stub_cols)
 {
 	g_autofree const PrCell **slots = pr_table_slots(table);
 
-	table->header_rows =
-		table->known_header_rows > 0 ? table->known_header_rows : count_header_rows(table, (const PrCell *const *)slots);
-	table->stub_cols = count_stub_cols(table, (const PrCell *const *)slots, table->header_rows);
+	*header_rows = table->known_header_rows > 0 ? table->known_header_rows : count_header_rows(table, (const PrCell *const *)slots);
+	*stub_cols = count_stub_cols(table, (const PrCell *const *)slots, *header_rows);
+}
+
+gboolean
+pr_roles_are_numbers(const PrTable *table, int header_rows, int from, int to)
+{
+	g_autofree const PrCell **slots = pr_table_slots(table);
+	gboolean has_numbers = FALSE;
+
+	for (int col = from; col < to; col++) {
+		Content content = column_content(table, (const PrCell *const *)slots, col, header_rows);
+		if (content == CONTENT_WORDS)
+			return FALSE;
+		has_numbers |= content != CONTENT_BLANK;
+	}
+	return has_numbers;
+}
+
+void
+pr_assign_roles(PrTable *table)
+{
+	pr_roles_count(table, &table->header_rows, &table->stub_cols);
 	for (guint i = 0; i < table->cells->len; i++) {
 		PrCell *cell = g_ptr_array_index(table->cells, i);
 

@@ -160,17 +160,6 @@ columns_meet(const PrFragment *open, const PrFragment *next)
 		cut(next->grid->ys, 0) < PAGE_END * page_height;
 }
 
-static gboolean
-is_same_text(const PrText *a, const PrText *b)
-{
-	if (pr_text_length(a) != pr_text_length(b))
-		return FALSE;
-	for (guint i = 0; i < pr_text_length(a); i++)
-		if (pr_text_at(a, i)->ch != pr_text_at(b, i)->ch)
-			return FALSE;
-	return TRUE;
-}
-
 /* Step 2: how many leading rows of `next` equal those of `open`. */
 static int
 count_repeated_rows(const PrFragment *open, const PrFragment *next)
@@ -189,7 +178,7 @@ count_repeated_rows(const PrFragment *open, const PrFragment *next)
 			has_text = FALSE;
 		}
 		if (above->row != below->row || above->rowspan != below->rowspan || !is_same_interval(open, above, next, below) ||
-			!is_same_text(&above->text, &below->text))
+			!pr_text_is_same(&above->text, &below->text))
 			return equal;
 		whole = MAX(whole, below->row + below->rowspan);
 		has_text |= !is_blank(below);
@@ -199,8 +188,8 @@ count_repeated_rows(const PrFragment *open, const PrFragment *next)
 	return equal;
 }
 
-static PrRect
-as_read(const PrFragment *piece, PrRect box)
+PrRect
+pr_fragment_as_read(const PrFragment *piece, PrRect box)
 {
 	return pr_turn_rect(box, piece->direction, piece->width, piece->height);
 }
@@ -210,10 +199,10 @@ static PrRect
 last_line(const PrFragment *piece, const PrText *text)
 {
 	guint i = pr_text_length(text) - 1;
-	PrRect line = as_read(piece, pr_text_at(text, i)->box);
+	PrRect line = pr_fragment_as_read(piece, pr_text_at(text, i)->box);
 
 	for (; i > 0 && pr_text_at(text, i)->before <= PR_BREAK_SPACE; i--)
-		line = pr_rect_union(line, as_read(piece, pr_text_at(text, i - 1)->box));
+		line = pr_rect_union(line, pr_fragment_as_read(piece, pr_text_at(text, i - 1)->box));
 	return line;
 }
 
@@ -229,7 +218,7 @@ padding_of(const PrFragment *piece)
 
 		if (is_blank(cell) || cell->places->len == 0)
 			continue;
-		PrRect box = as_read(piece, g_array_index(cell->places, PrPlace, cell->places->len - 1).box);
+		PrRect box = pr_fragment_as_read(piece, g_array_index(cell->places, PrPlace, cell->places->len - 1).box);
 		PrRect line = last_line(piece, &cell->text);
 		gap = MIN(gap, MAX(line.x0 - box.x0, 0));
 	}
@@ -248,9 +237,9 @@ text_end(const PrFragment *open, const PrCell *above, const PrFragment *next, co
 {
 	const PrPlaced *last = pr_text_at(&above->text, pr_text_length(&above->text) - 1);
 	PrRect line = last_line(open, &above->text);
-	PrRect first_line = as_read(open, pr_text_at(&above->text, 0)->box);
-	PrRect next_box = as_read(next, pr_text_at(&below->text, 0)->box);
-	PrRect cell = as_read(open, g_array_index(above->places, PrPlace, above->places->len - 1).box);
+	PrRect first_line = pr_fragment_as_read(open, pr_text_at(&above->text, 0)->box);
+	PrRect next_box = pr_fragment_as_read(next, pr_text_at(&below->text, 0)->box);
+	PrRect cell = pr_fragment_as_read(open, g_array_index(above->places, PrPlace, above->places->len - 1).box);
 	float room = pr_rect_width(cell) - 2 * padding - pr_rect_width(line);
 
 	if (cell.y1 - line.y1 >= ROOM_BELOW * pr_rect_height(line))
@@ -335,8 +324,10 @@ is_rest_of_row(const PrFragment *open, const PrFragment *next, int row)
 gboolean
 pr_stitch_plan(const PrFragment *open, const PrFragment *next, PrJoin *join)
 {
+	gboolean is_wide = g_array_index(open->table->parts, PrPart, 0).cols > 0;
+
 	*join = (PrJoin){0};
-	if (open->direction != next->direction || pr_text_length(&next->table->title) > 0 || !columns_meet(open, next))
+	if (is_wide || open->direction != next->direction || pr_text_length(&next->table->title) > 0 || !columns_meet(open, next))
 		return FALSE;
 	join->repeated_rows = count_repeated_rows(open, next);
 	if (join->repeated_rows > 1 && join->repeated_rows == next->table->rows && next->table->rows == open->table->rows)
@@ -410,6 +401,19 @@ bottom_at(const GPtrArray *bottom, const PrCell *below)
 }
 
 void
+pr_fragment_take_notes(PrFragment *open, PrFragment *next)
+{
+	PrTable *table = open->table;
+
+	for (guint i = 0; i < next->table->notes->len; i++)
+		g_array_append_val(table->notes, g_array_index(next->table->notes, PrText, i));
+	g_array_set_clear_func(next->table->notes, NULL);
+	pr_text_append_text(&table->unit_line, &next->table->unit_line, PR_BREAK_PART);
+	if (pr_text_length(&table->unit) == 0)
+		pr_text_append_text(&table->unit, &next->table->unit, PR_BREAK_NONE);
+}
+
+void
 pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords *words)
 {
 	PrTable *table = open->table;
@@ -450,14 +454,7 @@ pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords 
 	g_array_append_val(table->parts, part);
 	table->rows = offset + next->table->rows;
 
-	/* What is printed below the last part belongs to the table: it moves over too. */
-	for (guint i = 0; i < next->table->notes->len; i++)
-		g_array_append_val(table->notes, g_array_index(next->table->notes, PrText, i));
-	g_array_set_clear_func(next->table->notes, NULL);
-	pr_text_append_text(&table->unit_line, &next->table->unit_line, PR_BREAK_PART);
-	if (pr_text_length(&table->unit) == 0)
-		pr_text_append_text(&table->unit, &next->table->unit, PR_BREAK_NONE);
-
+	pr_fragment_take_notes(open, next);
 	g_array_set_size(open->grid->ys, 0);
 	g_array_append_vals(open->grid->ys, next->grid->ys->data, next->grid->ys->len);
 	open->grid->is_open_below = next->grid->is_open_below;

@@ -155,7 +155,7 @@ static gboolean
 scan_part(Scanner *scanner)
 {
 	PrPart part = {0};
-	guint first = 0, rows = 0;
+	guint first = 0, rows = 0, first_col = 0, cols = 0;
 
 	if (!pr_place_scan(&scanner->text, &part.page, &part.box) || !expect_word(scanner, "rows") ||
 		!pr_scan_count(&scanner->text, G_MAXINT, &first) || !pr_scan_count(&scanner->text, G_MAXINT, &rows))
@@ -164,6 +164,11 @@ scan_part(Scanner *scanner)
 	part.rows = (int)rows;
 	part.header_repeated = strcmp(pr_scan_word(&scanner->text), "repeated-header") == 0;
 	part.continues_split_row = strcmp(pr_scan_word(&scanner->text), "split-row") == 0;
+	const char *more = pr_scan_word(&scanner->text);
+	if (strcmp(more, "cols") == 0 && (!pr_scan_count(&scanner->text, G_MAXINT, &first_col) || !pr_scan_count(&scanner->text, G_MAXINT, &cols)))
+		return FALSE;
+	part.first_col = (int)first_col;
+	part.cols = (int)cols;
 	g_array_append_val(scanner->table->parts, part);
 	return TRUE;
 }

@@ -15,6 +15,7 @@
  *
  *   table NUMBER ROWS COLS header ROWS stub COLS METHOD CONFIDENCE "REASON"
  *   part PAGE X0 Y0 X1 Y1 rows FIRST COUNT REPEATED SPLIT     REPEATED, SPLIT: repeated-header, split-row, or - where not so
+ *     … cols FIRST COUNT                                      which columns lie here, where not all of them do
  *   title | unit | unit-line | note | repeated                the characters of the text follow
  *   cell ROW COL ROWSPAN COLSPAN ROLE                         places and characters follow
  *   at PAGE X0 Y0 X1 Y1                                       the area of the cell on a page
@@ -145,8 +146,11 @@ pr_table_print(const PrTable *table, GString *out)
 		const PrPart *part = &g_array_index(table->parts, PrPart, i);
 		g_string_append(out, "part ");
 		pr_place_print(part->page, part->box, out);
-		g_string_append_printf(out, " rows %d %d %s %s\n", part->first_row, part->rows,
+		g_string_append_printf(out, " rows %d %d %s %s", part->first_row, part->rows,
 			part->header_repeated ? "repeated-header" : "-", part->continues_split_row ? "split-row" : "-");
+		if (part->cols > 0)
+			g_string_append_printf(out, " cols %d %d", part->first_col, part->cols);
+		g_string_append_c(out, '\n');
 	}
 	print_named("title", &table->title, out);
 	print_named("unit", &table->unit, out);

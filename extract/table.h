@@ -30,8 +30,9 @@ typedef struct {
 	int page;
 	PrRect box;
 	int first_row, rows;          /* which rows of the table lie here; a row cut by the break counts for the part where it begins */
-	gboolean header_repeated;     /* the header was printed again here; its text is kept in PrTable.repeated, not in cells */
+	gboolean header_repeated;     /* the header, or the labels of the rows, were printed again here; their text is kept in PrTable.repeated, not in cells */
 	gboolean continues_split_row; /* the first row here is the rest of a row of the part before */
+	int first_col, cols;          /* which columns lie here; no columns: all of them, as it is but for tables whose columns go on on the next page */
 } PrPart;
 
 /* A table. The cells tile rows × cols: each slot is covered by exactly one cell (pr_table_check()). Cells are in row-major order of
@@ -50,7 +51,7 @@ typedef struct {
 	GArray *notes;       /* of PrText: paragraphs printed with the table, like 注：… */
 	GPtrArray *cells;    /* of PrCell, owned */
 	GArray *parts;       /* of PrPart, in page order, at least one */
-	GArray *repeated;    /* of PrText: header text printed again on later parts and left out of the cells */
+	GArray *repeated;    /* of PrText: header, labels and title printed again on later parts and left out of the cells */
 } PrTable;
 
 typedef enum {

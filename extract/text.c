@@ -107,3 +107,14 @@ pr_text_places_of(const PrText *text, guint first, guint count)
 	}
 	return places;
 }
+
+gboolean
+pr_text_is_same(const PrText *a, const PrText *b)
+{
+	if (pr_text_length(a) != pr_text_length(b))
+		return FALSE;
+	for (guint i = 0; i < pr_text_length(a); i++)
+		if (pr_text_at(a, i)->ch != pr_text_at(b, i)->ch)
+			return FALSE;
+	return TRUE;
+}

@@ -54,6 +54,9 @@ pr_text_at(const PrText *text, guint index)
 	return &g_array_index(text->chars, PrPlaced, index);
 }
 
+/* Whether two texts have the same characters; places and breaks are not asked. */
+gboolean pr_text_is_same(const PrText *a, const PrText *b);
+
 /* The printed text as UTF-8: a space for PR_BREAK_SPACE, a newline for each later break. Free with g_free(). */
 char *pr_text_printed(const PrText *text);
 /* The same characters without any white space: what conservation is counted in. Free with g_free(). */

@@ -93,6 +93,10 @@ write_part(PrXml *xml, const PrPart *part)
 	pr_xml_int(xml, "rows", part->rows);
 	pr_xml_flag(xml, "header-repeated", part->header_repeated);
 	pr_xml_flag(xml, "continues-split-row", part->continues_split_row);
+	if (part->cols > 0) {
+		pr_xml_int(xml, "first-col", part->first_col);
+		pr_xml_int(xml, "cols", part->cols);
+	}
 	pr_xml_end(xml);
 }
 

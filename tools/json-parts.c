@@ -46,6 +46,10 @@ put_parts(PrJson *json, const PrTable *table)
 		pr_json_int(json, "rows", part->rows);
 		pr_json_bool(json, "header_repeated", part->header_repeated);
 		pr_json_bool(json, "continues_split_row", part->continues_split_row);
+		if (part->cols > 0) {
+			pr_json_int(json, "first_col", part->first_col);
+			pr_json_int(json, "cols", part->cols);
+		}
 		pr_json_end_object(json);
 	}
 	pr_json_end_array(json);

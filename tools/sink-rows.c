@@ -105,7 +105,7 @@ page_of_row(const PrTable *table, int row)
 	for (guint i = 0; i < table->parts->len; i++) {
 		const PrPart *part = &g_array_index(table->parts, PrPart, i);
 
-		if (i == 0 || part->first_row <= row)
+		if (i == 0 || (part->first_row <= row && part->first_col == 0))
 			page = part->page;
 	}
 	return page;

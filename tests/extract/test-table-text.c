@@ -26,7 +26,8 @@ static PrTable *
 random_table(GRand *rand)
 {
 	PrTable *table = pr_table_new(g_rand_int_range(rand, 1, 5), g_rand_int_range(rand, 1, 5));
-	PrPart part = {.page = 1, .box = pr_rect(1, 2, 3.25, 4), .rows = table->rows, .header_repeated = g_rand_boolean(rand)};
+	PrPart part = {.page = 1, .box = pr_rect(1, 2, 3.25, 4), .rows = table->rows, .header_repeated = g_rand_boolean(rand), .first_col = 2,
+		.cols = g_rand_int_range(rand, 0, 3)};
 	PrText note = {0};
 
 	table->number = 3;

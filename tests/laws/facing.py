@@ -1,0 +1,67 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Tables made up by chance whose columns go on on the next page, and pages that only look like it (made_more.py).
+
+  facing.py [COUNT]       speaks TAP; PR_SEED=N begins at another seed
+"""
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import made_more
+import made_pages
+import random_tables
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+import tap  # noqa: E402
+
+LEAST = 0.7   # of the tables that go on; of the others none may be joined
+
+
+def is_wide(table):
+    return any("cols" in part for part in table["parts"])
+
+
+def trouble_of(kind, seed, folder):
+    """What is wrong with the tables of a seed: nothing, that they are left in two, or worse."""
+    path = os.path.join(folder, f"{kind}-{seed}.pdf")
+    pages, maker = made_more.draw(kind, seed)
+    made_pages.write(path, pages)
+    found = random_tables.tables_in(path)
+    wide = [table for table in found if is_wide(table)]
+    if kind == "not facing":
+        return ["joined"] if wide else []
+    if len(found) != 1 or not wide:
+        return ["left in two"]
+    return random_tables.compare_cells(maker, found[0])
+
+
+def is_valid(seed, folder):
+    """Whether a document with such a table is written, which it is only if the schema accepts it, and nothing of it is lost."""
+    path = os.path.join(folder, f"xml-{seed}.pdf")
+    made_pages.write(path, made_more.draw("facing pages", seed)[0])
+    done = subprocess.run([os.environ["PIPEROLL"], "extract", "-q", path], capture_output=True, timeout=120)
+    return done.returncode == 0 and b"first-col=" in done.stdout and re.search(rb'<coverage [^>]* ratio="1"', done.stdout) is not None
+
+
+def main():
+    count, first = int(sys.argv[1]) if len(sys.argv) > 1 else 40, int(os.environ.get("PR_SEED", "1"))
+    seeds = range(first, first + count)
+    claims = tap.Claims(3)
+    with tempfile.TemporaryDirectory() as folder:
+        troubles = {seed: trouble_of("facing pages", seed, folder) for seed in seeds}
+        lines = [f"seed {seed}: {line}" for seed, trouble in troubles.items() for line in trouble[:2]]
+        exact = sum(not trouble for trouble in troubles.values())
+        claims.tell("facing pages", exact >= LEAST * count, lines + [f"{exact} of {count} exact"])
+        lines = [f"seed {seed}: joined" for seed in seeds if trouble_of("not facing", seed, folder)]
+        claims.tell("not facing", not lines, lines)
+        joined = [seed for seed, trouble in troubles.items() if not trouble][:5]
+        lines = [f"seed {seed}" for seed in joined if not is_valid(seed, folder)]
+        claims.tell("documents with such tables are valid and whole", not lines, lines)
+    claims.finish()
+
+
+if __name__ == "__main__":
+    main()
