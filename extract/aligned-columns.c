@@ -28,7 +28,7 @@ typedef enum { STRIP_OUTSIDE, STRIP_TEXT, STRIP_GAP, STRIP_LEADER } Strip;
 static void
 draw_line(const PrZone *zone, const PrZoneLine *line, guint8 *strips, guint count)
 {
-	float scale = STRIPS_PER_EM / zone->sheet->em, end = 0;
+	float scale = STRIPS_PER_EM / zone->em, end = 0;
 
 	memset(strips, STRIP_OUTSIDE, count);
 	for (guint i = line->first; i < line->first + line->count; i++) {
@@ -110,7 +110,7 @@ static gboolean
 shares_edge(const PrZone *zone, const PrRiver *river)
 {
 	g_autoptr(GArray) lefts = g_array_new(FALSE, FALSE, sizeof(float)), rights = g_array_new(FALSE, FALSE, sizeof(float));
-	float middle = (river->from + river->to) / 2, reach = 0.2f * zone->sheet->em;
+	float middle = (river->from + river->to) / 2, reach = 0.2f * zone->em;
 
 	for (guint i = 0; i < zone->lines->len; i++) {
 		const PrZoneLine *line = pr_zone_line(zone, i);
@@ -137,7 +137,7 @@ add_ruled(const PrZone *zone, GArray *rivers)
 
 	for (guint i = 0; i < page->rulings->len; i++) {
 		const PrRuling *ruling = &g_array_index(page->rulings, PrRuling, i);
-		float inside = MIN(ruling->to, zone->box.y1) - MAX(ruling->from, zone->box.y0), em = zone->sheet->em;
+		float inside = MIN(ruling->to, zone->box.y1) - MAX(ruling->from, zone->box.y0), em = zone->em;
 
 		if (ruling->is_horizontal || inside < RULED_HEIGHT * pr_rect_height(zone->box) || ruling->at < zone->box.x0 + em / 2 ||
 			ruling->at > zone->box.x1 - em / 2)
@@ -211,14 +211,14 @@ best_cut(const Map *map, guint from, guint to)
 	}
 	if (fewest % (base * base * base) >= base * base) /* through leaders, then: behind as many of their dots as can be */
 		first = last;
-	return zone->box.x0 + (float)(first + last + 1) / 2 * zone->sheet->em / STRIPS_PER_EM;
+	return zone->box.x0 + (float)(first + last + 1) / 2 * zone->em / STRIPS_PER_EM;
 }
 
 /* Whether some text stands wholly between two cuts. */
 static gboolean
 has_text_between(const PrZone *zone, float from, float to)
 {
-	float reach = 0.25f * zone->sheet->em;
+	float reach = 0.25f * zone->em;
 
 	for (guint i = 0; i < zone->lines->len; i++) {
 		const PrZoneLine *line = pr_zone_line(zone, i);
@@ -249,7 +249,7 @@ GArray *
 pr_zone_rivers(const PrZone *zone)
 {
 	GArray *rivers = g_array_new(FALSE, FALSE, sizeof(PrRiver));
-	float step = zone->sheet->em / STRIPS_PER_EM;
+	float step = zone->em / STRIPS_PER_EM;
 	guint count = (guint)ceilf(pr_rect_width(zone->box) / step) + 1;
 	g_autofree guint8 *strips = g_malloc0((gsize)count * zone->lines->len + 1);
 	Map map = {zone, strips, count, count_heading_lines(zone)};
@@ -275,8 +275,8 @@ pr_zone_rivers(const PrZone *zone)
 		river.at = best_cut(&map, from, s);
 		float width = river.to - river.from;
 		guint wanted = zone->lines->len > 2 ? 2 : 1;
-		gboolean is_wide = width >= WIDE_RIVER * zone->sheet->em && river.support >= wanted;
-		gboolean is_narrow = width >= NARROW_RIVER * zone->sheet->em && river.support >= NARROW_SUPPORT && shares_edge(zone, &river);
+		gboolean is_wide = width >= WIDE_RIVER * zone->em && river.support >= wanted;
+		gboolean is_narrow = width >= NARROW_RIVER * zone->em && river.support >= NARROW_SUPPORT && shares_edge(zone, &river);
 		if (is_wide || is_narrow)
 			g_array_append_val(rivers, river);
 	}

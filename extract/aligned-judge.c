@@ -130,7 +130,7 @@ narrowest_white(const PrQuilt *quilt, const GArray *rivers)
 	for (guint i = 0; i < rivers->len; i++) {
 		const PrRiver *river = &g_array_index(rivers, PrRiver, i);
 		if (!river->is_ruled)
-			narrowest = MIN(narrowest, (river->to - river->from) / (WHITE_ENOUGH * quilt->zone->sheet->em));
+			narrowest = MIN(narrowest, (river->to - river->from) / (WHITE_ENOUGH * quilt->zone->em));
 	}
 	return narrowest;
 }

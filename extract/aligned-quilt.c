@@ -38,7 +38,7 @@ add_patch(PrQuilt *quilt, guint line, guint first, guint end)
 static gboolean
 is_parted(const PrQuilt *quilt, const PrToken *left, const PrToken *right)
 {
-	float reach = CROSSING * quilt->zone->sheet->em;
+	float reach = CROSSING * quilt->zone->em;
 	float end = left->kind == PR_TOKEN_LEADER ? left->box.x0 : left->box.x1;
 
 	return pr_cuts_column(quilt->xs, end - MIN(reach, pr_rect_width(left->box) / 3)) !=

@@ -119,7 +119,7 @@ follow_short_rules(PrQuilt *quilt, guint line)
 	const PrZone *zone = quilt->zone;
 	const GArray *rulings = zone->sheet->page->rulings;
 	float from = pr_rect_center_y(pr_zone_line(zone, line)->box), to = pr_rect_center_y(pr_zone_line(zone, line + 1)->box);
-	float inset = zone->sheet->em;
+	float inset = zone->em;
 
 	for (guint i = pr_rulings_lower(rulings, TRUE, from); i < rulings->len; i++) {
 		const PrRuling *rule = &g_array_index(rulings, PrRuling, i);
@@ -174,7 +174,7 @@ static void
 find_bands(Rows *rows)
 {
 	const PrZone *zone = rows->quilt->zone;
-	float lowest = 0, em = zone->sheet->em;
+	float lowest = 0, em = zone->em;
 
 	for (guint i = 0; i < zone->lines->len; i++) {
 		const PrZoneLine *line = pr_zone_line(zone, i);

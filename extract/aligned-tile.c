@@ -21,7 +21,7 @@ static float
 cut_between(const PrZone *zone, float above, float below)
 {
 	const PrPage *page = zone->sheet->page;
-	float reach = 0.25f * zone->sheet->em;
+	float reach = 0.25f * zone->em;
 
 	for (guint i = 0; i < page->rulings->len; i++) {
 		const PrRuling *ruling = &g_array_index(page->rulings, PrRuling, i);

@@ -109,7 +109,7 @@ goes_on(const PrQuilt *quilt, guint top, guint i)
 		if (patch->is_number && over->is_number)
 			return FALSE;
 		wrapped += pr_quilt_is_wrapped(quilt, over, patch);
-		hanging += patch->box.x0 > over->box.x0 + HANG * quilt->zone->sheet->em;
+		hanging += patch->box.x0 > over->box.x0 + HANG * quilt->zone->em;
 	}
 	for (guint k = top; k < i; k++)
 		upper = MAX(upper, quilt->first_of_line[k + 1] - quilt->first_of_line[k]);

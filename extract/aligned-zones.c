@@ -125,8 +125,22 @@ close_zone(const Search *search, GPtrArray *zones, PrRect box, guint first, guin
 	g_ptr_array_add(zones, zone);
 }
 
+/* Whether there is white in a text over the white between two others, wide enough to be one between columns. */
+static gboolean
+is_parted_like(const PrChunks *sheet, const PrChunk *chunk, const PrChunk *left, const PrChunk *right)
+{
+	for (guint i = chunk->first + 1; i < chunk->first + chunk->count; i++) {
+		const PrToken *before = pr_chunks_token(sheet, i - 1), *token = pr_chunks_token(sheet, i);
+
+		if (token->box.x0 - before->box.x1 > pr_token_join_gap(sheet, before, token, TRUE) &&
+			MIN(token->box.x0, right->box.x0) > MAX(before->box.x1, left->box.x1))
+			return TRUE;
+	}
+	return FALSE;
+}
+
 /* How many texts of one line stand over or under exactly one text of the other, and are the only one there; *astray counts those that
- * stand over several. */
+ * stand over several. A text with white where the others have theirs is several texts. */
 static guint
 count_in_line(const PrChunks *sheet, const PrChunkLine *line, const PrChunkLine *other, guint *astray)
 {
@@ -134,15 +148,21 @@ count_in_line(const PrChunks *sheet, const PrChunkLine *line, const PrChunkLine 
 
 	*astray = 0;
 	for (guint i = line->first; i < line->first + line->count; i++) {
-		const PrChunk *chunk = pr_chunks_chunk(sheet, i);
-		guint overlaps = 0;
+		const PrChunk *chunk = pr_chunks_chunk(sheet, i), *before = NULL;
+		guint overlaps = 0, parted = 0;
 
 		for (guint k = other->first; k < other->first + other->count; k++) {
 			const PrChunk *twin = pr_chunks_chunk(sheet, k);
-			overlaps += !twin->is_prose && MIN(chunk->box.x1, twin->box.x1) > MAX(chunk->box.x0, twin->box.x0);
+
+			if (twin->is_prose || MIN(chunk->box.x1, twin->box.x1) <= MAX(chunk->box.x0, twin->box.x0))
+				continue;
+			parted += before != NULL && is_parted_like(sheet, chunk, before, twin);
+			before = twin;
+			overlaps++;
 		}
-		matches += !chunk->is_prose && overlaps == 1;
-		*astray += overlaps > 1;
+		gboolean is_in_line = overlaps > 0 && overlaps == parted + 1;
+		matches += !chunk->is_prose && is_in_line;
+		*astray += overlaps > 1 && !is_in_line;
 	}
 	return matches;
 }
@@ -218,7 +238,7 @@ heads(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *below, PrR
 		if (rule->from <= middle && rule->to >= middle && texts_over(sheet, below, rule->from, rule->to, &has_first, &around) >= 2)
 			return !has_first;
 	}
-	float apart = pr_rect_center_y(below->box) - y, em = sheet->em;
+	float apart = pr_rect_center_y(below->box) - y, em = MIN(sheet->em, chunk->size);
 	return texts_over(sheet, below, chunk->box.x0, chunk->box.x1, &has_first, &around) >= 2 && !has_first &&
 		fabsf(pr_rect_center_x(around) - middle) <= em &&
 		(apart <= HEADING_NEAR * em || (apart <= HEADING_APART * em && fabsf(pr_rect_center_x(zone) - middle) > em));

@@ -46,6 +46,7 @@ PrZone *
 pr_zone_new(const PrChunks *sheet, PrRect box, const PrGrid *base)
 {
 	PrZone *zone = g_new0(PrZone, 1);
+	float size = 0;
 
 	*zone = (PrZone){.sheet = sheet, .box = box, .base = base, .lines = g_array_new(FALSE, FALSE, sizeof(PrZoneLine))};
 	for (guint i = 0; i < sheet->rows->len; i++) {
@@ -66,7 +67,9 @@ pr_zone_new(const PrChunks *sheet, PrRect box, const PrGrid *base)
 		}
 		if (line.count > 0)
 			g_array_append_val(zone->lines, line);
+		size = MAX(size, line.size);
 	}
+	zone->em = size > 0 ? MIN(size, sheet->em) : sheet->em;
 	return zone;
 }
 

@@ -112,6 +112,7 @@ typedef struct {
 typedef struct {
 	const PrChunks *sheet; /* borrowed */
 	PrRect box;
+	float em;             /* the type size of the page, or that of its largest line where it is smaller */
 	GArray *lines;        /* of PrZoneLine, top to bottom, none empty */
 	const PrGrid *base;   /* cuts and spans that are drawn already; NULL where there are none. Borrowed. */
 	guint rules;          /* horizontal rulings over its width */

@@ -184,3 +184,20 @@ Test(zones, centred_headings_of_two_lines_stand_over_columns_far_below)
 	check_size(result, 7, 2);
 	check_cell(result, 1, 1, "8,250");
 }
+
+Test(zones, a_header_far_above_shows_the_columns_though_its_names_stand_close)
+{
+	PrPage *page = draw_page(1);
+
+	draw_text(page, 105, 100, 10, "石场");
+	draw_text(page, 250, 100, 10, "石料量");
+	draw_text(page, 287, 100, 10, "推车数");
+	for (int row = 0; row < 6; row++) {
+		draw_text(page, 105, 133 + 24 * (float)row, 10, "下场");
+		draw_text(page, 265, 133 + 24 * (float)row, 10, "137");
+		draw_text(page, 302, 133 + 24 * (float)row, 10, "250");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 7, 3);
+	check_cell(result, 0, 2, "推车数");
+}
