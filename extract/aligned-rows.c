@@ -20,6 +20,8 @@
 /* Shares of the type size, unless said otherwise. */
 #define RULE_COVER 0.6f    /* of the zone's width: an edge this long parts rows */
 #define OVERLAP 0.3f       /* of the line height: lines that overlap this much are of one row */
+#define NO_ROOM 1.9f       /* type sizes, from middle to middle: two lines without room for a third */
+#define OFF_MIDDLE 0.2f
 #define JUMP 0.25f         /* white that parts rows is this much larger than white inside of them */
 #define INTERLEAVED -0.1f  /* lines of one row that are not level: no white between them */
 #define STACKED_SHARE 0.1f /* of the lines thought to go on: more numbers one under the other than that, and they do not */
@@ -278,6 +280,24 @@ find_threshold(Rows *rows)
 	}
 }
 
+static gboolean
+is_label_line(const PrQuilt *quilt, guint line)
+{
+	return quilt->first_of_line[line + 1] == quilt->first_of_line[line] + 1 && pr_quilt_patch(quilt, quilt->first_of_line[line])->to_col == 0;
+}
+
+/* Whether a line is a label in the middle of two rows that leave no room for a row between them: it does not make them one. */
+static gboolean
+is_between(const PrQuilt *quilt, guint line)
+{
+	if (line == 0 || line + 1 >= line_count(quilt) || !is_label_line(quilt, line) || !is_stacked(quilt, line - 1, line + 1))
+		return FALSE;
+	const PrZoneLine *above = pr_zone_line(quilt->zone, line - 1), *below = pr_zone_line(quilt->zone, line + 1);
+	float from = pr_rect_center_y(above->box), to = pr_rect_center_y(below->box), at = pr_rect_center_y(pr_zone_line(quilt->zone, line)->box);
+
+	return to - from < NO_ROOM * MIN(above->size, below->size) && fabsf((from + to) / 2 - at) <= OFF_MIDDLE * above->size;
+}
+
 /* Whether line `i` is of the row that begins with line `top`. */
 static gboolean
 is_same_row(const Rows *rows, guint top, guint i)
@@ -294,6 +314,10 @@ is_same_row(const Rows *rows, guint top, guint i)
 		return FALSE;
 	if (rows->is_row[rows->band_of[i]])
 		return TRUE;
+	if (is_between(quilt, i))
+		return TRUE;
+	if (i - top >= 2 && is_label_line(quilt, i - 1) && is_stacked(quilt, top, i))
+		return FALSE;
 	if (above->box.y1 - below->box.y0 > OVERLAP * pr_rect_height(below->box) && pitch < 0.8f * below->size)
 		return TRUE;
 	return rows->threshold > 0 ? rows->whites[i] < rows->threshold : pr_quilt_goes_on(quilt, top, i);

@@ -115,6 +115,18 @@ keep_patches(Tiling *tiling)
 	}
 }
 
+static void
+keep_labels(Tiling *tiling)
+{
+	g_autoptr(GArray) labels = pr_quilt_labels(tiling->quilt);
+
+	for (guint i = 0; i < labels->len; i++) {
+		const PrSpan *span = &g_array_index(labels, PrSpan, i);
+		for (int row = span->row + 1; row < span->row + span->rowspan && row < tiling->rows; row++)
+			unite(tiling, row, span->col, row - 1, span->col);
+	}
+}
+
 PrGrid *
 pr_quilt_tile(const PrQuilt *quilt)
 {
@@ -128,6 +140,7 @@ pr_quilt_tile(const PrQuilt *quilt)
 		regions[i] = i;
 	keep_drawn(&tiling);
 	keep_patches(&tiling);
+	keep_labels(&tiling);
 	for (guint i = 0; i < (guint)(tiling.rows * tiling.cols); i++)
 		regions[i] = pr_region_root(regions, i);
 	pr_grid_tile(grid, regions);

@@ -217,6 +217,8 @@ gboolean pr_quilt_is_wrapped(const PrQuilt *quilt, const PrPatch *above, const P
 gboolean pr_quilt_is_short(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below);
 /* Whether a line goes on with the row of the lines from `top` on: by its words, where white does not tell. */
 gboolean pr_quilt_goes_on(const PrQuilt *quilt, guint top, guint line);
+/* Cells of the first column over several rows: GArray of PrSpan, owned. */
+GArray *pr_quilt_labels(const PrQuilt *quilt);
 /* The grid of rows, columns and spans. */
 PrGrid *pr_quilt_tile(const PrQuilt *quilt);
 /* How sure it is that this is a table and read as printed, in [0,1]; *reason is static. 0: it is none. Otherwise what speaks for it is

@@ -5,12 +5,16 @@
    labels said again or without them; the title may be said again with a word that it goes on. The truth is the whole table.
  * "not facing": the same two pages, but something says that they are two tables: another title, rows a little lower or higher, a row less, the
    same names of columns.
+ * "labels beside": labels in the middle of the rows that they name, between rules over the whole table.
+ * "labels afloat": the same without these rules: which rows a label is of is not asked.
 """
 import random
 
 import canvas
+import made_kinds
 import made_pages
 import made_tables
+import made_words
 
 WIDTH, HEIGHT, MARGIN = made_pages.WIDTH, made_pages.HEIGHT, made_pages.MARGIN
 LABELS = ("none", "none", "again", "behind")
@@ -128,3 +132,49 @@ def draw(kind, seed):
     for number, page in enumerate(pages, 1):
         page.append(made_pages.foot(chance, number, WIDTH, HEIGHT))
     return [Sheet(page) for page in pages], maker
+
+
+class Beside(made_kinds.Merged):
+    """Groups of rows with one label each, no rule in the first column but those that part the groups."""
+
+    def draw_columns(self):
+        made = super().draw_columns()
+        numbers = [column for column in made if column[0] == "number"] + [("number", "right", made_words.Numbers(self.chance))]
+        return [made[0], ("words", "left", None)] + numbers
+
+    def body(self):
+        self.is_tight = False
+        rows = super().body()
+        for row in rows:
+            for cell in row:
+                cell.lines = cell.lines[:1] or (self.short(1, 2) if cell.col == 1 else [])
+        return rows
+
+    def make(self):
+        if super().make() is None:
+            return None
+        table = self.table
+        if self.has_group_breaks:
+            table.breaks = sorted(cell.row for cell in table.cells if cell.col == 0 and cell.row > table.header_rows)
+            self.place_rows()
+        return table
+
+    def baseline(self, row):
+        opens = row == self.table.header_rows or row in self.table.breaks
+        return self.top + self.table.ys[row] + self.pad + self.size * (0.5 * opens + (self.leading - 1) / 2 + 0.8)
+
+    def text_marks(self):
+        out, cells = super().text_marks(), [cell for cell in self.table.cells for _ in cell.lines]
+        for i, cell in enumerate(cells):
+            if cell.rowspan > 1 and cell.row >= self.table.header_rows:
+                out[i] = (*out[i][:3], (self.baseline(cell.row) + self.baseline(cell.row + cell.rowspan - 1)) / 2, *out[i][4:])
+        return out
+
+
+def labels(kind, seed):
+    """A page with such a table, and its maker."""
+    page = made_kinds.Sheet(kind, seed)
+    make = type("Labels", (Beside,), {"has_group_breaks": kind == "labels beside"})
+    maker = page.maker(WIDTH - 2 * MARGIN, HEIGHT - 4 * MARGIN, ("booktabs",), make)
+    page.put(maker, MARGIN, MARGIN)
+    return page, maker
