@@ -72,7 +72,7 @@ pr_quilt_labels(const PrQuilt *quilt)
 		if (!ends || group.last == group.first)
 			continue;
 		PrSpan span = {(int)group.first, 0, (int)(group.last - group.first) + 1, 1};
-		if (!is_in_middle(&group, zone->sheet->em))
+		if (!is_in_middle(&group, zone->em))
 			return g_array_new(FALSE, FALSE, sizeof(PrSpan));
 		g_array_append_val(labels, span);
 	}

@@ -10,7 +10,7 @@
  *    nio wen                                      part numbers that stand one under the other.
  *                                      5. WRAPS   Else each line is a row, unless its words plainly go on with those above. See
  *                                                 aligned-wraps.c.
- *    Veast      3    1
+ *    Veast      3    1                         6. LABELS  A label alone in the middle of two rows is of the upper one.
  *   ───────────────────────────
  */
 #include "extract/aligned.h"
