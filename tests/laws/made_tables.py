@@ -338,13 +338,19 @@ class Maker:
         if kind == "numbered":
             table.title = f"表{chance.randint(1, 20)} " if self.is_chinese else f"Table {chance.randint(1, 20)}. "
         if kind != "none":
-            table.title += self.short(3, 5, True)[0]
+            table.title = self.fitting(table.title, self.short(3, 5, True)[0], "", kind == "bold")
         self.title_is_bold = kind == "bold"
         if self.is_chinese and table.title and chance.random() < 0.5:
             table.unit = chance.choice(("万元", "元", "人"))
         if chance.random() < 0.3:
             opening = "注：" if self.is_chinese else chance.choice(("Note: ", "Source: "))
-            table.notes = [opening + self.short(3, 6)[0] + ("。" if self.is_chinese else ".")]
+            table.notes = [self.fitting(opening, self.short(3, 6)[0], "。" if self.is_chinese else ".")]
+
+    def fitting(self, opening, text, end, is_bold=False):
+        """The line, with as much of its text as has room: it does not run over what stands beside the table."""
+        while self.table.width_of(opening + text + end, is_bold) > self.room:
+            text = text[:-1] if self.is_chinese else text.rpartition(" ")[0]
+        return opening + text + end
 
     # ---- marks ----
 
