@@ -9,6 +9,9 @@
 #define SECTION_LEFT 6.0f  /* by which a label may begin before the first text of the line, which may be centred */
 #define HEADING_NEAR 1.9f  /* a heading without a rule stands this near to what it heads ... */
 #define HEADING_APART 2.8f /* or this, where it is no title, which stands in the middle of all */
+#define OTHER_TYPE 0.08f   /* of the larger: type of two sizes */
+#define OTHER_APART 2.2f   /* from middle to middle */
+#define BODY_HEIGHT 4.5f   /* more than a header has */
 #define TIGHT 1.55f       /* lines of one text */
 #define WRAPS_MAX 8u      /* lines of one text below or above another */
 #define RULE_APART 2.0f   /* a rule this near to the text belongs to it */
@@ -308,6 +311,17 @@ opens_section(const Search *search, guint last, guint i)
 		are_in_columns(sheet, pr_chunks_row(sheet, last), pr_chunks_row(sheet, i + 1));
 }
 
+/* Whether a line of several texts, set apart below a body of another type size, begins another table. */
+static gboolean
+is_of_other_type(const PrChunks *sheet, PrRect open, guint last, guint i)
+{
+	const PrChunkLine *row = pr_chunks_row(sheet, i), *above = pr_chunks_row(sheet, last);
+	float size = MAX(row->size, above->size);
+
+	return i == last + 1 && row->count > 1 && pr_rect_height(open) > BODY_HEIGHT * size && fabsf(row->size - above->size) > OTHER_TYPE * size &&
+		row_pitch(sheet, i) > OTHER_APART * size;
+}
+
 /* Whether line `i` can be of a zone whose last line of several texts is `last`. */
 static gboolean
 is_near(const Search *search, PrRect open, guint last, guint i)
@@ -316,7 +330,7 @@ is_near(const Search *search, PrRect open, guint last, guint i)
 	const PrChunkLine *row = pr_chunks_row(sheet, i);
 	PrRect line = {0};
 
-	if (count_free(sheet, row, &line) == 0 || is_interrupted(search, open, line))
+	if (count_free(sheet, row, &line) == 0 || is_interrupted(search, open, line) || is_of_other_type(sheet, open, last, i))
 		return FALSE;
 	if (row->count == 1 && opens_section(search, last, i))
 		return TRUE;

@@ -201,3 +201,19 @@ Test(zones, a_header_far_above_shows_the_columns_though_its_names_stand_close)
 	check_size(result, 7, 3);
 	check_cell(result, 0, 2, "推车数");
 }
+
+Test(zones, smaller_type_set_apart_begins_another_table)
+{
+	PrPage *page = draw_page(1);
+
+	for (int row = 0; row < 6; row++) {
+		set_row(page, 100 + 14 * (float)row, row == 0 ? "Quarry" : "Upper", row == 0 ? "Stone" : "37", row == 0 ? "Carts" : "1,250");
+		draw_text(page, 105, 199 + 11 * (float)row, 8, row == 0 ? "Orchard" : "Lower");
+		draw_text(page, 232, 199 + 11 * (float)row, 8, row == 0 ? "Trees" : "214");
+		draw_text(page, 340, 199 + 11 * (float)row, 8, row == 0 ? "Men" : "25");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	cr_assert_eq(result->tables->len, 2, "%u tables", result->tables->len);
+	for (guint i = 0; i < 2; i++)
+		cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, i))->rows, 6);
+}

@@ -258,7 +258,6 @@ KINDS = {"turned": turned, "turned alone": turned_alone, "side by side": side_by
          "one line apart": one_line_apart, "odd rules": odd_rules, "unseen rules": unseen_rules, "merged labels": merged_labels}
 BESIDE = ("two columns",)   # which comes first is not asked
 PAGES = 20   # of each kind
-# The aim is 0.99. What is missing: tables of the same rules without a grid, as on upright pages (LEAST in random_tables.py);
-# in narrow columns those whose Chinese lines are all full, and close together those of which each has its own gaps.
-LEAST = {"turned": 0.95, "turned alone": 0.98, "side by side": 0.98, "two columns": 0.92, "one line apart": 0.98, "odd rules": 0.97,
-         "unseen rules": 0.92, "merged labels": 0.99}
+# The aim is 0.99.
+LEAST = {"turned": 0.98, "turned alone": 0.98, "side by side": 0.99, "two columns": 0.96, "one line apart": 0.98, "odd rules": 0.99,
+         "unseen rules": 0.98, "merged labels": 0.99}
