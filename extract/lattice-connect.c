@@ -11,7 +11,7 @@
 #include "extract/regions.h"
 
 /* Shares of the type size. */
-#define SECTION_HEIGHT 3.0f /* a row of one cell that parts a table with open sides is no higher */
+#define SECTION_HEIGHT 3.0f /* a row of one cell that parts a table with open sides is no higher, or no higher than the row above it */
 #define CROSSINGS_MAX 4000000u
 /* Pages with more grids than this are patterns; borders that stand alone are not looked for. */
 #define COMPONENTS_MAX 200u
@@ -193,6 +193,7 @@ adopt_orphans(Lattice *lattice)
 typedef struct {
 	guint ruling;
 	float from, to;
+	float height; /* of the row that ends with it; 0 for the first */
 } Strand;
 
 /* Whether two components with open sides are one table that a row of one cell parts: some column border is in both. */
@@ -223,12 +224,13 @@ join_strands(Lattice *lattice, float em)
 
 		while (k < count && (fabsf(strands[k].from - ruling->from) > lattice->join || fabsf(strands[k].to - ruling->to) > lattice->join))
 			k++;
-		if (k < count && ruling->at - lattice->rulings[strands[k].ruling].at <= SECTION_HEIGHT * em &&
+		float height = k < count ? ruling->at - lattice->rulings[strands[k].ruling].at : 0;
+		if (k < count && height <= MAX(SECTION_HEIGHT * em, strands[k].height) &&
 			is_one_table(lattice, &extents[roots[strands[k].ruling]], &extents[roots[i]], ruling))
 			pr_region_unite(lattice->parents, strands[k].ruling, i);
 		if (k == STRANDS_MAX)
 			k = i % STRANDS_MAX;
-		strands[k] = (Strand){i, ruling->from, ruling->to};
+		strands[k] = (Strand){i, ruling->from, ruling->to, height};
 		count = MAX(count, k + 1);
 	}
 }

@@ -82,27 +82,38 @@ Test(frames, a_short_rule_says_how_far_a_heading_reaches)
 	check_cell(result, 0, 1, "Up");
 }
 
-Test(frames, a_row_of_one_cell_does_not_end_a_table_with_open_sides)
+static void
+check_open_sides(float pitch)
 {
 	PrPage *page = draw_page(1);
 
 	for (int row = 0; row < 6; row++) {
-		float y = 100 + 20 * (float)row;
+		float y = 100 + pitch * (float)row;
 		draw_hline(page, y, 100, 400);
 		if (row == 2) {
 			draw_text(page, 105, y + 4, 10, "North");
 			continue;
 		}
-		draw_vline(page, 200, y, y + 20);
-		draw_vline(page, 300, y, y + 20);
+		draw_vline(page, 200, y, y + pitch);
+		draw_vline(page, 300, y, y + pitch);
 		draw_text(page, 105, y + 4, 10, "Pit");
 		draw_text(page, 220, y + 4, 10, "64");
 		draw_text(page, 330, y + 4, 10, "5");
 	}
-	draw_hline(page, 220, 100, 400);
+	draw_hline(page, 100 + 6 * pitch, 100, 400);
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 	check_size(result, 6, 3);
 	check_cell(result, 2, 0, "North");
+}
+
+Test(frames, a_row_of_one_cell_does_not_end_a_table_with_open_sides)
+{
+	check_open_sides(20);
+}
+
+Test(frames, such_a_row_is_as_high_as_the_one_above_it)
+{
+	check_open_sides(36);
 }
 
 static void
