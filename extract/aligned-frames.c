@@ -20,7 +20,7 @@
 #define HOLE 1.0f         /* a double rule: two edges without text between them stand no farther apart */
 #define LONE_LINES_MAX 2u
 #define LONE_HEIGHT 2.6f  /* line heights that lone lines between two edges take up, each */
-#define SAME_AIR 1.3f     /* or the white of the other rows, about */
+#define SAME_AIR 1.4f     /* or the white of the other rows, about: characters of one size are not as high in each font */
 #define NEAR_EDGE 1.6f    /* a line outside that belongs to the frame */
 #define GROWTH_MAX 12u    /* lines */
 #define LABELLED_SHARE 0.8f /* of the lines: labels before the first number, outside */

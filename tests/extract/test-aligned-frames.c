@@ -201,6 +201,29 @@ Test(frames, a_section_with_the_white_of_the_rows_does_not_part_a_table)
 	check_cell(result, 7, 2, "37");
 }
 
+Test(frames, a_section_of_lower_characters_does_not_part_a_table)
+{
+	PrPage *page = draw_page(1);
+
+	draw_hline(page, 100, 100, 400);
+	set_names(page, 112);
+	for (int row = 0; row < 7; row++) {
+		float y = 134 + 33.5f * (float)row;
+		draw_hline(page, y, 100, 400);
+		draw_text(page, 105, y + 12, row == 3 ? 8 : 10, row == 3 ? "B. Across the river" : "Upper");
+		if (row == 3)
+			continue;
+		draw_text(page, 220, y + 12, 10, "slate");
+		draw_text(page, 330, y + 12, 15, "37");
+	}
+	draw_hline(page, 134 + 33.5f * 7, 100, 400);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	cr_assert_eq(result->tables->len, 1);
+	check_size(result, 8, 3);
+	check_cell(result, 4, 0, "B. Across the river");
+	check_cell(result, 7, 2, "37");
+}
+
 /* The same, where numbers stand in the middle of a label of two lines: three lines that are as high as two. */
 Test(frames, the_white_of_rows_whose_texts_are_not_level_is_that_around_them)
 {
