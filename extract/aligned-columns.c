@@ -214,7 +214,7 @@ best_cut(const Map *map, guint from, guint to)
 	return zone->box.x0 + (float)(first + last + 1) / 2 * zone->em / STRIPS_PER_EM;
 }
 
-/* Whether some text stands wholly between two cuts. */
+/* Whether some text begins and ends between two cuts: a word of a longer text, which lies over the first one, does not. */
 static gboolean
 has_text_between(const PrZone *zone, float from, float to)
 {
@@ -223,8 +223,10 @@ has_text_between(const PrZone *zone, float from, float to)
 	for (guint i = 0; i < zone->lines->len; i++) {
 		const PrZoneLine *line = pr_zone_line(zone, i);
 		for (guint k = line->first; k < line->first + line->count; k++) {
-			PrRect box = pr_chunks_token(zone->sheet, k)->box;
-			if (box.x0 >= from - reach && box.x1 <= to + reach)
+			const PrToken *token = pr_chunks_token(zone->sheet, k), *before = k > line->first ? token - 1 : NULL;
+
+			if (token->box.x0 >= from - reach && token->box.x1 <= to + reach &&
+				(before == NULL || token->box.x0 - before->box.x1 > pr_token_join_gap(zone->sheet, before, token, TRUE)))
 				return TRUE;
 		}
 	}
