@@ -115,8 +115,29 @@ widen_heading(PrQuilt *quilt, guint line, const PrRuling *rule, int from_col, in
 	}
 }
 
+/* How far the texts of each column reach, but for those over several. */
+static PrRect *
+measure_columns(const PrQuilt *quilt)
+{
+	PrRect *columns = g_new0(PrRect, quilt->xs->len);
+
+	for (guint i = 0; i < quilt->patches->len; i++) {
+		const PrPatch *patch = pr_quilt_patch(quilt, i);
+		if (patch->from_col == patch->to_col)
+			columns[patch->from_col] = pr_rect_union(columns[patch->from_col], patch->box);
+	}
+	return columns;
+}
+
+/* Whether a rule runs over the texts of a column, and not only into the white beside them. */
+static gboolean
+runs_over(const PrRuling *rule, const PrRect *column)
+{
+	return pr_rect_is_empty(*column) || (rule->from < pr_rect_center_x(*column) && rule->to > pr_rect_center_x(*column));
+}
+
 static void
-follow_short_rules(PrQuilt *quilt, guint line)
+follow_short_rules(PrQuilt *quilt, const PrRect *columns, guint line)
 {
 	const PrZone *zone = quilt->zone;
 	const GArray *rulings = zone->sheet->page->rulings;
@@ -132,6 +153,10 @@ follow_short_rules(PrQuilt *quilt, guint line)
 			rule->to - rule->from > 0.95f * pr_rect_width(zone->box))
 			continue;
 		guint from_col = pr_cuts_column(quilt->xs, rule->from + inset), to_col = pr_cuts_column(quilt->xs, rule->to - inset);
+		while (from_col < to_col && !runs_over(rule, &columns[from_col]))
+			from_col++;
+		while (from_col < to_col && !runs_over(rule, &columns[to_col]))
+			to_col--;
 		if (to_col > from_col)
 			widen_heading(quilt, line, rule, (int)from_col, (int)to_col);
 	}
@@ -141,9 +166,11 @@ follow_short_rules(PrQuilt *quilt, guint line)
 static void
 mark_levels(PrQuilt *quilt)
 {
+	g_autofree PrRect *columns = measure_columns(quilt);
+
 	for (guint i = 0; i < quilt->header_lines && i + 1 < line_count(quilt); i++) {
 		if (quilt->zone->base == NULL)
-			follow_short_rules(quilt, i);
+			follow_short_rules(quilt, columns, i);
 		for (guint k = quilt->first_of_line[i]; k < quilt->first_of_line[i + 1]; k++) {
 			const PrPatch *patch = pr_quilt_patch(quilt, k), *first, *last;
 

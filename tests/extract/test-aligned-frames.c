@@ -59,13 +59,14 @@ Test(frames, more_white_between_rows_than_inside_parts_them)
 	check_cell(result, 1, 0, "Lower\nBench");
 }
 
-Test(frames, a_short_rule_says_how_far_a_heading_reaches)
+static void
+check_short_rule(float from)
 {
 	PrPage *page = draw_page(1);
 
 	draw_hline(page, 80, 100, 400);
 	draw_text(page, 278, 84, 10, "Up"); /* over neither of its columns */
-	draw_hline(page, 98, 205, 395);
+	draw_hline(page, 98, from, 395);
 	set_names(page, 102);
 	draw_hline(page, 116, 100, 400);
 	for (int row = 0; row < 4; row++) {
@@ -80,6 +81,16 @@ Test(frames, a_short_rule_says_how_far_a_heading_reaches)
 	const PrCell *heading = pr_table_cell_at(g_ptr_array_index(result->tables, 0), 0, 1);
 	cr_assert_eq(heading->colspan, 2);
 	check_cell(result, 0, 1, "Up");
+}
+
+Test(frames, a_short_rule_says_how_far_a_heading_reaches)
+{
+	check_short_rule(205);
+}
+
+Test(frames, a_short_rule_may_begin_in_the_white_beside_its_columns)
+{
+	check_short_rule(160);
 }
 
 static void
