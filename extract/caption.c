@@ -16,6 +16,8 @@
 #define NOTE_LEADING 1.3f /* lines of one note stand no farther apart, in line heights */
 #define OFF_CENTRE 0.06f /* of the table's width: how far a centred line may miss the middle */
 #define COMPANIONS_MAX 4
+#define EXACT_CENTRE 0.5f /* so near to the middle of its table ... */
+#define WIDE_TITLE 1.5f  /* ... a bold title may be this wide, of the table's width */
 /* A measure in Chinese letters is no longer, but for money. */
 #define MEASURE_LENGTH_MAX 3
 #define UNIT_LENGTH_MAX 8
@@ -118,6 +120,8 @@ is_centred(const PrSegment *segment, PrRect box)
 {
 	float off = fabsf(pr_rect_center_x(segment->box) - pr_rect_center_x(box));
 
+	if (segment->is_bold && off <= EXACT_CENTRE * segment->size && pr_rect_width(segment->box) <= WIDE_TITLE * pr_rect_width(box))
+		return TRUE;
 	return off <= MAX(OFF_CENTRE * pr_rect_width(box), segment->size) &&
 		pr_rect_width(segment->box) <= pr_rect_width(box) + 2 * segment->size;
 }

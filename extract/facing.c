@@ -207,7 +207,8 @@ pr_facing_plan(const PrFragment *open, const PrFragment *next)
 	const PrPart *last = &g_array_index(left->parts, PrPart, left->parts->len - 1);
 	int labels, next_labels;
 
-	if (open->direction != next->direction || open->is_strip || next->is_strip || (left->parts->len > 1 && last->cols == 0) || last->page + 1 != g_array_index(right->parts, PrPart, 0).page ||
+	if (open->direction != next->direction || open->is_strip || next->is_strip || (left->parts->len > 1 && last->cols == 0) ||
+		last->page + 1 != g_array_index(right->parts, PrPart, 0).page ||
 		fabsf(open->width - next->width) > SAME_PAGE || fabsf(open->height - next->height) > SAME_PAGE ||
 		!pr_title_goes_on(&left->title, &right->title))
 		return NULL;

@@ -10,7 +10,7 @@
 #include "extract/fragment.h"
 #include "extract/turn.h"
 
-#define BESIDE 0.5f /* of the height of the less high one */
+#define BESIDE 0.33f /* of the height of the less high one */
 
 PrDirection
 pr_page_direction(const PrPage *page, const PrLedger *ledger)

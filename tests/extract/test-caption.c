@@ -116,3 +116,23 @@ Test(caption, two_columns_of_prose_are_read_one_after_the_other)
 	g_autofree char *first = drawn_paragraph(result, 0);
 	cr_assert_null(strstr(first, "右"));
 }
+
+Test(caption, a_bold_title_may_be_wider_than_its_table_if_it_stands_over_the_middle)
+{
+	const float xs[] = {200, 250, 300, -1};
+
+	for (int off = 0; off <= 40; off += 40) {
+		PrPage *page = draw_page(1);
+
+		draw_grid(page, xs, YS);
+		draw_text(page, 205, 205, 10, "项目");
+		draw_text(page, 255, 205, 10, "决算数");
+		draw_text(page, 205, 225, 10, "水费");
+		draw_text(page, 255, 225, 10, "12.50");
+		draw_text(page, 180 + (float)off, 180, 11, "道路照明费用开支情况一览");
+		((PrStyle *)g_ptr_array_index(page->styles, page->styles->len - 1))->is_bold = TRUE;
+		g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+		const PrTable *table = g_ptr_array_index(result->tables, 0);
+		cr_assert_eq(pr_text_length(&table->title) > 0, off == 0);
+	}
+}

@@ -338,17 +338,18 @@ class Maker:
         if kind == "numbered":
             table.title = f"表{chance.randint(1, 20)} " if self.is_chinese else f"Table {chance.randint(1, 20)}. "
         if kind != "none":
-            table.title = self.fitting(table.title, self.short(3, 5, True)[0], "", kind == "bold")
+            room = min(self.room, 1.4 * table.xs[-1])
+            table.title = self.fitting(room, table.title, self.short(3, 5, True)[0], "", kind == "bold")
         self.title_is_bold = kind == "bold"
         if self.is_chinese and table.title and chance.random() < 0.5:
             table.unit = chance.choice(("万元", "元", "人"))
         if chance.random() < 0.3:
             opening = "注：" if self.is_chinese else chance.choice(("Note: ", "Source: "))
-            table.notes = [self.fitting(opening, self.short(3, 6)[0], "。" if self.is_chinese else ".")]
+            table.notes = [self.fitting(self.room, opening, self.short(3, 6)[0], "。" if self.is_chinese else ".")]
 
-    def fitting(self, opening, text, end, is_bold=False):
-        """The line, with as much of its text as has room: it does not run over what stands beside the table."""
-        while self.table.width_of(opening + text + end, is_bold) > self.room:
+    def fitting(self, room, opening, text, end, is_bold=False):
+        """The line, with as much of its text as has room: it does not run over what stands beside the table, nor over the paper's edge."""
+        while self.table.width_of(opening + text + end, is_bold) > room and (self.is_chinese and len(text) > 2 or " " in text):
             text = text[:-1] if self.is_chinese else text.rpartition(" ")[0]
         return opening + text + end
 
