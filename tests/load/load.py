@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from archive import PIPEROLL, distinct, load, make_archive, report, run, same, sqlite_rows  # noqa: E402
+from archive import NO_LEAKS, PIPEROLL, distinct, load, make_archive, report, run, same, sqlite_rows  # noqa: E402
 
 
 def put(path, content):
@@ -209,7 +209,8 @@ def pages_without_size_are_loaded():
         content = file.read()
     assert b"[0 0 595 842]" in content
     put("a.pdf", content.replace(b"[0 0 595 842]", b"[0 0 %s 842]" % (b"9" * 400)))
-    load("a.pdf")
+    # Cairo does not free all that it makes of such a page.
+    load("a.pdf", env=NO_LEAKS)
     assert ask("SELECT width FROM page") == [(0,)]
 
 

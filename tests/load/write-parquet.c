@@ -13,7 +13,7 @@ read_column(char *text)
 {
 	g_auto(GStrv) words = g_strsplit(text, " ", -1);
 
-	return (PrParquetColumn){g_steal_pointer(&words[0]), (PrParquetType)atoi(words[1]), atoi(words[2]), (guint)atoi(words[3]), (guint)atoi(words[4])};
+	return (PrParquetColumn){g_strdup(words[0]), (PrParquetType)atoi(words[1]), atoi(words[2]), (guint)atoi(words[3]), (guint)atoi(words[4])};
 }
 
 int
