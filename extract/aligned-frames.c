@@ -348,9 +348,8 @@ pr_frames_find(const PrChunks *sheet)
 		if (edge->to - edge->from < WIDTH_LEAST * sheet->em)
 			continue;
 		Stack *stack = find_stack(open, edge, SAME_END * sheet->em);
-		if (stack == NULL)
-			close_ended(sheet, frames, open, edge);
 		if (stack == NULL) {
+			close_ended(sheet, frames, open, edge);
 			if (open->len == OPEN_MAX) {
 				close_stack(sheet, frames, &g_array_index(open, Stack, 0));
 				g_array_remove_index(open, 0);

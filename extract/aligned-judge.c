@@ -185,9 +185,9 @@ longest_text(const PrZone *zone)
 	guint longest = 0, lines = 0;
 
 	for (guint i = 0; i < zone->lines->len; i++) {
-		const PrZoneLine *line = pr_zone_line(zone, i), *above = i > 0 ? pr_zone_line(zone, i - 1) : line;
+		const PrZoneLine *line = pr_zone_line(zone, i);
 
-		if (zone->sheet->edges != NULL && pr_edges_part(zone->sheet->edges, pr_rect_center_y(above->box), pr_rect_center_y(line->box), zone->box, RULE_COVER))
+		if (i > 0 && pr_zone_is_ruled(zone, i, RULE_COVER))
 			lines = 0;
 		lines += line->pieces > 1 && line->prose == line->pieces;
 		longest = MAX(longest, lines);
@@ -199,16 +199,14 @@ longest_text(const PrZone *zone)
 static gboolean
 is_headed(const PrQuilt *quilt)
 {
-	const PrZone *zone = quilt->zone;
 	guint names = quilt->first_of_line[1] - quilt->first_of_line[0];
 
-	if (zone->sheet->edges == NULL || names + 1 != quilt->xs->len || names < HEADED_COLS)
+	if (names + 1 != quilt->xs->len || names < HEADED_COLS)
 		return FALSE;
 	for (guint k = 0; k < names; k++)
 		if (pr_quilt_patch(quilt, k)->is_number || pr_quilt_patch(quilt, k)->from_col != (int)k || pr_quilt_patch(quilt, k)->to_col != (int)k)
 			return FALSE;
-	return pr_edges_part(zone->sheet->edges, pr_rect_center_y(pr_zone_line(zone, 0)->box), pr_rect_center_y(pr_zone_line(zone, 1)->box),
-		zone->box, RULE_COVER);
+	return pr_zone_is_ruled(quilt->zone, 1, RULE_COVER);
 }
 
 /* The whole number of a text that is one as pages have, 0 and up; less for roman numbers, which come first. */

@@ -56,27 +56,25 @@ GArray *
 pr_quilt_labels(const PrQuilt *quilt)
 {
 	const PrZone *zone = quilt->zone;
-	g_autoptr(GArray) labels = g_array_new(FALSE, FALSE, sizeof(PrSpan));
+	GArray *labels = g_array_new(FALSE, FALSE, sizeof(PrSpan));
+	gboolean begins = TRUE, are_in_middle = zone->base == NULL;
 	guint groups = 0;
 	Group group = {0};
 
-	for (guint i = quilt->header_lines; zone->base == NULL && zone->sheet->edges != NULL && i < zone->lines->len; i++) {
-		if (i == quilt->header_lines ||
-			pr_edges_part(zone->sheet->edges, pr_rect_center_y(pr_zone_line(zone, i - 1)->box), pr_rect_center_y(pr_zone_line(zone, i)->box), zone->box, RULE_COVER)) {
+	for (guint i = quilt->header_lines; are_in_middle && i < zone->lines->len; i++) {
+		if (begins) {
 			group = (Group){.first = quilt->row_of_line[i]};
 			groups++;
 		}
 		look_at_line(quilt, i, &group);
-		gboolean ends = i + 1 == zone->lines->len ||
-			pr_edges_part(zone->sheet->edges, pr_rect_center_y(pr_zone_line(zone, i)->box), pr_rect_center_y(pr_zone_line(zone, i + 1)->box), zone->box, RULE_COVER);
-		if (!ends || group.last == group.first)
+		begins = i + 1 == zone->lines->len || pr_zone_is_ruled(zone, i + 1, RULE_COVER);
+		if (!begins || group.last == group.first)
 			continue;
 		PrSpan span = {(int)group.first, 0, (int)(group.last - group.first) + 1, 1};
-		if (!is_in_middle(&group, zone->em))
-			return g_array_new(FALSE, FALSE, sizeof(PrSpan));
 		g_array_append_val(labels, span);
+		are_in_middle = is_in_middle(&group, zone->em);
 	}
-	if (groups < GROUPS_MIN)
+	if (!are_in_middle || groups < GROUPS_MIN)
 		g_array_set_size(labels, 0);
-	return g_steal_pointer(&labels);
+	return labels;
 }

@@ -45,13 +45,21 @@ line_count(const PrQuilt *quilt)
 }
 
 gboolean
+pr_zone_is_ruled(const PrZone *zone, guint line, float cover)
+{
+	float from = pr_rect_center_y(pr_zone_line(zone, line - 1)->box), to = pr_rect_center_y(pr_zone_line(zone, line)->box);
+
+	return zone->sheet->edges != NULL && pr_edges_part(zone->sheet->edges, from, to, zone->box, cover);
+}
+
+gboolean
 pr_zone_is_parted(const PrZone *zone, guint line)
 {
 	float from = pr_rect_center_y(pr_zone_line(zone, line - 1)->box), to = pr_rect_center_y(pr_zone_line(zone, line)->box);
 
 	if (zone->base != NULL)
 		return pr_cuts_find(zone->base->ys, from) != pr_cuts_find(zone->base->ys, to);
-	return pr_edges_part(zone->sheet->edges, from, to, zone->box, RULE_COVER);
+	return pr_zone_is_ruled(zone, line, RULE_COVER);
 }
 
 /* ---- 1 and 2: the header ---- */

@@ -40,6 +40,13 @@ opens_numbered(const PrChunks *sheet, const PrToken *token)
 	return FALSE;
 }
 
+/* Where a text would end with the first word of the next one behind it. */
+static float
+end_with(const PrChunks *sheet, const PrPatch *above, const PrToken *first)
+{
+	return above->box.x1 + first_word_width(first) + 0.25f * sheet->em;
+}
+
 gboolean
 pr_quilt_is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below)
 {
@@ -51,17 +58,16 @@ pr_quilt_is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *b
 		return FALSE;
 	if (last->tail == '-' || last->tail == ',' || last->tail == '(' || g_unichar_islower(first->head) || first->head == '(')
 		return TRUE;
-	return last->tail != '.' &&
-		above->box.x1 + first_word_width(first) + 0.25f * sheet->em > quilt->right_of_col[above->to_col];
+	return last->tail != '.' && end_with(sheet, above, first) > quilt->right_of_col[above->to_col];
 }
 
 gboolean
 pr_quilt_is_short(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below)
 {
 	const PrChunks *sheet = quilt->zone->sheet;
-	float end = above->box.x1 + first_word_width(pr_chunks_token(sheet, below->first)) + 0.25f * sheet->em;
 
-	return !pr_quilt_is_wrapped(quilt, above, below) && end <= quilt->longest_of_col[above->to_col];
+	return !pr_quilt_is_wrapped(quilt, above, below) &&
+		end_with(sheet, above, pr_chunks_token(sheet, below->first)) <= quilt->longest_of_col[above->to_col];
 }
 
 /* Whether the first text of a line opens with a small letter. */

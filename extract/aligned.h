@@ -129,6 +129,8 @@ pr_zone_line(const PrZone *zone, guint index)
 	return &g_array_index(zone->lines, PrZoneLine, index);
 }
 
+/* Whether an edge over that share of the zone's width lies over a line, below the one before. */
+gboolean pr_zone_is_ruled(const PrZone *zone, guint line, float cover);
 /* Whether an edge over most of the zone, or a drawn cut of its base, lies over a line, below the one before. */
 gboolean pr_zone_is_parted(const PrZone *zone, guint line);
 

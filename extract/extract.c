@@ -116,14 +116,21 @@ pr_extract_tell_declined(PrExtract *extract)
 	extract->tells_declined = TRUE;
 }
 
+/* A new item, before another one of the queue; behind all of them where that is NULL. */
 static PrItem *
-push_item(PrExtract *extract, PrItemKind kind)
+insert_item(PrExtract *extract, GList *before, PrItemKind kind)
 {
 	PrItem *item = g_new0(PrItem, 1);
 
 	item->kind = kind;
-	g_queue_push_tail(extract->items, item);
+	g_queue_insert_before(extract->items, before, item);
 	return item;
+}
+
+static PrItem *
+push_item(PrExtract *extract, PrItemKind kind)
+{
+	return insert_item(extract, NULL, kind);
 }
 
 /* Captions of the pieces of one direction. */
@@ -226,11 +233,9 @@ insert_paragraph(PrExtract *extract, GList *before, int page, const PrText *text
 {
 	if (pr_text_length(text) == 0)
 		return;
-	PrItem *item = g_new0(PrItem, 1);
-	item->kind = PR_ITEM_PARAGRAPH;
+	PrItem *item = insert_item(extract, before, PR_ITEM_PARAGRAPH);
 	item->paragraph = pr_paragraph_new(page, PR_PARAGRAPH_BODY);
 	pr_text_copy(&item->paragraph->text, text);
-	g_queue_insert_before(extract->items, before, item);
 }
 
 /* A strip that neither went on with a table nor was gone on with is no table: its texts take its place in the queue. */
@@ -256,13 +261,9 @@ dissolve(PrExtract *extract, OpenTable *open)
 	}
 	for (guint i = 0; i < table->notes->len; i++)
 		insert_paragraph(extract, place, page, &g_array_index(table->notes, PrText, i));
-	if (extract->tells_declined) {
-		PrItem *item = g_new0(PrItem, 1);
-		item->kind = PR_ITEM_DECLINED;
-		item->declined = pr_declined_new(page, pr_fragment_box(open->piece), table->method, table->reason,
-			pr_detect_measures(table));
-		g_queue_insert_before(extract->items, place, item);
-	}
+	if (extract->tells_declined)
+		insert_item(extract, place, PR_ITEM_DECLINED)->declined =
+			pr_declined_new(page, pr_fragment_box(open->piece), table->method, table->reason, pr_detect_measures(table));
 	pr_item_free(open->item);
 	g_queue_delete_link(extract->items, place);
 }

@@ -188,23 +188,24 @@ Test(frames, the_last_row_without_shading_has_its_numbers_in_the_middle_of_a_lab
 	check_cell(result, 4, 2, "37");
 }
 
-/* The rows have much white over and under their words; so has the name of a section that stands alone. */
-Test(frames, a_section_with_the_white_of_the_rows_does_not_part_a_table)
+/* The rows, `pitch` apart, have much white over and under their words; so has the name of a section that stands alone. */
+static void
+check_section(float pitch, float section_size, float number_size)
 {
 	PrPage *page = draw_page(1);
 
 	draw_hline(page, 100, 100, 400);
 	set_names(page, 112);
 	for (int row = 0; row < 7; row++) {
-		float y = 134 + 34 * (float)row;
+		float y = 134 + pitch * (float)row;
 		draw_hline(page, y, 100, 400);
-		draw_text(page, 105, y + 12, 10, row == 3 ? "B. Across the river" : "Upper");
+		draw_text(page, 105, y + 12, row == 3 ? section_size : 10, row == 3 ? "B. Across the river" : "Upper");
 		if (row == 3)
 			continue;
 		draw_text(page, 220, y + 12, 10, "slate");
-		draw_text(page, 330, y + 12, 10, "37");
+		draw_text(page, 330, y + 12, number_size, "37");
 	}
-	draw_hline(page, 134 + 34 * 7, 100, 400);
+	draw_hline(page, 134 + pitch * 7, 100, 400);
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 	cr_assert_eq(result->tables->len, 1);
 	check_size(result, 8, 3);
@@ -212,27 +213,14 @@ Test(frames, a_section_with_the_white_of_the_rows_does_not_part_a_table)
 	check_cell(result, 7, 2, "37");
 }
 
+Test(frames, a_section_with_the_white_of_the_rows_does_not_part_a_table)
+{
+	check_section(34, 10, 10);
+}
+
 Test(frames, a_section_of_lower_characters_does_not_part_a_table)
 {
-	PrPage *page = draw_page(1);
-
-	draw_hline(page, 100, 100, 400);
-	set_names(page, 112);
-	for (int row = 0; row < 7; row++) {
-		float y = 134 + 33.5f * (float)row;
-		draw_hline(page, y, 100, 400);
-		draw_text(page, 105, y + 12, row == 3 ? 8 : 10, row == 3 ? "B. Across the river" : "Upper");
-		if (row == 3)
-			continue;
-		draw_text(page, 220, y + 12, 10, "slate");
-		draw_text(page, 330, y + 12, 15, "37");
-	}
-	draw_hline(page, 134 + 33.5f * 7, 100, 400);
-	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
-	cr_assert_eq(result->tables->len, 1);
-	check_size(result, 8, 3);
-	check_cell(result, 4, 0, "B. Across the river");
-	check_cell(result, 7, 2, "37");
+	check_section(33.5f, 8, 15);
 }
 
 /* The same, where numbers stand in the middle of a label of two lines: three lines that are as high as two. */

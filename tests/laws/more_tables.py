@@ -61,25 +61,27 @@ def trouble_of_labels(kind, seed, folder):
     return [line for line in trouble if ", 0)" not in line]   # the slots of the first column
 
 
+def tell_share(claims, kind, troubles):
+    """Claims that enough of a kind are exact; `troubles` are what is wrong with each seed."""
+    exact = sum(not trouble for trouble in troubles.values())
+    lines = [f"seed {seed}: {line}" for seed, trouble in troubles.items() for line in trouble[:2]]
+    claims.tell(kind, exact >= LEAST[kind] * len(troubles), lines + [f"{exact} of {len(troubles)} exact"])
+
+
 def main():
     count, first = int(sys.argv[1]) if len(sys.argv) > 1 else 40, int(os.environ.get("PR_SEED", "1"))
     seeds = range(first, first + count)
     claims = tap.Claims(5)
     with tempfile.TemporaryDirectory() as folder:
         troubles = {seed: trouble_of("facing pages", seed, folder) for seed in seeds}
-        lines = [f"seed {seed}: {line}" for seed, trouble in troubles.items() for line in trouble[:2]]
-        exact = sum(not trouble for trouble in troubles.values())
-        claims.tell("facing pages", exact >= LEAST["facing pages"] * count, lines + [f"{exact} of {count} exact"])
+        tell_share(claims, "facing pages", troubles)
         lines = [f"seed {seed}: joined" for seed in seeds if trouble_of("not facing", seed, folder)]
         claims.tell("not facing", not lines, lines)
         joined = [seed for seed, trouble in troubles.items() if not trouble][:5]
         lines = [f"seed {seed}" for seed in joined if not is_valid(seed, folder)]
         claims.tell("documents with such tables are valid and whole", not lines, lines)
         for kind in ("labels beside", "labels afloat"):
-            troubles = {seed: trouble_of_labels(kind, seed, folder) for seed in seeds}
-            exact = sum(not trouble for trouble in troubles.values())
-            lines = [f"seed {seed}: {line}" for seed, trouble in troubles.items() for line in trouble[:2]]
-            claims.tell(kind, exact >= LEAST[kind] * count, lines + [f"{exact} of {count} exact"])
+            tell_share(claims, kind, {seed: trouble_of_labels(kind, seed, folder) for seed in seeds})
     claims.finish()
 
 
