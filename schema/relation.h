@@ -64,6 +64,12 @@ typedef struct {
 	gboolean has_number; /* SQLite: its rows have a number of their own beside the key, as its full-text search wants it */
 } PrRelation;
 
+static inline const PrRelationColumn *
+pr_relation_column(const PrRelation *relation, guint index)
+{
+	return (const PrRelationColumn *)g_ptr_array_index(relation->columns, index);
+}
+
 typedef struct {
 	PrDialect dialect;
 	GPtrArray *relations; /* of PrRelation, owned; parents first */

@@ -178,17 +178,16 @@ pack(const GByteArray *plain)
 static void
 put_levels(GByteArray *page, const GByteArray *levels)
 {
-	guint start = page->len;
+	g_autoptr(GByteArray) runs = g_byte_array_new();
 
-	put_little_endian(page, 0, 4);
 	for (guint i = 0, next = 0; i < levels->len; i = next) {
 		for (next = i; next < levels->len && levels->data[next] == levels->data[i];)
 			next++;
-		pr_thrift_varint(page, (guint64)(next - i) << 1);
-		pr_thrift_byte(page, levels->data[i]);
+		pr_thrift_varint(runs, (guint64)(next - i) << 1);
+		pr_thrift_byte(runs, levels->data[i]);
 	}
-	for (guint i = 0; i < 4; i++)
-		page->data[start + i] = (guint8)((page->len - start - 4) >> 8 * i);
+	put_little_endian(page, runs->len, 4);
+	g_byte_array_append(page, runs->data, runs->len);
 }
 
 static GByteArray *

@@ -18,12 +18,6 @@ struct PrRowShape {
 	Digits *digits; /* by column */
 };
 
-static const PrRelationColumn *
-column_at(const PrRelation *relation, guint index)
-{
-	return g_ptr_array_index(relation->columns, index);
-}
-
 PrRowShape *
 pr_row_shape_new(const PrRelation *relation)
 {
@@ -83,6 +77,6 @@ pr_row_parquet_new(const PrRowShape *shape, PrWriter *out, const char *created_b
 	g_autofree PrParquetColumn *columns = g_new0(PrParquetColumn, count);
 
 	for (guint i = 0; i < count; i++)
-		columns[i] = parquet_column(column_at(shape->relation, i), &shape->digits[i]);
+		columns[i] = parquet_column(pr_relation_column(shape->relation, i), &shape->digits[i]);
 	return pr_parquet_new(out, columns, count, created_by);
 }

@@ -5,21 +5,15 @@
 #include "tools/csv.h"
 #include "tools/json.h"
 
-static const PrRelationColumn *
-column_at(const PrRelation *relation, guint index)
-{
-	return g_ptr_array_index(relation->columns, index);
-}
-
 void
-pr_row_print_json(PrWriter *out, const PrRelation *relation, const char *const *values)
+pr_row_print_json(const PrRelation *relation, const char *const *values, gpointer out)
 {
 	g_autoptr(PrJson) json = pr_json_new_line(out);
 
 	pr_json_begin_object(json, NULL);
 	pr_json_string(json, "table", relation->name);
 	for (guint i = 0; i < relation->columns->len; i++) {
-		const PrRelationColumn *column = column_at(relation, i);
+		const PrRelationColumn *column = pr_relation_column(relation, i);
 
 		if (values[i] == NULL)
 			pr_json_null(json, column->name);
@@ -34,7 +28,7 @@ pr_row_print_json(PrWriter *out, const PrRelation *relation, const char *const *
 }
 
 void
-pr_row_print_csv(PrWriter *out, const PrRelation *relation, const char *const *values)
+pr_row_print_csv(const PrRelation *relation, const char *const *values, gpointer out)
 {
 	for (guint i = 0; i < relation->columns->len; i++) {
 		if (i > 0)
@@ -53,8 +47,8 @@ pr_row_print_csv_head(PrWriter *out, const PrRelation *relation)
 	g_autofree const char **names = g_new0(const char *, relation->columns->len);
 
 	for (guint i = 0; i < relation->columns->len; i++)
-		names[i] = column_at(relation, i)->name;
-	pr_row_print_csv(out, relation, names);
+		names[i] = pr_relation_column(relation, i)->name;
+	pr_row_print_csv(relation, names, out);
 }
 
 /* ---- CSV on the Web ---- */
@@ -84,7 +78,7 @@ put_key(PrJson *json, const char *name, const PrRelation *relation, guint count)
 {
 	pr_json_begin_array(json, name);
 	for (guint i = 0; i < count; i++)
-		pr_json_string(json, NULL, column_at(relation, i)->name);
+		pr_json_string(json, NULL, pr_relation_column(relation, i)->name);
 	pr_json_end_array(json);
 }
 
@@ -115,7 +109,7 @@ put_table(PrJson *json, const PrRelation *relation)
 	pr_json_begin_object(json, "tableSchema");
 	pr_json_begin_array(json, "columns");
 	for (guint i = 0; i < relation->columns->len; i++)
-		put_column(json, column_at(relation, i));
+		put_column(json, pr_relation_column(relation, i));
 	pr_json_end_array(json);
 	put_key(json, "primaryKey", relation, relation->key_count);
 	if (relation->parent != NULL)

@@ -121,18 +121,6 @@ typedef struct {
 	const PrRelation *relation; /* NULL: all of them, or for CSV the metadata */
 } Content;
 
-static void
-print_csv_row(const PrRelation *relation, const char *const *values, gpointer out)
-{
-	pr_row_print_csv(out, relation, values);
-}
-
-static void
-print_json_row(const PrRelation *relation, const char *const *values, gpointer out)
-{
-	pr_row_print_json(out, relation, values);
-}
-
 static gboolean
 print_csv(const Content *content, PrWriter *out, GError **error)
 {
@@ -143,7 +131,7 @@ print_csv(const Content *content, PrWriter *out, GError **error)
 	if (content->self->with_bom)
 		pr_writer_put(out, BYTE_ORDER_MARK);
 	pr_row_print_csv_head(out, content->relation);
-	return see_rows(content->db, content->relation, print_csv_row, out, error);
+	return see_rows(content->db, content->relation, pr_row_print_csv, out, error);
 }
 
 static void
@@ -180,7 +168,7 @@ print_content(const Content *content, PrWriter *out, GError **error)
 	if (content->self->kind == FILES_PARQUET)
 		return print_parquet(content, out, error);
 	for (guint i = 0; i < relations->relations->len; i++)
-		if (!see_rows(content->db, g_ptr_array_index(relations->relations, i), print_json_row, out, error))
+		if (!see_rows(content->db, g_ptr_array_index(relations->relations, i), pr_row_print_json, out, error))
 			return FALSE;
 	return TRUE;
 }

@@ -32,7 +32,7 @@ pass_over(gpointer data, const PrRow *row, GError **error)
 static gboolean
 print_row(gpointer data, const PrRow *row, GError **error)
 {
-	pr_row_print_json(data, row->relation, row->values);
+	pr_row_print_json(row->relation, row->values, data);
 	return TRUE;
 }
 

@@ -38,6 +38,17 @@ def make_archive(folder, count):
             file.write(distinct(NAMES[number % len(NAMES)], number))
 
 
+def put_table(path, *cells, width=595):
+    """A page of such a width, with a small table."""
+    make = os.path.join(os.environ["PIPEROLL_SOURCE"], "tests", "cli", "make-pdf.py")
+    subprocess.run([sys.executable, make, "table", path, *cells], check=True)
+    with open(path, "rb") as file:
+        content = file.read()
+    assert b"[0 0 595 842]" in content
+    with open(path, "wb") as file:
+        file.write(content.replace(b"[0 0 595 842]", f"[0 0 {width} 842]".encode()))
+
+
 def load(*arguments, status=0, into=None, **more):
     """Runs `piperoll load`; returns what it says on standard error."""
     command = [PIPEROLL, "load", *(["--into", into] if into else []), *arguments]

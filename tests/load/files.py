@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from archive import PIPEROLL, distinct, load, make_archive, report, run  # noqa: E402
+from archive import PIPEROLL, distinct, load, make_archive, put_table, report, run  # noqa: E402
 
 
 def csv_rows(name, folder="out"):
@@ -49,8 +49,7 @@ def csv_is_what_its_metadata_say():
 
 
 def formulas_are_defused():
-    subprocess.run([sys.executable, os.path.join(os.environ["PIPEROLL_SOURCE"], "tests", "cli", "make-pdf.py"), "table", "f.pdf", "=1+cmd",
-                    "-12.50"], check=True)
+    put_table("f.pdf", "=1+cmd", "-12.50")
     load("f.pdf", "--bom", into="csv:out")
     texts = [row["text"] for row in csv_rows("cell")]
     assert "'=1+cmd" in texts and "-12.50" in texts, texts
