@@ -21,13 +21,13 @@ typedef struct {
 	guint at;   /* index into PrText.chars of the first character concerned */
 	char *from; /* as printed, wraps as \n */
 	char *to;
-	char *by;   /* of a correction: who says so; else NULL */
+	char *by; /* of a correction: who says so; else NULL */
 } PrRepair;
 
 typedef struct {
-	char *text;         /* line wraps and stray spaces undone, each character as printed; meant paragraph breaks stay as \n */
-	char *folded;       /* `text` in plain forms: what labels are compared with and values are read from */
-	GArray *origin;     /* of guint32: for each character of `text` its index in PrText.chars, G_MAXUINT32 for a space or \n put in */
+	char *text; /* line wraps and stray spaces undone, each character as printed; meant paragraph breaks stay as \n */
+	char *folded; /* `text` in plain forms: what labels are compared with and values are read from */
+	GArray *origin; /* of guint32: for each character of `text` its index in PrText.chars, G_MAXUINT32 for a space or \n put in */
 	GPtrArray *repairs; /* of PrRepair, by `at`; NULL where there are none */
 } PrClean;
 

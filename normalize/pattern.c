@@ -19,7 +19,7 @@ struct PrPattern {
 	pcre2_match_context *limits;
 };
 
-G_DEFINE_QUARK(pr-pattern-error, pr_pattern_error)
+G_DEFINE_QUARK(pr - pattern - error, pr_pattern_error)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pcre2_match_data, pcre2_match_data_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(pcre2_compile_context, pcre2_compile_context_free)
 

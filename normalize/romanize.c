@@ -63,12 +63,13 @@ spell(const Readings *readings, UTransliterator *transliterator, const UChar *wo
 }
 
 static void
-spell_words(const Readings *readings, UTransliterator *transliterator, const UChar *wide, UBreakIterator *words, GString *name,
-	char separator, gsize max)
+spell_words(const Readings *readings, UTransliterator *transliterator, const UChar *wide, UBreakIterator *words,
+	GString *name, char separator, gsize max)
 {
 	g_autoptr(GString) word = g_string_new(NULL);
 
-	for (int32_t start = ubrk_first(words), end = ubrk_next(words); end != UBRK_DONE; start = end, end = ubrk_next(words)) {
+	for (int32_t start = ubrk_first(words), end = ubrk_next(words); end != UBRK_DONE;
+		start = end, end = ubrk_next(words)) {
 		if (spell(readings, transliterator, wide + start, end - start, word) == 0)
 			continue;
 		if (name->len + (name->len > 0) + word->len > max)

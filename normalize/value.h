@@ -9,9 +9,9 @@ typedef enum {
 	PR_VALUE_BLANK,
 	PR_VALUE_PLACEHOLDER, /* "/", "—", "-", "无" only where the expectation allows it */
 	PR_VALUE_NUMBER,
-	PR_VALUE_PERCENT,     /* number holds what stands before the sign: 96 for 96% */
-	PR_VALUE_DATE,        /* a day, a month, a year, or a span of them */
-	PR_VALUE_GRADE,       /* 优 良 中 低 差 */
+	PR_VALUE_PERCENT, /* number holds what stands before the sign: 96 for 96% */
+	PR_VALUE_DATE,    /* a day, a month, a year, or a span of them */
+	PR_VALUE_GRADE,   /* 优 良 中 低 差 */
 	PR_VALUE_TEXT,
 } PrValueKind;
 
@@ -34,9 +34,9 @@ typedef enum {
 	PR_EXPECT_RATE,   /* percent, or a bare number */
 	PR_EXPECT_TARGET, /* comparator + number + unit, percent, date, grade, or words */
 	PR_EXPECT_DATE,
-	PR_EXPECT_YEAR,   /* 2024年度 → 2024 */
+	PR_EXPECT_YEAR, /* 2024年度 → 2024 */
 	PR_EXPECT_GRADE,
-	PR_EXPECT_CODE,   /* digits that are a name, leading zeros meant: text */
+	PR_EXPECT_CODE, /* digits that are a name, leading zeros meant: text */
 } PrExpect;
 
 typedef struct {
@@ -62,15 +62,15 @@ typedef struct {
 typedef struct {
 	PrValueKind kind;
 	PrComparator comparator;
-	PrDecimal number;       /* PR_VALUE_NUMBER, PR_VALUE_PERCENT: as printed, unit not applied */
-	int magnitude;          /* power of ten that the printed unit adds: 4 for 万, 万元; 8 for 亿; else 0 */
-	PrDate from, to;        /* PR_VALUE_DATE; equal where it is no span */
-	char *unit;             /* as printed ("万元"), or from the context; "" for none; never NULL after parsing */
+	PrDecimal number; /* PR_VALUE_NUMBER, PR_VALUE_PERCENT: as printed, unit not applied */
+	int magnitude;    /* power of ten that the printed unit adds: 4 for 万, 万元; 8 for 亿; else 0 */
+	PrDate from, to;  /* PR_VALUE_DATE; equal where it is no span */
+	char *unit;       /* as printed ("万元"), or from the context; "" for none; never NULL after parsing */
 	gboolean unit_is_printed;
 	gboolean year_is_inferred;
-	char *grade;            /* PR_VALUE_GRADE */
-	char *wording;          /* words around the number that say what the comparator does not; NULL for none */
-	GPtrArray *parts;       /* of PrValuePart, owned; NULL for none */
+	char *grade;      /* PR_VALUE_GRADE */
+	char *wording;    /* words around the number that say what the comparator does not; NULL for none */
+	GPtrArray *parts; /* of PrValuePart, owned; NULL for none */
 } PrValue;
 
 /* Reads `folded` (PrClean.folded). Never fails: what fits nothing is PR_VALUE_TEXT. */
@@ -84,7 +84,7 @@ char *pr_value_canonical(const PrValue *value);
 char *pr_value_print(const PrValue *value);
 gboolean pr_value_read(const char *line, PrValue *value, GError **error);
 
-const char *pr_value_kind_name(PrValueKind kind); /* blank placeholder number percent date grade text */
+const char *pr_value_kind_name(PrValueKind kind);        /* blank placeholder number percent date grade text */
 const char *pr_comparator_name(PrComparator comparator); /* none = < <= > >= */
 const char *pr_expect_name(PrExpect expect);
 gboolean pr_expect_parse(const char *name, PrExpect *expect);

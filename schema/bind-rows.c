@@ -53,8 +53,9 @@ owner_of(const PrBlock *block, const PrSite *site, const PrCell *cell)
 		/* What lies over the columns of the code and of the name is a name: 合计. */
 		if (field_at(block, i)->expect == PR_EXPECT_CODE && shared < cell->colspan)
 			continue;
-		gboolean next_level = best != G_MAXUINT && shared > 0 && field_at(block, i)->is_level && field_at(block, best)->is_level &&
-			site->columns[i].header == site->columns[best].header;
+		gboolean next_level = best != G_MAXUINT && shared > 0 && field_at(block, i)->is_level &&
+				      field_at(block, best)->is_level &&
+				      site->columns[i].header == site->columns[best].header;
 
 		if (shared > most || next_level) {
 			most = MAX(most, shared);
@@ -122,7 +123,8 @@ bind_unknown(PrBoundTable *bound, const PrSite *site, int row, PrNode *group)
 		const PrCell *cell = pr_sheet_cell(sheet, index);
 
 		col = cell->col + cell->colspan;
-		if (cell->row != row || sheet->used[index] || pr_sheet_is_blank(sheet, index) || pr_site_has_label(site, index))
+		if (cell->row != row || sheet->used[index] || pr_sheet_is_blank(sheet, index) ||
+			pr_site_has_label(site, index))
 			continue;
 		guint header = site->first_row > 0 ? pr_sheet_at(sheet, site->first_row - 1, cell->col) : PR_NO_CELL;
 		PrNode *leaf = pr_node_add(group, pr_sheet_leaf(sheet, "other", &index, 1, &context));
@@ -142,7 +144,8 @@ row_has_text(const PrBoundTable *bound, const PrSite *site, int row)
 
 	for (int col = site->left; col < site->right; col++) {
 		guint index = pr_sheet_at(sheet, row, col);
-		if (pr_sheet_cell(sheet, index)->row == row && !pr_site_has_label(site, index) && !pr_sheet_is_blank(sheet, index))
+		if (pr_sheet_cell(sheet, index)->row == row && !pr_site_has_label(site, index) &&
+			!pr_sheet_is_blank(sheet, index))
 			return TRUE;
 	}
 	return FALSE;
@@ -200,16 +203,17 @@ pr_bind_rows(PrBoundTable *bound, const PrForm *form, guint index, int year, PrN
 			g_autoptr(GArray) cells = cells_of(bound, block, site, i, row, FALSE);
 			guint cell = level_cell(bound, cells, above[i], same_upper);
 			const PrNode *level = cell == PR_NO_CELL || pr_sheet_is_blank(bound->sheet, cell)
-				? level_before(list, before, site, field->name)
-				: NULL;
+						      ? level_before(list, before, site, field->name)
+						      : NULL;
 			same_upper = same_upper && cell == above[i];
 			above[i] = cell;
 			if (level != NULL) {
 				pr_node_add(group, pr_leaf_copy(level, &context));
 				continue;
 			}
-			pr_node_add(group, cell == PR_NO_CELL ? pr_absent_leaf(field->name)
-												  : pr_sheet_leaf(bound->sheet, field->name, &cell, 1, &context));
+			pr_node_add(group, cell == PR_NO_CELL
+						   ? pr_absent_leaf(field->name)
+						   : pr_sheet_leaf(bound->sheet, field->name, &cell, 1, &context));
 		}
 		bind_unknown(bound, site, row, group);
 	}
@@ -243,7 +247,8 @@ columns_under(const PrBoundTable *bound, const PrForm *form, const char *under)
 		if (!bound->map->sites[i].is_found || strncmp(under, block->name, length) != 0 || under[length] != '.')
 			continue;
 		for (guint k = 0; k < block->fields->len; k++)
-			if (strcmp(field_at(block, k)->name, under + length + 1) == 0 && bound->map->sites[i].columns[k].span > 0)
+			if (strcmp(field_at(block, k)->name, under + length + 1) == 0 &&
+				bound->map->sites[i].columns[k].span > 0)
 				return &bound->map->sites[i].columns[k];
 	}
 	return NULL;
@@ -281,7 +286,7 @@ pr_bind_group(PrBoundTable *bound, const PrForm *form, guint index, int year, Pr
 	use_labels(bound, block, site);
 	for (guint i = 0; i < block->fields->len; i++)
 		pr_node_add(group, block->kind == PR_BLOCK_VALUES ? bind_values_field(bound, block, site, i, year)
-														  : bind_row_field(bound, form, block, site, i, year));
+								  : bind_row_field(bound, form, block, site, i, year));
 	if (block->kind == PR_BLOCK_VALUES)
 		for (int row = site->first_row; row < site->end_row; row++)
 			bind_unknown(bound, site, row, group);

@@ -87,7 +87,8 @@ pr_is_head_line(const PrForm *form, const char *text)
 		/* A sentence that names a year is not the line of the year. */
 		if (strlen(text) > TITLE_BYTES_MAX || !pr_pattern_find(field->pattern, text, 0, &match))
 			continue;
-		if (g_utf8_strlen(text, -1) <= HEAD_LINE_MAX || (match.start[0] == 0 && match.end[0] == (int)strlen(text)))
+		if (g_utf8_strlen(text, -1) <= HEAD_LINE_MAX ||
+			(match.start[0] == 0 && match.end[0] == (int)strlen(text)))
 			return TRUE;
 	}
 	return FALSE;
@@ -95,7 +96,8 @@ pr_is_head_line(const PrForm *form, const char *text)
 
 /* A leaf from a part of a text, with the places of its characters. */
 static PrNode *
-leaf_from_text(const PrText *text, const PrClean *clean, int start, int end, const char *name, const PrValueContext *context)
+leaf_from_text(
+	const PrText *text, const PrClean *clean, int start, int end, const char *name, const PrValueContext *context)
 {
 	PrNode *leaf = pr_node_new(PR_NODE_LEAF, name);
 
@@ -137,8 +139,8 @@ bind_title(const PrForm *form, const HeadLines *lines, const GPtrArray *tables)
 	for (guint i = 0; i < lines->texts->len; i++) {
 		const PrClean *clean = g_ptr_array_index(lines->cleans, i);
 		if (pr_is_title(form, clean->text))
-			return leaf_from_text(
-				g_ptr_array_index(lines->texts, i), clean, 0, (int)strlen(clean->text), "title", &context);
+			return leaf_from_text(g_ptr_array_index(lines->texts, i), clean, 0, (int)strlen(clean->text),
+				"title", &context);
 	}
 	/* Some forms print it as their first row. */
 	for (guint i = 0; i < tables->len; i++) {
@@ -166,8 +168,8 @@ bind_head_field(const PrField *field, const HeadLines *lines)
 		if (!pr_pattern_find(field->pattern, clean->text, 0, &match))
 			continue;
 		int group = match.start[1] >= 0 ? 1 : 0;
-		return leaf_from_text(g_ptr_array_index(lines->texts, i), clean, match.start[group], match.end[group], field->name,
-			&context);
+		return leaf_from_text(g_ptr_array_index(lines->texts, i), clean, match.start[group], match.end[group],
+			field->name, &context);
 	}
 	return pr_absent_leaf(field->name);
 }
@@ -288,7 +290,8 @@ bind_rest(PrBoundTable *bound, PrNode *root, PrIssues *issues)
 		sheet->used[i] = TRUE;
 		PrNode *leaf = pr_node_add(root, pr_sheet_leaf(sheet, "other", &value, 1, &context));
 		leaf->label = g_strdup(value != i ? label->text : "");
-		pr_issues_add(issues, pr_schema_issue(PR_ISSUE_TEXT_UNPLACED), place->page, place->box, "%s", label->text);
+		pr_issues_add(
+			issues, pr_schema_issue(PR_ISSUE_TEXT_UNPLACED), place->page, place->box, "%s", label->text);
 	}
 }
 
@@ -298,7 +301,8 @@ note_missing_columns(const PrForm *form, guint index, const GPtrArray *tables, P
 {
 	const PrBlock *block = g_ptr_array_index(form->blocks, index);
 
-	for (guint i = 0; i < block->fields->len && (block->kind == PR_BLOCK_ROWS || block->kind == PR_BLOCK_VALUES); i++) {
+	for (guint i = 0; i < block->fields->len && (block->kind == PR_BLOCK_ROWS || block->kind == PR_BLOCK_VALUES);
+		i++) {
 		const PrField *field = g_ptr_array_index(block->fields, i);
 		const PrBoundTable *first = NULL;
 		gboolean is_there = FALSE;
@@ -315,7 +319,8 @@ note_missing_columns(const PrForm *form, guint index, const GPtrArray *tables, P
 		const PrSite *site = &first->map->sites[index];
 		const PrCell *cell = pr_sheet_cell(first->sheet, pr_sheet_at(first->sheet, site->header_row, 0));
 		const PrPlace *place = &g_array_index(cell->places, PrPlace, 0);
-		pr_issues_add(issues, pr_schema_issue(PR_ISSUE_FIELD_MISSING), place->page, place->box, "%s.%s", block->name, field->name);
+		pr_issues_add(issues, pr_schema_issue(PR_ISSUE_FIELD_MISSING), place->page, place->box, "%s.%s",
+			block->name, field->name);
 	}
 }
 
@@ -330,7 +335,8 @@ note_unknown(const PrNode *node, GHashTable *known, PrIssues *issues)
 		if (child->kind != PR_NODE_LEAF || child->label == NULL || !g_hash_table_add(known, child->label))
 			continue;
 		const PrPlace *place = &g_array_index(child->places, PrPlace, 0);
-		pr_issues_add(issues, pr_schema_issue(PR_ISSUE_TEXT_UNPLACED), place->page, place->box, "%s: %s", child->label, child->raw);
+		pr_issues_add(issues, pr_schema_issue(PR_ISSUE_TEXT_UNPLACED), place->page, place->box, "%s: %s",
+			child->label, child->raw);
 	}
 }
 
@@ -368,7 +374,8 @@ pr_bind(const PrForm *form, const GPtrArray *tables, const GPtrArray *paragraphs
 			const PrBlock *block = g_ptr_array_index(form->blocks, i);
 
 			if (!block->is_optional)
-				pr_issues_add(issues, pr_schema_issue(PR_ISSUE_FIELD_MISSING), place->page, place->box, "%s", block->name);
+				pr_issues_add(issues, pr_schema_issue(PR_ISSUE_FIELD_MISSING), place->page, place->box,
+					"%s", block->name);
 			node = absent_block(form, i);
 		}
 		g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);

@@ -24,8 +24,8 @@ struct PrBinder {
 	const PrForms *forms;
 	const PrForm *only;
 	PrIssues *issues;
-	PrNarrative *out;  /* reads what is bound, in order */
-	GQueue *held;      /* of PrParagraph: came last, may yet belong to a form */
+	PrNarrative *out; /* reads what is bound, in order */
+	GQueue *held;     /* of PrParagraph: came last, may yet belong to a form */
 	const PrForm *open;
 	GPtrArray *tables; /* of PrCleanTable: of the open form */
 	GPtrArray *bound;  /* of PrBoundTable: the same, mapped */

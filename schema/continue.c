@@ -121,8 +121,8 @@ set_sides(const PrBlock *block, const PrSheet *sheet, PrSite *site)
 
 /* Block `index` goes on in rows [0, end) of the table; FALSE where its columns do not. */
 static gboolean
-continue_block(PrMap *map, const PrForm *form, const PrSheet *sheet, guint index, int end, const float *cuts, const PrSite *above,
-	const float *above_cuts)
+continue_block(PrMap *map, const PrForm *form, const PrSheet *sheet, guint index, int end, const float *cuts,
+	const PrSite *above, const float *above_cuts)
 {
 	PrSite *site = &map->sites[index];
 	const PrBlock *block = g_ptr_array_index(form->blocks, index);
@@ -152,7 +152,8 @@ pr_map_continue(PrMap *map, const PrForm *form, const PrSheet *sheet, const PrMa
 	g_autofree float *cuts = cuts_of(sheet), *above_cuts = cuts_of(above_sheet);
 	if (cuts == NULL || above_cuts == NULL)
 		return FALSE;
-	float left = above_cuts[0], right = above_cuts[above_sheet->table->cols], slack = (float)EDGE_SLACK * (right - left);
+	float left = above_cuts[0], right = above_cuts[above_sheet->table->cols],
+	      slack = (float)EDGE_SLACK * (right - left);
 	if (fabsf(cuts[0] - left) > slack || fabsf(cuts[sheet->table->cols] - right) > slack)
 		return FALSE;
 	if (!continue_block(map, form, sheet, (guint)open, end, cuts, &above->sites[open], above_cuts))

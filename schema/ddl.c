@@ -121,7 +121,7 @@ pr_ddl_print_relation(const PrRelation *relation, PrDialect dialect, GString *ou
 		g_string_append(out, " ON DELETE CASCADE");
 	}
 	/* The key is most of a narrow row: one tree instead of two. */
-	g_string_append(out, has_number                    ? "\n) STRICT;\n"
+	g_string_append(out, has_number                     ? "\n) STRICT;\n"
 			     : dialect == PR_DIALECT_SQLITE ? "\n) STRICT, WITHOUT ROWID;\n"
 							    : "\n);\n");
 	if (dialect == PR_DIALECT_POSTGRESQL)
@@ -147,10 +147,10 @@ put_view(const PrRelation *relation, PrDialect dialect, GString *out)
 	g_string_append(out, dialect == PR_DIALECT_SQLITE ? "CREATE VIEW IF NOT EXISTS " : "CREATE OR REPLACE VIEW ");
 	pr_ddl_quote(name, out);
 	g_string_append(out, " AS\n  SELECT d.\"file\" AS \"source_file\", f.\"form_version\" AS \"source_version\","
-		" f.\"page\" AS \"source_page\", t.*\n  FROM ");
+			     " f.\"page\" AS \"source_page\", t.*\n  FROM ");
 	pr_ddl_quote(relation->name, out);
 	g_string_append(out, " t\n  JOIN \"form\" f ON f.\"document\" = t.\"document\" AND f.\"form\" = t.\"form\"\n"
-		"  JOIN \"document\" d ON d.\"document\" = t.\"document\";\n");
+			     "  JOIN \"document\" d ON d.\"document\" = t.\"document\";\n");
 }
 
 void

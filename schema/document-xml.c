@@ -17,7 +17,7 @@
 struct PrDocumentWriter {
 	PrXmlCheck *check;
 	PrXml *xml;
-	GArray *pages; /* of PrPageReport */
+	GArray *pages;              /* of PrPageReport */
 	const PrFindings *findings; /* borrowed; NULL: not checked */
 };
 

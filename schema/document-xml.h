@@ -8,13 +8,13 @@
 
 /* What is said of the file and the run. All strings are borrowed until pr_document_writer_new() returns; NULL is left out. */
 typedef struct {
-	const char *file_name;    /* as it shall stand in the output, UTF-8 */
+	const char *file_name; /* as it shall stand in the output, UTF-8 */
 	const PrPdfInfo *pdf;
-	gboolean password_used;   /* a password other than the empty one */
-	const char *backend;      /* pr_pdf_backend() */
+	gboolean password_used;     /* a password other than the empty one */
+	const char *backend;        /* pr_pdf_backend() */
 	const char *const *options; /* name, value, name, value, …, NULL: those that bear on the content */
-	GByteArray *kept;         /* NULL: the document goes to the descriptor. Else here, and is not validated */
-	gboolean is_lean;         /* leaves out the cells of tables, and repairs */
+	GByteArray *kept;           /* NULL: the document goes to the descriptor. Else here, and is not validated */
+	gboolean is_lean;           /* leaves out the cells of tables, and repairs */
 } PrDocumentInfo;
 
 typedef struct PrDocumentWriter PrDocumentWriter;

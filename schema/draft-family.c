@@ -23,7 +23,9 @@ pr_draft_year_length(const char *label)
 	PrMatch match;
 
 	/* A year alone is a label. */
-	return pr_pattern_find(pr_pattern_once(&slot, "^\\s*20\\d\\d\\s*年度?\\s*(?=\\S)"), label, 0, &match) ? (gsize)match.end[0] : 0;
+	return pr_pattern_find(pr_pattern_once(&slot, "^\\s*20\\d\\d\\s*年度?\\s*(?=\\S)"), label, 0, &match)
+		       ? (gsize)match.end[0]
+		       : 0;
 }
 
 PrDraftYear
@@ -35,8 +37,9 @@ pr_draft_year(const PrSheet *sheet, guint cell)
 	/* The sheet knows the years of the whole table. */
 	if (length == 0 || core == NULL)
 		return PR_DRAFT_YEAR_KEPT;
-	return g_str_has_prefix(core, PR_DRAFT_LAST_YEAR) && !g_str_has_prefix(key + length, PR_DRAFT_LAST_YEAR) ? PR_DRAFT_YEAR_BEFORE
-		: PR_DRAFT_YEAR_OF_FORM;
+	return g_str_has_prefix(core, PR_DRAFT_LAST_YEAR) && !g_str_has_prefix(key + length, PR_DRAFT_LAST_YEAR)
+		       ? PR_DRAFT_YEAR_BEFORE
+		       : PR_DRAFT_YEAR_OF_FORM;
 }
 
 const char *
@@ -99,7 +102,8 @@ plain_title(const PrDraftCopy *copy)
 		"^\\s*(?:(?:附件|附表|表|Table|Annex)\\s*[\\d一二三四五六七八九十]{1,3}\\s*[:：、.]?|[\\d一二三四五六七八九十]{1,3}\\s*[:：、.])?+"
 		"\\s*(?:(?:20\\d\\d|二〇[〇零一二三四五六七八九]{2})\\s*年度?)?+\\s*(.+?)\\s*"
 		"(?:[(（]\\s*(?:20\\d\\d|二〇[〇零一二三四五六七八九]{2})\\s*年?度?\\s*[)）])?\\s*$");
-	g_autofree char *title = g_strdelimit(g_strdup(copy->clean->title != NULL ? copy->clean->title->text : ""), "\n", ' ');
+	g_autofree char *title =
+		g_strdelimit(g_strdup(copy->clean->title != NULL ? copy->clean->title->text : ""), "\n", ' ');
 	PrMatch match;
 
 	return pr_pattern_find(pattern, title, 0, &match) ? pr_match_text(&match, title, 1) : g_steal_pointer(&title);
@@ -148,7 +152,8 @@ pr_draft_class(const PrDraftFamily *family, const PrDraftCopy *copy, guint cell)
 		return pr_sheet_cell(copy->sheet, cell)->role == PR_ROLE_HEADER ? PR_DRAFT_LABEL : PR_DRAFT_VALUE;
 	guint frequency = pr_draft_frequency(family, pr_draft_plain_key(copy->sheet, cell));
 
-	return frequency >= LABEL_COPIES && (double)frequency >= LABEL_SHARE * family->copies->len ? PR_DRAFT_LABEL : PR_DRAFT_VALUE;
+	return frequency >= LABEL_COPIES && (double)frequency >= LABEL_SHARE * family->copies->len ? PR_DRAFT_LABEL
+												   : PR_DRAFT_VALUE;
 }
 
 static void
@@ -160,7 +165,8 @@ count_keys(PrDraftFamily *family, const PrDraftCopy *copy)
 		const char *key = pr_draft_plain_key(copy->sheet, i);
 
 		if (*key != '\0' && g_hash_table_add(seen, (gpointer)key))
-			g_hash_table_insert(family->frequencies, g_strdup(key), GUINT_TO_POINTER(pr_draft_frequency(family, key) + 1));
+			g_hash_table_insert(family->frequencies, g_strdup(key),
+				GUINT_TO_POINTER(pr_draft_frequency(family, key) + 1));
 	}
 }
 
@@ -174,8 +180,9 @@ is_variant(const char *key, const char *other)
 {
 	glong length = g_utf8_strlen(key, -1), other_length = g_utf8_strlen(other, -1);
 
-	return (g_str_has_prefix(key, other) || g_str_has_prefix(other, key)) && ABS(length - other_length) <= VARIANT_CHARS &&
-		2 * MIN(length, other_length) > MAX(length, other_length) && length != other_length;
+	return (g_str_has_prefix(key, other) || g_str_has_prefix(other, key)) &&
+	       ABS(length - other_length) <= VARIANT_CHARS &&
+	       2 * MIN(length, other_length) > MAX(length, other_length) && length != other_length;
 }
 
 static gboolean
@@ -200,7 +207,8 @@ pr_draft_variants(const PrDraftFamily *family, const char *key)
 		for (guint k = 0; k < copy->clean->cells->len; k++) {
 			const char *text = ((const PrClean *)g_ptr_array_index(copy->clean->cells, k))->text;
 
-			if (is_variant(key, pr_draft_plain_key(copy->sheet, k)) && pr_draft_class(family, copy, k) == PR_DRAFT_VALUE &&
+			if (is_variant(key, pr_draft_plain_key(copy->sheet, k)) &&
+				pr_draft_class(family, copy, k) == PR_DRAFT_VALUE &&
 				!g_ptr_array_find_with_equal_func(variants, text, g_str_equal, NULL))
 				g_ptr_array_add(variants, g_strdup(text));
 		}
@@ -250,7 +258,8 @@ find_family(const GPtrArray *families, const char *title, const PrDraftCopy *cop
 		PrDraftFamily *family = g_ptr_array_index(families, i);
 
 		if (*title != '\0' ? is_same_title(family->title, title)
-			: *family->title == '\0' && likeness(g_ptr_array_index(family->copies, 0), copy) >= LIKENESS_UNTITLED)
+				   : *family->title == '\0' &&
+					     likeness(g_ptr_array_index(family->copies, 0), copy) >= LIKENESS_UNTITLED)
 			return family;
 	}
 	return NULL;
@@ -305,7 +314,8 @@ pr_draft_best_copy(const PrDraftFamily *family)
 
 	for (guint i = 0; i < family->copies->len; i++) {
 		const PrDraftCopy *copy = g_ptr_array_index(family->copies, i);
-		guint pages = copy->clean->table->parts->len, fewest = best != NULL ? best->clean->table->parts->len : G_MAXUINT;
+		guint pages = copy->clean->table->parts->len,
+		      fewest = best != NULL ? best->clean->table->parts->len : G_MAXUINT;
 
 		if (pages < fewest || (pages == fewest && count_texts(copy) > count_texts(best)))
 			best = copy;

@@ -35,9 +35,9 @@ pr_draft_name(const char *label, const char *fallback, GHashTable *taken)
 	static const char *const reserved[] = {PR_FORM_RESERVED_NAMES, NULL};
 	g_autofree char *words = without_brackets(label != NULL ? label : "");
 	g_autofree char *made = pr_romanize(words, '_', NAME_BYTES_MAX);
-	g_autofree char *base = *made == '\0' ? g_strdup(fallback)
-		: g_ascii_isalpha(*made)      ? g_strdup(made)
-					      : g_strconcat(fallback, "_", made, NULL);
+	g_autofree char *base = *made == '\0'            ? g_strdup(fallback)
+				: g_ascii_isalpha(*made) ? g_strdup(made)
+							 : g_strconcat(fallback, "_", made, NULL);
 	g_autofree char *name = g_strdup(base);
 
 	for (guint number = 2; g_strv_contains(reserved, name) || g_hash_table_contains(taken, name); number++) {

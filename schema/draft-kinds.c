@@ -15,11 +15,11 @@
 /* What the values of one field are, counted. */
 typedef struct {
 	guint all, plain, percents, compared, with_unit, dates, years, grades;
-	guint aimed; /* have a number or date, read as what is aimed at */
-	guint zero_led; /* digits that begin with a zero */
+	guint aimed;             /* have a number or date, read as what is aimed at */
+	guint zero_led;          /* digits that begin with a zero */
 	guint longest, shortest; /* of plain whole numbers, in digits */
 	gboolean has_fraction;
-	char *unit;     /* printed with the first of them that has one */
+	char *unit; /* printed with the first of them that has one */
 } Tally;
 
 static gboolean
@@ -123,7 +123,8 @@ is_enough(guint count, guint all)
 static PrExpect
 expect_number(const Tally *tally, const char *label, const char *money)
 {
-	gboolean is_rate = label != NULL && strstr(label, "率") != NULL, is_score = label != NULL && strstr(label, "分") != NULL;
+	gboolean is_rate = label != NULL && strstr(label, "率") != NULL,
+		 is_score = label != NULL && strstr(label, "分") != NULL;
 
 	if (tally->zero_led > 0 || (!tally->has_fraction && tally->shortest >= CODE_DIGITS_MIN))
 		return PR_EXPECT_CODE;
@@ -162,7 +163,9 @@ doubt(PrDraftField *field, char *reason)
 static void
 settle(PrDraftBlock *block, PrDraftField *field, const Tally *tally, const char *above)
 {
-	const char *label = field->label != NULL ? field->label : block->kind == PR_BLOCK_PAIR ? block->label : field->name;
+	const char *label = field->label != NULL           ? field->label
+			    : block->kind == PR_BLOCK_PAIR ? block->label
+							   : field->name;
 	g_autofree char *money = money_about(block, field, above);
 	guint numbers = tally->plain + tally->percents;
 
@@ -223,7 +226,8 @@ settle_fields(PrDraftForm *form, const GPtrArray *records, const char *above)
 			Tally tally = {0};
 
 			for (guint r = 0; r < records->len; r++) {
-				const PrNode *node = pr_node_child(((const PrRecord *)g_ptr_array_index(records, r))->root, block->name);
+				const PrNode *node = pr_node_child(
+					((const PrRecord *)g_ptr_array_index(records, r))->root, block->name);
 				if (node != NULL)
 					count_field(&tally, node, field->name);
 			}
@@ -278,7 +282,8 @@ read_copies(const PrForm *definition, PrDraftFamily *family, GPtrArray *pieces, 
 			if (piece->kind != PR_PIECE_FORM)
 				continue;
 			g_ptr_array_add(records, piece->record);
-			drafted->found += count_texts(g_ptr_array_index(piece->tables, 0)) - count_others(piece->record->root);
+			drafted->found +=
+				count_texts(g_ptr_array_index(piece->tables, 0)) - count_others(piece->record->root);
 		}
 	}
 }

@@ -20,7 +20,8 @@ text_of(const PrDraftLayout *layout, guint index)
 	PrDraftYear year = pr_draft_year(layout->copy->sheet, index);
 	const char *rest = clean->text + (year != PR_DRAFT_YEAR_KEPT ? pr_draft_year_length(clean->text) : 0);
 
-	return g_strstrip(g_strdelimit(g_strconcat(year == PR_DRAFT_YEAR_BEFORE ? PR_DRAFT_LAST_YEAR : "", rest, NULL), "\n", ' '));
+	return g_strstrip(g_strdelimit(
+		g_strconcat(year == PR_DRAFT_YEAR_BEFORE ? PR_DRAFT_LAST_YEAR : "", rest, NULL), "\n", ' '));
 }
 
 static PrDraftBlock *
@@ -57,8 +58,8 @@ missing_doubt(const PrDraftLayout *layout, guint index)
 	guint frequency = pr_draft_frequency(layout->family, pr_draft_key(layout, index));
 
 	return frequency < layout->family->copies->len
-		? g_strdup_printf("printed like this in %u of %u copies", frequency, layout->family->copies->len)
-		: NULL;
+		       ? g_strdup_printf("printed like this in %u of %u copies", frequency, layout->family->copies->len)
+		       : NULL;
 }
 
 static GPtrArray *
@@ -123,11 +124,14 @@ is_merged(const PrDraftLayout *layout, guint header, const PrDraftField *field, 
 	for (guint i = 0; i < layout->family->copies->len && !pr_sheet_is_blank(layout->copy->sheet, header); i++) {
 		const PrSheet *sheet = ((const PrDraftCopy *)g_ptr_array_index(layout->family->copies, i))->sheet;
 
-		for (guint k = 0; k < sheet->table->cells->len && sheet->table->cols == layout->copy->sheet->table->cols; k++) {
+		for (guint k = 0;
+			k < sheet->table->cells->len && sheet->table->cols == layout->copy->sheet->table->cols; k++) {
 			const PrCell *cell = pr_sheet_cell(sheet, k);
 
-			if (cell->col == own->col && cell->colspan == own->colspan && strcmp(pr_draft_plain_key(sheet, k), pr_draft_key(layout, header)) == 0 &&
-				is_merged_in(sheet, field->col, field->span, cell->row + cell->rowspan, end_in(sheet, cell, rows)))
+			if (cell->col == own->col && cell->colspan == own->colspan &&
+				strcmp(pr_draft_plain_key(sheet, k), pr_draft_key(layout, header)) == 0 &&
+				is_merged_in(sheet, field->col, field->span, cell->row + cell->rowspan,
+					end_in(sheet, cell, rows)))
 				return TRUE;
 		}
 	}
@@ -143,14 +147,16 @@ label_over(const PrDraftLayout *layout, guint header, const PrDraftRows *rows)
 	if (cell->row <= rows->header)
 		return NULL;
 	guint above = pr_sheet_at(layout->copy->sheet, cell->row - 1, cell->col);
-	gboolean is_over = pr_draft_class_of(layout, above) == PR_DRAFT_LABEL && pr_draft_cell(layout, above)->colspan > cell->colspan;
+	gboolean is_over = pr_draft_class_of(layout, above) == PR_DRAFT_LABEL &&
+			   pr_draft_cell(layout, above)->colspan > cell->colspan;
 
 	return is_over ? text_of(layout, above) : NULL;
 }
 
 /* Fields for the columns from `col` on below one header cell, which is blank for a stub. */
 static void
-add_columns(PrDraftLayout *layout, PrDraftBlock *block, GHashTable *names, guint header, const PrDraftRows *rows, int col)
+add_columns(
+	PrDraftLayout *layout, PrDraftBlock *block, GHashTable *names, guint header, const PrDraftRows *rows, int col)
 {
 	int span = pr_draft_cell(layout, header)->col + pr_draft_cell(layout, header)->colspan - col;
 	g_autofree char *label = pr_draft_class_of(layout, header) != PR_DRAFT_BLANK ? text_of(layout, header) : NULL;
@@ -228,7 +234,7 @@ take_block(PrDraftLayout *layout, int row, guint side)
 	int header_rows = rows.first - row;
 	rows.end = pr_draft_rows_end(layout, &rows);
 	gboolean is_values = label != NULL && label->row == row && layout->family->copies->len > 1 &&
-		is_single_row(layout, side, header_rows);
+			     is_single_row(layout, side, header_rows);
 	g_autofree char *text = label != NULL ? text_of(layout, side) : NULL;
 	PrDraftBlock *block = add_block(layout, is_values ? PR_BLOCK_VALUES : PR_BLOCK_ROWS, text, "rows");
 
@@ -260,7 +266,8 @@ field_above(const PrDraftBlock *block, const PrCell *cell)
 static gboolean
 take_total(PrDraftLayout *layout, const GArray *cells)
 {
-	if (layout->last == NULL || cells->len < 3 || pr_draft_class_of(layout, pr_draft_cell_in(cells, 0)) != PR_DRAFT_LABEL ||
+	if (layout->last == NULL || cells->len < 3 ||
+		pr_draft_class_of(layout, pr_draft_cell_in(cells, 0)) != PR_DRAFT_LABEL ||
 		pr_draft_count(layout, cells, PR_DRAFT_LABEL) > 1)
 		return FALSE;
 	for (guint i = 1; i < cells->len; i++)
@@ -270,7 +277,8 @@ take_total(PrDraftLayout *layout, const GArray *cells)
 	PrDraftBlock *block = add_block(layout, PR_BLOCK_ROW, label, "total");
 
 	for (guint i = 1; i < cells->len; i++) {
-		const PrDraftField *above = field_above(layout->last, pr_draft_cell(layout, pr_draft_cell_in(cells, i)));
+		const PrDraftField *above =
+			field_above(layout->last, pr_draft_cell(layout, pr_draft_cell_in(cells, i)));
 		PrDraftField *field = g_new0(PrDraftField, 1);
 
 		field->name = g_strdup(above->name);
@@ -294,8 +302,9 @@ add_pair(PrDraftLayout *layout, guint label, guint value)
 	field->name = g_strdup(block->name);
 	g_ptr_array_add(block->fields, field);
 	block->variants = variants_of(layout, label);
-	block->doubt = pr_draft_class_of(layout, value) == PR_DRAFT_LABEL ? g_strdup("the value is the same in most copies: is it one?")
-		: missing_doubt(layout, label);
+	block->doubt = pr_draft_class_of(layout, value) == PR_DRAFT_LABEL
+			       ? g_strdup("the value is the same in most copies: is it one?")
+			       : missing_doubt(layout, label);
 }
 
 /* Labels and values by turns: each odd cell is a label. */
@@ -316,7 +325,8 @@ take_pairs(PrDraftLayout *layout, const GArray *cells)
 	for (guint i = 0; i + 1 < cells->len; i++) {
 		guint label = pr_draft_cell_in(cells, i), value = pr_draft_cell_in(cells, i + 1);
 
-		if (pr_draft_class_of(layout, label) != PR_DRAFT_LABEL || (!by_turns && pr_draft_class_of(layout, value) == PR_DRAFT_LABEL))
+		if (pr_draft_class_of(layout, label) != PR_DRAFT_LABEL ||
+			(!by_turns && pr_draft_class_of(layout, value) == PR_DRAFT_LABEL))
 			continue;
 		add_pair(layout, label, value);
 		i++;
@@ -342,7 +352,8 @@ read_rows(PrDraftLayout *layout)
 			row = behind;
 			continue;
 		}
-		int left = side != PR_NO_CELL ? pr_draft_cell(layout, side)->col + pr_draft_cell(layout, side)->colspan : 0;
+		int left = side != PR_NO_CELL ? pr_draft_cell(layout, side)->col + pr_draft_cell(layout, side)->colspan
+					      : 0;
 		g_autoptr(GArray) cells = pr_draft_row_cells(layout->copy->sheet, row, left);
 		if (layout->family->copies->len > 1 && !take_total(layout, cells))
 			take_pairs(layout, cells);

@@ -56,35 +56,35 @@ GPtrArray *pr_draft_variants(const PrDraftFamily *family, const char *key);
 /* Strings are owned. */
 typedef struct {
 	char *name;
-	char *label;        /* as printed; NULL for a stub, or a field of a ROW */
+	char *label;         /* as printed; NULL for a stub, or a field of a ROW */
 	GPtrArray *variants; /* of char *; NULL for none */
-	char *over;         /* label of the wider header cell above its own; NULL for none */
-	gboolean is_level;  /* merged over rows in some copy */
-	guint level_index;  /* of several fields under one header cell */
-	char *under;        /* ROW */
+	char *over;          /* label of the wider header cell above its own; NULL for none */
+	gboolean is_level;   /* merged over rows in some copy */
+	guint level_index;   /* of several fields under one header cell */
+	char *under;         /* ROW */
 	PrExpect expect;
-	char *unit;         /* NULL for none */
-	char *doubt;        /* what a reader should look at; NULL for nothing */
-	int col, span;      /* in the best copy */
+	char *unit;    /* NULL for none */
+	char *doubt;   /* what a reader should look at; NULL for nothing */
+	int col, span; /* in the best copy */
 } PrDraftField;
 
 typedef struct {
 	PrBlockKind kind;
 	char *name;
-	char *label;        /* at the side, of a pair, in front of a row; NULL for none */
+	char *label;         /* at the side, of a pair, in front of a row; NULL for none */
 	GPtrArray *variants; /* of char *; NULL for none */
 	char *doubt;
-	GPtrArray *fields;  /* of PrDraftField, owned; PAIR: one */
+	GPtrArray *fields; /* of PrDraftField, owned; PAIR: one */
 } PrDraftBlock;
 
 typedef struct {
 	char *id, *title;
 	char *doubt;
-	gboolean has_year;   /* printed about the title */
-	gboolean is_titled;  /* known by its title alone */
-	GPtrArray *lines;    /* of char *: labels of lines like 编制单位：… above the table */
-	GPtrArray *names;    /* of char *: of those lines' fields */
-	GPtrArray *blocks;   /* of PrDraftBlock, owned */
+	gboolean has_year;  /* printed about the title */
+	gboolean is_titled; /* known by its title alone */
+	GPtrArray *lines;   /* of char *: labels of lines like 编制单位：… above the table */
+	GPtrArray *names;   /* of char *: of those lines' fields */
+	GPtrArray *blocks;  /* of PrDraftBlock, owned */
 } PrDraftForm;
 
 /* The layout of the family's best copy; names are proposed, nothing is expected of the fields yet. */

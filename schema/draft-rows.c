@@ -73,7 +73,8 @@ goes_on(const PrDraftLayout *layout, int row, int left)
 		guint above = pr_sheet_at(layout->copy->sheet, row - 1, cell->col);
 
 		if (pr_draft_class_of(layout, pr_draft_cell_in(cells, i)) == PR_DRAFT_LABEL &&
-			(pr_draft_class_of(layout, above) != PR_DRAFT_LABEL || pr_draft_cell(layout, above)->colspan <= cell->colspan))
+			(pr_draft_class_of(layout, above) != PR_DRAFT_LABEL ||
+				pr_draft_cell(layout, above)->colspan <= cell->colspan))
 			return FALSE;
 	}
 	return TRUE;
@@ -105,7 +106,8 @@ labels_end(const PrDraftLayout *layout, int row, int left, int end)
 	guint labels = pr_draft_count(layout, cells, PR_DRAFT_LABEL), under = 0;
 	int behind = row + 1;
 
-	if (labels < 2 || pr_draft_count(layout, cells, PR_DRAFT_VALUE) > 0 || labels <= pr_draft_count(layout, cells, PR_DRAFT_BLANK))
+	if (labels < 2 || pr_draft_count(layout, cells, PR_DRAFT_VALUE) > 0 ||
+		labels <= pr_draft_count(layout, cells, PR_DRAFT_BLANK))
 		return row;
 	for (guint i = 0; i < cells->len; i++)
 		behind = MAX(behind, row + pr_draft_cell(layout, pr_draft_cell_in(cells, i))->rowspan);
@@ -118,7 +120,8 @@ labels_end(const PrDraftLayout *layout, int row, int left, int end)
 		const PrCell *label = pr_draft_cell(layout, pr_draft_cell_in(cells, i));
 		const PrCell *below = pr_draft_cell(layout, pr_sheet_at(sheet, behind, label->col));
 
-		under += pr_draft_class_of(layout, pr_draft_cell_in(cells, i)) == PR_DRAFT_LABEL && below->col == label->col && below->row == behind;
+		under += pr_draft_class_of(layout, pr_draft_cell_in(cells, i)) == PR_DRAFT_LABEL &&
+			 below->col == label->col && below->row == behind;
 	}
 	return 2 * under >= labels ? behind : row;
 }
@@ -144,10 +147,12 @@ fits(const PrDraftLayout *layout, int row, int header_row, int left)
 	for (guint i = 0; i < cells->len; i++) {
 		const PrCell *cell = pr_sheet_cell(sheet, pr_draft_cell_in(cells, i));
 		const PrCell *first = pr_sheet_cell(sheet, pr_sheet_at(sheet, header_row, cell->col));
-		const PrCell *last = pr_sheet_cell(sheet, pr_sheet_at(sheet, header_row, cell->col + cell->colspan - 1));
+		const PrCell *last =
+			pr_sheet_cell(sheet, pr_sheet_at(sheet, header_row, cell->col + cell->colspan - 1));
 
-		if (cell->col < left || (first != last && (first->col < cell->col ||
-				last->col + last->colspan > cell->col + cell->colspan)))
+		if (cell->col < left ||
+			(first != last &&
+				(first->col < cell->col || last->col + last->colspan > cell->col + cell->colspan)))
 			return FALSE;
 	}
 	return TRUE;
@@ -178,7 +183,7 @@ pr_draft_rows_end(const PrDraftLayout *layout, const PrDraftRows *rows)
 			continue;
 		if (!fits(layout, row, rows->first - 1, rows->left) ||
 			(row > rows->first && (pr_draft_header_end(layout, row, rows->left, rows->end) > row ||
-				pr_draft_side_label(layout, row) != PR_NO_CELL)))
+						      pr_draft_side_label(layout, row) != PR_NO_CELL)))
 			return row;
 	}
 	return rows->end;

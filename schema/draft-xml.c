@@ -92,12 +92,15 @@ put_column(GString *out, const PrDraftBlock *block, guint i)
 	const PrDraftField *field = field_at(block, i);
 	guint levels = 1;
 
-	while (field->label != NULL && i + levels < block->fields->len && field_at(block, i + levels)->level_index == levels)
+	while (field->label != NULL && i + levels < block->fields->len &&
+		field_at(block, i + levels)->level_index == levels)
 		levels++;
 	g_autofree char *attributes = attributes_of(field, levels == 1 ? field->name : NULL);
-	g_autofree char *tag = field->label == NULL && field->under == NULL ? g_strdup_printf("<stub%s/>", attributes)
-		: g_strdup_printf("<column%s%s%s>", attributes, field->is_level && levels == 1 ? " merged=\"true\"" : "",
-			field->label == NULL ? "/" : "");
+	g_autofree char *tag = field->label == NULL && field->under == NULL
+				       ? g_strdup_printf("<stub%s/>", attributes)
+				       : g_strdup_printf("<column%s%s%s>", attributes,
+						 field->is_level && levels == 1 ? " merged=\"true\"" : "",
+						 field->label == NULL ? "/" : "");
 
 	put_doubt(out, 2, field->doubt);
 	put_tag(out, 2, tag);
@@ -115,7 +118,9 @@ put_column(GString *out, const PrDraftBlock *block, guint i)
 static void
 put_block(GString *out, const PrDraftBlock *block)
 {
-	static const char *const tags[] = {[PR_BLOCK_PAIR] = "pair", [PR_BLOCK_ROWS] = "rows", [PR_BLOCK_VALUES] = "values",
+	static const char *const tags[] = {[PR_BLOCK_PAIR] = "pair",
+		[PR_BLOCK_ROWS] = "rows",
+		[PR_BLOCK_VALUES] = "values",
 		[PR_BLOCK_ROW] = "row"};
 
 	put_doubt(out, 1, block->doubt);
@@ -136,8 +141,8 @@ put_head(GString *out, const PrDraftForm *form)
 	if (form->has_year)
 		put(out, 2, "<field name=\"year\" expect=\"year\" pattern=\"%s\"/>", YEAR_PATTERN);
 	for (guint i = 0; i < form->lines->len; i++)
-		put(out, 2, "<field name=\"%s\" pattern=\"%s\\s*[:：]\\s*(\\S.*)\"/>", (char *)g_ptr_array_index(form->names, i),
-			(char *)g_ptr_array_index(form->lines, i));
+		put(out, 2, "<field name=\"%s\" pattern=\"%s\\s*[:：]\\s*(\\S.*)\"/>",
+			(char *)g_ptr_array_index(form->names, i), (char *)g_ptr_array_index(form->lines, i));
 	put(out, 1, "</head>");
 }
 
@@ -146,8 +151,9 @@ pr_draft_print(const PrDraftForm *form, guint copies)
 {
 	GString *out = g_string_new("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 
-	put(out, 0, "<!-- Drafted from %u filled %s: names are proposals, comments say what to look at. See piperoll-form(5). -->", copies,
-		copies == 1 ? "copy, so that labels are known by their place alone" : "copies");
+	put(out, 0,
+		"<!-- Drafted from %u filled %s: names are proposals, comments say what to look at. See piperoll-form(5). -->",
+		copies, copies == 1 ? "copy, so that labels are known by their place alone" : "copies");
 	g_string_append_printf(out, "<form xmlns=\"urn:piperoll:form:1\" id=\"%s\" version=\"1\"%s>\n", form->id,
 		form->is_titled ? " titled=\"true\"" : "");
 	put_doubt(out, 1, form->doubt);

@@ -13,9 +13,10 @@
 /* What was made of one family. Strings are owned. */
 typedef struct {
 	char *id, *title;
-	char *definition;   /* XML */
-	guint copies;       /* tables that it was made from */
-	guint texts, found; /* non-blank cells of the copies, and those of them that are labels or values by the definition */
+	char *definition; /* XML */
+	guint copies;     /* tables that it was made from */
+	guint texts,
+		found; /* non-blank cells of the copies, and those of them that are labels or values by the definition */
 } PrDrafted;
 
 typedef struct PrDraft PrDraft;

@@ -22,7 +22,7 @@ typedef struct {
 	int styles[DEPTH_MAX], lines[DEPTH_MAX]; /* the kinds that are open, and the last line of each */
 	const PrRowName *names[DEPTH_MAX];       /* of those lines */
 	guint depth;
-	int heading;                     /* the last line without a number; 0 for none */
+	int heading; /* the last line without a number; 0 for none */
 	const PrRowName *heading_name;
 } Outline;
 
@@ -41,8 +41,8 @@ number_style(const char *label, gboolean *first, char **rest)
 {
 	static const PrPattern *slots[STYLES];
 	static const char *const patterns[STYLES] = {"^([一二三四五六七八九十]{1,3})[、.．]\\s*(.+)$",
-		"^[(（]([一二三四五六七八九十]{1,3})[)）]\\s*(.+)$", "^(\\d{1,2})[、.．](?!\\d)\\s*(.+)$", "^[(（](\\d{1,2})[)）]\\s*(.+)$",
-		"^(其中)[:：]\\s*(.+)$"};
+		"^[(（]([一二三四五六七八九十]{1,3})[)）]\\s*(.+)$", "^(\\d{1,2})[、.．](?!\\d)\\s*(.+)$",
+		"^[(（](\\d{1,2})[)）]\\s*(.+)$", "^(其中)[:：]\\s*(.+)$"};
 
 	for (int i = 0; i < STYLES; i++) {
 		PrMatch match;
@@ -124,7 +124,8 @@ set_code(PrFactLine *line, char *code)
 static gboolean
 is_figure(PrExpect expect)
 {
-	return expect == PR_EXPECT_AMOUNT || expect == PR_EXPECT_NUMBER || expect == PR_EXPECT_RATE || expect == PR_EXPECT_SCORE;
+	return expect == PR_EXPECT_AMOUNT || expect == PR_EXPECT_NUMBER || expect == PR_EXPECT_RATE ||
+	       expect == PR_EXPECT_SCORE;
 }
 
 static void
@@ -136,13 +137,13 @@ add_fact(const Teller *teller, PrFactLine *line, const PrField *field, const PrR
 		return;
 	const char *concept = name != NULL ? name->concept : NULL;
 	if (concept == NULL && teller->inherited != NULL)
-		concept = teller->inherited->concept;
+	concept = teller->inherited->concept;
 	if (concept == NULL)
-		concept = field->concept != NULL ? field->concept : teller->block->concept;
+	concept = field->concept != NULL ? field->concept : teller->block->concept;
 	const char *dims[] = {teller->form->dims, teller->block->dims, name != NULL ? name->dims : NULL, field->dims};
 	PrFactKind kind = value->kind == PR_VALUE_PERCENT || field->expect == PR_EXPECT_RATE ? PR_FACT_PERCENT
-		: field->expect == PR_EXPECT_AMOUNT                                           ? PR_FACT_AMOUNT
-																					   : PR_FACT_NUMBER;
+			  : field->expect == PR_EXPECT_AMOUNT                                ? PR_FACT_AMOUNT
+											     : PR_FACT_NUMBER;
 	PrFact *fact = pr_fact_line_add(line, kind, field->name);
 	fact->id = g_strdup_printf("t%dr%dc%d", leaf->table, leaf->row, leaf->col);
 	fact->concept = g_strdup(concept);
@@ -228,7 +229,8 @@ record_year(const PrRecord *record)
 {
 	const PrNode *node = pr_node_child(record->root, "year");
 
-	return node != NULL && node->kind == PR_NODE_LEAF && node->value.kind == PR_VALUE_DATE ? node->value.from.year : 0;
+	return node != NULL && node->kind == PR_NODE_LEAF && node->value.kind == PR_VALUE_DATE ? node->value.from.year
+											       : 0;
 }
 
 static const char *
@@ -257,11 +259,12 @@ note_unread_row(const PrBlock *block, const PrNode *group, PrIssues *issues)
 		const PrField *field = field_at(block, i);
 		const PrNode *leaf = pr_node_child(group, field->name);
 
-		if (!is_figure(field->expect) || leaf == NULL || leaf->is_absent || leaf->value.kind != PR_VALUE_TEXT || leaf->places->len == 0)
+		if (!is_figure(field->expect) || leaf == NULL || leaf->is_absent || leaf->value.kind != PR_VALUE_TEXT ||
+			leaf->places->len == 0)
 			continue;
 		const PrPlace *place = &g_array_index(leaf->places, PrPlace, 0);
-		pr_issues_add(issues, pr_schema_issue(PR_ISSUE_FIGURE_UNREAD), place->page, place->box, "%s.%s: %s", block->name, field->name,
-			leaf->raw);
+		pr_issues_add(issues, pr_schema_issue(PR_ISSUE_FIGURE_UNREAD), place->page, place->box, "%s.%s: %s",
+			block->name, field->name, leaf->raw);
 	}
 }
 
@@ -282,7 +285,8 @@ pr_facts_note_unread(const PrForm *form, const PrRecord *record, PrIssues *issue
 }
 
 void
-pr_facts_of_record(const PrForm *form, const PrRecord *record, const PrSubject *subject, const GPtrArray *notes, GPtrArray *out)
+pr_facts_of_record(
+	const PrForm *form, const PrRecord *record, const PrSubject *subject, const GPtrArray *notes, GPtrArray *out)
 {
 	int year = record_year(record);
 	const char *entity = record_entity(record);

@@ -183,9 +183,10 @@ pr_fact_kind_name(PrFactKind kind)
 const char *
 pr_word_sense(const char *word)
 {
-	static const char *const senses[][2] = {{"增加", "increase"}, {"增长", "increase"}, {"上升", "increase"}, {"提高", "increase"},
-		{"减少", "decrease"}, {"下降", "decrease"}, {"降低", "decrease"}, {"压减", "decrease"}, {"持平", "equal"}, {"一致", "equal"},
-		{"大于", "greater"}, {"高于", "greater"}, {"超过", "greater"}, {"小于", "less"}, {"低于", "less"}, {"少于", "less"}};
+	static const char *const senses[][2] = {{"增加", "increase"}, {"增长", "increase"}, {"上升", "increase"},
+		{"提高", "increase"}, {"减少", "decrease"}, {"下降", "decrease"}, {"降低", "decrease"},
+		{"压减", "decrease"}, {"持平", "equal"}, {"一致", "equal"}, {"大于", "greater"}, {"高于", "greater"},
+		{"超过", "greater"}, {"小于", "less"}, {"低于", "less"}, {"少于", "less"}};
 
 	for (guint i = 0; i < G_N_ELEMENTS(senses); i++)
 		if (strcmp(word, senses[i][0]) == 0)

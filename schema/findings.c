@@ -86,9 +86,9 @@ pr_finding_free(PrFinding *finding)
 {
 	if (finding == NULL)
 		return;
-	char *texts[] = {finding->rule, finding->assertion, finding->set, finding->pattern, finding->category, finding->message,
-		finding->message_en, finding->printed, finding->expected, finding->arithmetic, finding->file, finding->where, finding->location,
-		finding->waived_by, finding->waived_reason};
+	char *texts[] = {finding->rule, finding->assertion, finding->set, finding->pattern, finding->category,
+		finding->message, finding->message_en, finding->printed, finding->expected, finding->arithmetic,
+		finding->file, finding->where, finding->location, finding->waived_by, finding->waived_reason};
 
 	for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
 		g_free(texts[i]);
@@ -102,7 +102,8 @@ pr_finding_free(PrFinding *finding)
 void
 pr_finding_identify(PrFinding *finding, const char *document)
 {
-	const char *parts[] = {document, finding->set, finding->rule, finding->where, finding->printed, finding->expected};
+	const char *parts[] = {
+		document, finding->set, finding->rule, finding->where, finding->printed, finding->expected};
 	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
 
 	for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
@@ -140,7 +141,8 @@ pr_findings_count_of(const PrFindings *findings, PrSeverity severity)
 	for (guint i = 0; i < findings->list->len; i++) {
 		const PrFinding *finding = g_ptr_array_index(findings->list, i);
 
-		count += finding->waived_by == NULL && finding->severity == severity && !pr_finding_is_rounding(finding);
+		count +=
+			finding->waived_by == NULL && finding->severity == severity && !pr_finding_is_rounding(finding);
 	}
 	return count;
 }

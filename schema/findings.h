@@ -10,29 +10,29 @@
 
 /* A value that the arithmetic used. */
 typedef struct {
-	char *file;     /* of another document, where several are judged together; else NULL */
-	char *label;    /* of the field, column or line */
+	char *file;  /* of another document, where several are judged together; else NULL */
+	char *label; /* of the field, column or line */
 	char *printed;
 	GArray *places; /* of PrPlace */
 } PrOperand;
 
 typedef struct {
 	char id[PR_FINDING_ID_LENGTH + 1]; /* the same for the same document, rule, place and print */
-	char *rule;           /* "rate_wrong" */
-	char *assertion;      /* id of the assertion in its rule set; a rule may have several, of different severity */
-	char *set;            /* id of the rule set */
-	char *pattern;        /* id of the pattern it stands in */
-	char *category;       /* arithmetic, rounding, filing, text or structure */
+	char *rule;                        /* "rate_wrong" */
+	char *assertion; /* id of the assertion in its rule set; a rule may have several, of different severity */
+	char *set;       /* id of the rule set */
+	char *pattern;   /* id of the pattern it stands in */
+	char *category;  /* arithmetic, rounding, filing, text or structure */
 	PrSeverity severity;
-	char *message, *message_en; /* the second may be NULL */
+	char *message, *message_en;            /* the second may be NULL */
 	char *printed, *expected, *arithmetic; /* "" where there is nothing to say */
-	char *file;           /* whose it is, where several documents are judged together; else NULL */
-	char *where;          /* "form[8]/funds/row[1]/rate" */
-	char *location;       /* XPath of the node that the assertion was made of */
-	int form, table;      /* numbers; 0 for none */
-	GArray *places;       /* of PrPlace: what is judged */
-	GPtrArray *operands;  /* of PrOperand, owned */
-	char *waived_by, *waived_reason; /* NULL: not waived */
+	char *file;                            /* whose it is, where several documents are judged together; else NULL */
+	char *where;                           /* "form[8]/funds/row[1]/rate" */
+	char *location;                        /* XPath of the node that the assertion was made of */
+	int form, table;                       /* numbers; 0 for none */
+	GArray *places;                        /* of PrPlace: what is judged */
+	GPtrArray *operands;                   /* of PrOperand, owned */
+	char *waived_by, *waived_reason;       /* NULL: not waived */
 } PrFinding;
 
 /* Whose a finding is, among those of the document `file`, which may be NULL. */

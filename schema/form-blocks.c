@@ -174,7 +174,8 @@ read_columns(const PrFormReader *reader, xmlNode *node, PrBlock *block)
 		block->is_headed = block->is_headed || field->over->len > 0 || field->parts->len > 0;
 		for (guint k = 0; k < i; k++)
 			if (strcmp(field->name, ((const PrField *)g_ptr_array_index(block->fields, k))->name) == 0)
-				return pr_form_fail(reader, xmlGetLineNo(node), "two columns of one block have the same name");
+				return pr_form_fail(
+					reader, xmlGetLineNo(node), "two columns of one block have the same name");
 	}
 	return TRUE;
 }

@@ -104,7 +104,8 @@ draw_block(const PrBlock *block, GString *out)
 		put_first_label(out, block->over);
 	else
 		put_escaped(out, block->name);
-	g_string_append_printf(out, "** – %s `%s`\n\n|", block->kind == PR_BLOCK_ROWS ? "rows," : "one row,", block->name);
+	g_string_append_printf(
+		out, "** – %s `%s`\n\n|", block->kind == PR_BLOCK_ROWS ? "rows," : "one row,", block->name);
 	for (guint i = 0; i < block->fields->len; i++) {
 		const PrField *field = field_at(block->fields, i);
 
@@ -171,7 +172,9 @@ put_notes(const PrField *field, const PrBlock *block, GString *out)
 static void
 list_field(const PrField *field, const PrBlock *block, GString *out)
 {
-	const char *unit = field->unit != NULL ? field->unit : block != NULL && field->expect == PR_EXPECT_AMOUNT ? block->unit : NULL;
+	const char *unit = field->unit != NULL                                  ? field->unit
+			   : block != NULL && field->expect == PR_EXPECT_AMOUNT ? block->unit
+										: NULL;
 	gboolean is_alone = block == NULL || block->kind == PR_BLOCK_PAIR;
 
 	g_string_append_printf(out, "| `%s%s%s` | ", is_alone ? "" : block->name, is_alone ? "" : "/", field->name);
@@ -204,7 +207,8 @@ list_items(const PrBlock *block, GString *out)
 {
 	if (block->items->len == 0)
 		return;
-	g_string_append_printf(out, "\nRows of `%s` that have a name:\n\n| name | printed as | code | fact |\n", block->name);
+	g_string_append_printf(
+		out, "\nRows of `%s` that have a name:\n\n| name | printed as | code | fact |\n", block->name);
 	put_rule(out, 4);
 	for (guint i = 0; i < block->items->len; i++) {
 		const PrRowName *item = g_ptr_array_index(block->items, i);

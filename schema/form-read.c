@@ -21,7 +21,8 @@ pr_form_fail(const PrFormReader *reader, long line, const char *reason)
 	g_autofree char *one_line = g_strdelimit(g_strchomp(g_strdup(reason)), "\n\r", ' ');
 
 	if (reader->error != NULL && *reader->error == NULL)
-		g_set_error(reader->error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_FORM, "%s:%ld: %s", reader->origin, line, one_line);
+		g_set_error(reader->error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_FORM, "%s:%ld: %s", reader->origin, line,
+			one_line);
 	return FALSE;
 }
 
@@ -160,7 +161,8 @@ schema_of_forms(void)
 	static xmlSchema *kept;
 
 	if (g_once_init_enter(&kept)) {
-		g_autoptr(xmlSchemaParserCtxt) parser = xmlSchemaNewMemParserCtxt(pr_form_xsd_text, (int)strlen(pr_form_xsd_text));
+		g_autoptr(xmlSchemaParserCtxt) parser =
+			xmlSchemaNewMemParserCtxt(pr_form_xsd_text, (int)strlen(pr_form_xsd_text));
 		g_once_init_leave(&kept, xmlSchemaParse(parser));
 	}
 	return kept;
@@ -172,7 +174,8 @@ validate(const PrFormReader *reader, xmlDoc *document)
 	g_autoptr(xmlSchemaValidCtxt) context = xmlSchemaNewValidCtxt(schema_of_forms());
 
 	xmlSchemaSetValidStructuredErrors(context, note_error, (void *)reader);
-	return xmlSchemaValidateDoc(context, document) == 0 || pr_form_fail(reader, 0, "the definition does not hold to its own schema");
+	return xmlSchemaValidateDoc(context, document) == 0 ||
+	       pr_form_fail(reader, 0, "the definition does not hold to its own schema");
 }
 
 PrForm *
@@ -197,11 +200,13 @@ pr_form_read(GBytes *definition, const char *origin, GError **error)
 	}
 	g_autoptr(xmlParserCtxt) parser = xmlNewParserCtxt();
 	xmlSetStructuredErrorFunc(&reader, note_error);
-	g_autoptr(xmlDoc) document = xmlCtxtReadMemory(parser, data, (int)size, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA);
+	g_autoptr(xmlDoc) document =
+		xmlCtxtReadMemory(parser, data, (int)size, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOCDATA);
 	gboolean ok = document != NULL || pr_form_fail(&reader, 1, "not well-formed XML");
 	if (ok && (document->intSubset != NULL || document->extSubset != NULL))
 		ok = pr_form_fail(&reader, 1, "a definition must not declare a document type");
-	ok = ok && validate(&reader, document) && read_form(&reader, xmlDocGetRootElement(document), form) && local_error == NULL;
+	ok = ok && validate(&reader, document) && read_form(&reader, xmlDocGetRootElement(document), form) &&
+	     local_error == NULL;
 	xmlSetStructuredErrorFunc(NULL, NULL);
 	if (!ok) {
 		g_propagate_error(error, g_steal_pointer(&local_error));

@@ -66,7 +66,8 @@ pr_form_pattern(const PrFormReader *reader, xmlNode *node, const char *text)
 	PrPattern *pattern = whole != NULL ? pr_pattern_new(whole, &error) : NULL;
 
 	if (pattern == NULL)
-		pr_form_fail(reader, xmlGetLineNo(node), error != NULL ? error->message : "an unknown short form in a pattern");
+		pr_form_fail(reader, xmlGetLineNo(node),
+			error != NULL ? error->message : "an unknown short form in a pattern");
 	return pattern;
 }
 
@@ -136,10 +137,12 @@ static gboolean
 check_groups(const PrFormReader *reader, xmlNode *node, const PrSentence *sentence)
 {
 	for (guint i = 0; i < sentence->values->len; i++)
-		if (!check_group(reader, node, sentence, ((const PrSentenceValue *)g_ptr_array_index(sentence->values, i))->group))
+		if (!check_group(reader, node, sentence,
+			    ((const PrSentenceValue *)g_ptr_array_index(sentence->values, i))->group))
 			return FALSE;
 	for (guint i = 0; i < sentence->lists->len; i++)
-		if (!check_group(reader, node, sentence, ((const PrSentence *)g_ptr_array_index(sentence->lists, i))->name))
+		if (!check_group(
+			    reader, node, sentence, ((const PrSentence *)g_ptr_array_index(sentence->lists, i))->name))
 			return FALSE;
 	return TRUE;
 }
@@ -157,7 +160,8 @@ pr_form_read_sentence(const PrFormReader *reader, xmlNode *node)
 	sentence->items = pr_form_read_row_names(node);
 	sentence->lists = g_ptr_array_new_with_free_func(pr_sentence_free);
 	for (xmlNode *child = node->children; child != NULL && ok; child = child->next) {
-		if (pr_xml_is_named(child, "value") || pr_xml_is_named(child, "word") || pr_xml_is_named(child, "mention")) {
+		if (pr_xml_is_named(child, "value") || pr_xml_is_named(child, "word") ||
+			pr_xml_is_named(child, "mention")) {
 			g_ptr_array_add(sentence->values, read_value(reader, child));
 		} else if (pr_xml_is_named(child, "list")) {
 			PrSentence *list = pr_form_read_sentence(reader, child);

@@ -30,17 +30,17 @@ typedef enum { PR_BLOCK_PAIR, PR_BLOCK_ROWS, PR_BLOCK_VALUES, PR_BLOCK_ROW } PrB
 typedef struct {
 	char *name;
 	PrExpect expect;
-	char *unit;         /* that holds where none is printed; NULL: the block's */
-	GPtrArray *labels;  /* of char *: keys (pr_label_key()) of the header cell or label; empty for a stub column */
-	GPtrArray *over;    /* of char *: keys of a header cell that stands above the field's own; empty for none */
-	GPtrArray *parts;   /* of char *: keys of labels below the header that name parts of the column: 类 款 项 */
+	char *unit;        /* that holds where none is printed; NULL: the block's */
+	GPtrArray *labels; /* of char *: keys (pr_label_key()) of the header cell or label; empty for a stub column */
+	GPtrArray *over;   /* of char *: keys of a header cell that stands above the field's own; empty for none */
+	GPtrArray *parts;  /* of char *: keys of labels below the header that name parts of the column: 类 款 项 */
 	gboolean is_optional; /* many copies of the form do without it */
-	char *concept;      /* of its facts; NULL: the block's */
-	char *dims;         /* "key:value …" that it adds to those of the block; NULL for none */
-	gboolean is_level;  /* a label that may be merged over rows: repeated on each row, filled down where blank */
-	guint level_index;  /* of several fields under one header cell: which of them, from the left */
-	char *under;        /* ROW: "block.field" whose column the value stands in; NULL: the next cell */
-	PrPattern *pattern; /* head fields: group 1, or the whole match, is the value; else NULL */
+	char *concept;        /* of its facts; NULL: the block's */
+	char *dims;           /* "key:value …" that it adds to those of the block; NULL for none */
+	gboolean is_level;    /* a label that may be merged over rows: repeated on each row, filled down where blank */
+	guint level_index;    /* of several fields under one header cell: which of them, from the left */
+	char *under;          /* ROW: "block.field" whose column the value stands in; NULL: the next cell */
+	PrPattern *pattern;   /* head fields: group 1, or the whole match, is the value; else NULL */
 } PrField;
 
 /* Rows that have a name of their own, whatever their printed label is. */
@@ -66,18 +66,18 @@ typedef struct {
 	GPtrArray *items;   /* of PrRowName */
 	gboolean is_headed; /* its columns are found by the path of their headers, not in one row */
 	gboolean is_optional;
-	char *concept;      /* of its facts; NULL: it gives none */
+	char *concept; /* of its facts; NULL: it gives none */
 	char *dims;
 } PrBlock;
 
 /* A value that a sentence tells. */
 typedef struct {
-	char *group;      /* of the pattern */
+	char *group; /* of the pattern */
 	PrExpect expect;
 	gboolean is_word; /* a word of comparing, not a figure; or, with is_mention, a name that is only named */
 	gboolean is_mention;
 	char *concept, *dims; /* concept NULL: that of the row's name */
-	int year_offset;  /* -1: it is told of the year before */
+	int year_offset;      /* -1: it is told of the year before */
 } PrSentenceValue;
 
 /* A sentence of the narrative that tells figures. */
@@ -106,18 +106,18 @@ typedef struct {
 
 /* A definition. Strings are owned, never NULL unless it says so. Read-only. */
 typedef struct {
-	char *id;          /* "project-self-evaluation" */
-	char *version;     /* "1" */
-	char *code;        /* a short name that users of the record know the form by; may be NULL */
-	char *title;       /* the first title: what lists show */
-	char *origin;      /* "built-in" or the path of the file */
-	char *sha256;      /* of the definition's bytes, lower-case hex */
-	GPtrArray *titles; /* of char *: keys of the title and its variants */
-	GPtrArray *head;   /* of PrField: read from the lines about the title */
-	GPtrArray *blocks; /* of PrBlock, in the order of the printed form */
-	char *dims;        /* of all facts of the form; NULL for none */
-	gboolean is_titled; /* known by its title alone: tables of other forms have the same columns */
-	PrPattern *empty;  /* finds in a note or line that the form has no figures on purpose; NULL for none */
+	char *id;             /* "project-self-evaluation" */
+	char *version;        /* "1" */
+	char *code;           /* a short name that users of the record know the form by; may be NULL */
+	char *title;          /* the first title: what lists show */
+	char *origin;         /* "built-in" or the path of the file */
+	char *sha256;         /* of the definition's bytes, lower-case hex */
+	GPtrArray *titles;    /* of char *: keys of the title and its variants */
+	GPtrArray *head;      /* of PrField: read from the lines about the title */
+	GPtrArray *blocks;    /* of PrBlock, in the order of the printed form */
+	char *dims;           /* of all facts of the form; NULL for none */
+	gboolean is_titled;   /* known by its title alone: tables of other forms have the same columns */
+	PrPattern *empty;     /* finds in a note or line that the form has no figures on purpose; NULL for none */
 	GPtrArray *subjects;  /* of PrPattern: find who the document is of, in its first lines */
 	GPtrArray *sentences; /* of PrSentence */
 	PrShape *shape;

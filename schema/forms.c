@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK(pr-schema-error-quark, pr_schema_error)
+G_DEFINE_QUARK(pr - schema - error - quark, pr_schema_error)
 
 struct PrForms {
 	GPtrArray *forms; /* of PrForm, owned */
@@ -51,7 +51,8 @@ pr_shape_of_form(const PrForm *form)
 			add_leaves(root, block->fields);
 			continue;
 		}
-		PrShape *child = new_shape(block->kind == PR_BLOCK_ROWS ? PR_NODE_LIST : PR_NODE_GROUP, block->name, PR_EXPECT_ANY);
+		PrShape *child = new_shape(
+			block->kind == PR_BLOCK_ROWS ? PR_NODE_LIST : PR_NODE_GROUP, block->name, PR_EXPECT_ANY);
 		add_leaves(child, block->fields);
 		g_ptr_array_add(root->children, child);
 	}

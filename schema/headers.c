@@ -81,10 +81,12 @@ find_called(const PrSheet *sheet, const PrField *field, const char *label, PrLik
 			break;
 		if (claimed[i] || cell->col < site->left || cell->col >= site->right)
 			continue;
-		if (is_called(sheet, i, label, likeness) && (field->over->len == 0 || is_under(sheet, cell, field->over)))
+		if (is_called(sheet, i, label, likeness) &&
+			(field->over->len == 0 || is_under(sheet, cell, field->over)))
 			return i;
 		/* Some forms print the same two levels the other way round. */
-		if (field->over->len > 0 && is_label(sheet, i, field->over, likeness) && is_under(sheet, cell, field->labels))
+		if (field->over->len > 0 && is_label(sheet, i, field->over, likeness) &&
+			is_under(sheet, cell, field->labels))
 			return i;
 	}
 	return PR_NO_CELL;
@@ -96,7 +98,8 @@ find_header(const PrSheet *sheet, const PrField *field, const PrSite *site, cons
 {
 	for (PrLikeness likeness = PR_LIKENESS_EXACT; likeness < PR_LIKENESS_COUNT; likeness++) {
 		for (guint i = 0; i < field->labels->len; i++) {
-			guint index = find_called(sheet, field, g_ptr_array_index(field->labels, i), likeness, site, claimed);
+			guint index =
+				find_called(sheet, field, g_ptr_array_index(field->labels, i), likeness, site, claimed);
 			if (index != PR_NO_CELL)
 				return index;
 		}
@@ -115,7 +118,8 @@ find_sides(const PrSheet *sheet, const PrBlock *block, PrSite *site)
 
 		if (cell->row >= header_rows(sheet))
 			return FALSE;
-		if (!is_label(sheet, i, block->over, PR_LIKENESS_EXACT) && !is_label(sheet, i, block->over, PR_LIKENESS_CORE))
+		if (!is_label(sheet, i, block->over, PR_LIKENESS_EXACT) &&
+			!is_label(sheet, i, block->over, PR_LIKENESS_CORE))
 			continue;
 		site->left = cell->col;
 		site->right = cell->col + cell->colspan;
@@ -179,7 +183,8 @@ add_skipped_rows(const PrSheet *sheet, const PrBlock *block, PrSite *site)
 		gboolean is_skipped = counts_columns(sheet, site, row);
 
 		for (int col = site->left; col < site->right; col++)
-			is_skipped = is_skipped || is_label(sheet, pr_sheet_at(sheet, row, col), block->skips, PR_LIKENESS_EXACT);
+			is_skipped = is_skipped ||
+				     is_label(sheet, pr_sheet_at(sheet, row, col), block->skips, PR_LIKENESS_EXACT);
 		for (int col = site->left; col < site->right && is_skipped; col++) {
 			guint index = pr_sheet_at(sheet, row, col);
 			g_array_append_val(site->labels, index);

@@ -44,7 +44,8 @@ header_in_row(const PrSheet *sheet, const PrField *field, int row, const guint8 
 			guint index = pr_sheet_at(sheet, row, col);
 			const PrCell *cell = pr_sheet_cell(sheet, index);
 
-			if (!taken[index] && pr_sheet_is_label(sheet, index, field->labels, likeness, &rest) && rest == PR_NO_CELL)
+			if (!taken[index] && pr_sheet_is_label(sheet, index, field->labels, likeness, &rest) &&
+				rest == PR_NO_CELL)
 				return index;
 			col = cell->col + cell->colspan;
 		}
@@ -84,7 +85,8 @@ count_labelled(const PrBlock *block)
 	guint count = 0;
 
 	for (guint i = 0; i < block->fields->len; i++)
-		count += field_at(block, i)->labels->len > 0 && field_at(block, i)->level_index == 0 && !field_at(block, i)->is_optional;
+		count += field_at(block, i)->labels->len > 0 && field_at(block, i)->level_index == 0 &&
+			 !field_at(block, i)->is_optional;
 	return count;
 }
 
@@ -202,7 +204,8 @@ find_cut_label(const Matcher *matcher, const PrBlock *block, int row)
 	guint index = pr_sheet_at(sheet, row, 0);
 	const PrCell *cell = pr_sheet_cell(sheet, index);
 
-	if (matcher->claimed[index] || pr_sheet_is_blank(sheet, index) || cell->row + cell->rowspan < sheet->table->rows)
+	if (matcher->claimed[index] || pr_sheet_is_blank(sheet, index) ||
+		cell->row + cell->rowspan < sheet->table->rows)
 		return PR_NO_CELL;
 	for (guint i = 0; i < block->labels->len; i++)
 		if (g_str_has_prefix(g_ptr_array_index(block->labels, i), sheet->keys[index]))
@@ -247,7 +250,8 @@ find_header(const Matcher *matcher, const PrBlock *block, PrSite *site)
 {
 	const PrTable *table = matcher->sheet->table;
 	guint labelled = count_labelled(block), best = 0;
-	g_autofree guint *headers = g_new0(guint, block->fields->len + 1), *best_headers = g_new0(guint, block->fields->len + 1);
+	g_autofree guint *headers = g_new0(guint, block->fields->len + 1),
+			 *best_headers = g_new0(guint, block->fields->len + 1);
 
 	for (int row = 0; row < table->rows; row++) {
 		guint found = match_header_row(matcher, block, row, headers);
@@ -263,7 +267,8 @@ find_header(const Matcher *matcher, const PrBlock *block, PrSite *site)
 	matcher->map->found += block->is_optional ? 0 : best;
 	site->is_found = TRUE;
 	site->first_row = site->header_row + 1;
-	site->label = find_label(matcher, block->labels, site->header_row, site->header_row + 1, FALSE, &site->label_rest);
+	site->label =
+		find_label(matcher, block->labels, site->header_row, site->header_row + 1, FALSE, &site->label_rest);
 	if (site->label == PR_NO_CELL)
 		site->label = find_cut_label(matcher, block, site->header_row);
 	claim(matcher, site->label);
@@ -285,7 +290,8 @@ row_below_owner(const Matcher *matcher, const PrBlock *block)
 
 		for (guint k = 0; dot != NULL && k < matcher->map->count; k++) {
 			const char *name = block_at(matcher->form, k)->name;
-			if (strlen(name) == (gsize)(dot - under) && strncmp(name, under, strlen(name)) == 0 && matcher->map->sites[k].is_found)
+			if (strlen(name) == (gsize)(dot - under) && strncmp(name, under, strlen(name)) == 0 &&
+				matcher->map->sites[k].is_found)
 				row = MAX(row, matcher->map->sites[k].first_row);
 		}
 	}
@@ -322,8 +328,8 @@ find_ends(PrMap *map, const PrForm *form, int rows)
 		site->end_row = rows;
 		for (guint k = 0; k < map->count; k++) {
 			const PrSite *other = &map->sites[k];
-			if (k != i && other->is_found && other->header_row > site->header_row && other->left < site->right &&
-				site->left < other->right)
+			if (k != i && other->is_found && other->header_row > site->header_row &&
+				other->left < site->right && site->left < other->right)
 				site->end_row = MIN(site->end_row, other->header_row);
 		}
 	}

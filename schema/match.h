@@ -14,14 +14,15 @@ typedef struct {
 /* Where one block stands: the rows of its header, then its own rows. */
 typedef struct {
 	gboolean is_found;
-	gboolean is_continued;    /* from the table before: it has no header here */
+	gboolean is_continued;              /* from the table before: it has no header here */
 	int header_row, first_row, end_row; /* header [header_row, first_row), content [first_row, end_row) */
-	guint label, label_rest;  /* PAIR, ROW: the label; ROWS, VALUES: the one at the side; PR_NO_CELL where there is none */
-	char *unit;               /* printed in the label at the side; NULL where none is */
-	int left, right;          /* the columns that are the block's: all, or those of its side */
-	GArray *labels;           /* of guint: cells about the header that are labels too */
+	guint label,
+		label_rest; /* PAIR, ROW: the label; ROWS, VALUES: the one at the side; PR_NO_CELL where there is none */
+	char *unit;         /* printed in the label at the side; NULL where none is */
+	int left, right;    /* the columns that are the block's: all, or those of its side */
+	GArray *labels;     /* of guint: cells about the header that are labels too */
 	guint field_count;
-	PrColumn *columns;        /* one a field */
+	PrColumn *columns; /* one a field */
 } PrSite;
 
 /* Whether a cell is a label of the site, and so no value in its rows. */
@@ -40,6 +41,7 @@ typedef struct {
 
 PrMap *pr_map_new(const PrForm *form, const PrSheet *sheet);
 /* Where the block that `above` ends in goes on in this table, below no header: its site is set as found. FALSE where nothing goes on. */
-gboolean pr_map_continue(PrMap *map, const PrForm *form, const PrSheet *sheet, const PrMap *above, const PrSheet *above_sheet);
+gboolean pr_map_continue(
+	PrMap *map, const PrForm *form, const PrSheet *sheet, const PrMap *above, const PrSheet *above_sheet);
 void pr_map_free(PrMap *map);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrMap, pr_map_free)

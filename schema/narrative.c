@@ -38,12 +38,12 @@ struct PrNarrative {
 	PrPiece *bare;         /* a form without figures: the next line may say why; else NULL */
 	PrText cover;          /* lines of it, paragraphs apart */
 	guint cover_lines;
-	int cover_page;        /* 0: no line yet; -1: read */
-	GString *contents;     /* keys of the lines of the contents, while they are read; else NULL */
-	int contents_page;     /* where they began */
-	PrSubject *subject;    /* NULL: unknown */
-	const PrForm *report;  /* whose subject it is */
-	int sentences;         /* how many were found */
+	int cover_page;       /* 0: no line yet; -1: read */
+	GString *contents;    /* keys of the lines of the contents, while they are read; else NULL */
+	int contents_page;    /* where they began */
+	PrSubject *subject;   /* NULL: unknown */
+	const PrForm *report; /* whose subject it is */
+	int sentences;        /* how many were found */
 };
 
 PrNarrative *
@@ -77,7 +77,8 @@ pr_narrative_free(PrNarrative *narrative)
 
 /* The text and places of a named group; FALSE where it took no part. */
 static gboolean
-read_group(const PrPassage *passage, const PrPattern *pattern, const PrMatch *match, const char *name, char **text, GArray *places)
+read_group(const PrPassage *passage, const PrPattern *pattern, const PrMatch *match, const char *name, char **text,
+	GArray *places)
 {
 	int group = pr_pattern_group(pattern, name);
 
@@ -155,7 +156,8 @@ take_cover_line(PrNarrative *narrative, const PrParagraph *paragraph, const char
 {
 	if (narrative->cover_page < 0 || strstr(text, "。") != NULL)
 		return FALSE;
-	if ((narrative->cover_page > 0 && paragraph->page != narrative->cover_page) || narrative->cover_lines >= COVER_LINES_MAX)
+	if ((narrative->cover_page > 0 && paragraph->page != narrative->cover_page) ||
+		narrative->cover_lines >= COVER_LINES_MAX)
 		return FALSE;
 	narrative->cover_page = paragraph->page;
 	narrative->cover_lines++;
@@ -170,10 +172,12 @@ static int
 heading_level(const char *text)
 {
 	static const PrPattern *slots[4];
-	static const char *const patterns[] = {"^第[一二三四五六七八九十]{1,3}(?:部分|章)", "^[一二三四五六七八九十]{1,3}[、.．]",
-		"^[(（][一二三四五六七八九十]{1,3}[)）]", "^\\d{1,2}[、.．](?!\\d)"};
+	static const char *const patterns[] = {"^第[一二三四五六七八九十]{1,3}(?:部分|章)",
+		"^[一二三四五六七八九十]{1,3}[、.．]", "^[(（][一二三四五六七八九十]{1,3}[)）]",
+		"^\\d{1,2}[、.．](?!\\d)"};
 
-	if (g_utf8_strlen(text, -1) > HEADING_MAX || strpbrk(text, ";\n") != NULL || strstr(text, "。") != NULL || strstr(text, "；") != NULL)
+	if (g_utf8_strlen(text, -1) > HEADING_MAX || strpbrk(text, ";\n") != NULL || strstr(text, "。") != NULL ||
+		strstr(text, "；") != NULL)
 		return 0;
 	for (int i = 0; i < (int)G_N_ELEMENTS(patterns); i++)
 		if (pr_pattern_matches(pr_pattern_once(&slots[i], patterns[i]), text))
@@ -271,7 +275,8 @@ ends_with_stop(const PrText *text)
 	guint length = pr_text_length(text);
 	gunichar last = length > 0 ? pr_text_at(text, length - 1)->ch : 0;
 
-	return last == 0x3002 /* 。 */ || last == 0xff01 || last == 0xff1f || last == 0xff1b || last == '.' || last == '!';
+	return last == 0x3002 /* 。 */ || last == 0xff01 || last == 0xff1f || last == 0xff1b || last == '.' ||
+	       last == '!';
 }
 
 static void
@@ -285,7 +290,8 @@ take_paragraph(PrNarrative *narrative, PrPiece *piece)
 		read_cover(narrative, piece);
 	set_part(narrative, piece, clean->text, is_cover);
 	gboolean is_text = piece->part == PR_PART_BODY;
-	if (narrative->last != NULL && (!is_text || !narrative->is_cut || pr_text_length(&narrative->passage) > PASSAGE_MAX))
+	if (narrative->last != NULL &&
+		(!is_text || !narrative->is_cut || pr_text_length(&narrative->passage) > PASSAGE_MAX))
 		close_passage(narrative);
 	g_queue_push_tail(narrative->waiting, piece);
 	if (piece->part == PR_PART_CONTENTS || piece->part == PR_PART_COVER) {
@@ -317,7 +323,8 @@ take_form(PrNarrative *narrative, PrPiece *piece)
 	g_autoptr(GPtrArray) notes = g_ptr_array_new();
 
 	for (guint i = 0; i < piece->tables->len; i++)
-		g_ptr_array_extend(notes, ((const PrCleanTable *)g_ptr_array_index(piece->tables, i))->notes, NULL, NULL);
+		g_ptr_array_extend(
+			notes, ((const PrCleanTable *)g_ptr_array_index(piece->tables, i))->notes, NULL, NULL);
 	pr_facts_of_record(piece->form, piece->record, narrative->subject, notes, piece->facts);
 	if (has_empty_facts(piece))
 		narrative->bare = piece;

@@ -51,14 +51,16 @@ gather(Evidence *evidence, const PrSheet *sheet, const GQueue *above)
 		g_ptr_array_add(evidence->titles, g_strdup(clean->title->text));
 	for (guint i = 0; i < sheet->table->cells->len; i++) {
 		if (pr_sheet_cell(sheet, i)->row == 0)
-			g_ptr_array_add(evidence->titles, g_strdup(((const PrClean *)g_ptr_array_index(clean->cells, i))->text));
+			g_ptr_array_add(evidence->titles,
+				g_strdup(((const PrClean *)g_ptr_array_index(clean->cells, i))->text));
 		g_hash_table_add(evidence->keys, sheet->keys[i]);
 		if (sheet->cores[i] != NULL)
 			g_hash_table_add(evidence->keys, sheet->cores[i]);
 	}
 	for (const GList *link = above->tail; link != NULL; link = link->prev) {
 		const PrParagraph *paragraph = link->data;
-		gboolean is_running = paragraph->kind == PR_PARAGRAPH_PAGE_HEADER || paragraph->kind == PR_PARAGRAPH_PAGE_FOOTER;
+		gboolean is_running =
+			paragraph->kind == PR_PARAGRAPH_PAGE_HEADER || paragraph->kind == PR_PARAGRAPH_PAGE_FOOTER;
 		g_ptr_array_add(is_running ? evidence->heads : evidence->lines, pr_cleaned(&paragraph->text));
 	}
 }
@@ -137,8 +139,10 @@ list_missing(const PrForm *form, const PrMap *map)
 		for (guint k = 0; site->is_found && k < block->fields->len; k++) {
 			const PrField *field = g_ptr_array_index(block->fields, k);
 
-			if (field->labels->len > 0 && !field->is_optional && block->kind != PR_BLOCK_PAIR && site->columns[k].header == PR_NO_CELL)
-				g_string_append_printf(names, "%s%s.%s", names->len > 0 ? ", " : "", block->name, field->name);
+			if (field->labels->len > 0 && !field->is_optional && block->kind != PR_BLOCK_PAIR &&
+				site->columns[k].header == PR_NO_CELL)
+				g_string_append_printf(
+					names, "%s%s.%s", names->len > 0 ? ", " : "", block->name, field->name);
 		}
 	}
 	return names->len > 0 ? g_string_free(g_steal_pointer(&names), FALSE) : NULL;
@@ -163,16 +167,18 @@ char *
 pr_trial_reason(const PrTrial *trial)
 {
 	g_autofree char *title = trial->title <= 0 ? g_strdup("not its title")
-		: trial->title >= 1                ? g_strdup("its title")
-						   : g_strdup_printf("like its title (%d %%)", (int)(trial->title * 100));
+				 : trial->title >= 1
+					 ? g_strdup("its title")
+					 : g_strdup_printf("like its title (%d %%)", (int)(trial->title * 100));
 	gboolean is_short = trial->title <= 0 && trial->form->is_titled;
 
 	if (trial->expected == 0)
-		return g_strdup_printf("%s%s", title, trial->title <= 0 && !is_short ? ", none of its labels" : ", which it is known by");
+		return g_strdup_printf("%s%s", title,
+			trial->title <= 0 && !is_short ? ", none of its labels" : ", which it is known by");
 	return g_strdup_printf("%s, %u of %u labels%s%s%s", title, trial->found, trial->expected,
-		trial->score > 0        ? ""
-			: trial->title > 0 ? " (a quarter is needed)"
-					   : " (without the title, seven in ten are needed, and six)",
+		trial->score > 0   ? ""
+		: trial->title > 0 ? " (a quarter is needed)"
+				   : " (without the title, seven in ten are needed, and six)",
 		trial->missing != NULL ? "; missing: " : "", trial->missing != NULL ? trial->missing : "");
 }
 
@@ -192,7 +198,9 @@ try_form(const Evidence *evidence, const PrForm *form, gboolean needs_title, PrM
 	trial.found = (*map)->found;
 	trial.expected = (*map)->expected;
 	if (trial.title > 0)
-		trial.score = share >= (needs_title && trial.title < 1 ? SHARE_PARTLY : SHARE_TITLED) ? 1 + trial.title + share : 0;
+		trial.score = share >= (needs_title && trial.title < 1 ? SHARE_PARTLY : SHARE_TITLED)
+				      ? 1 + trial.title + share
+				      : 0;
 	else if (share >= SHARE_UNTITLED && trial.found >= LABELS_UNTITLED)
 		trial.score = share;
 	return trial;
@@ -206,7 +214,8 @@ is_users(const PrForm *form)
 }
 
 const PrForm *
-pr_recognise(const PrForms *forms, const PrForm *only, const PrSheet *sheet, const GQueue *above, PrMap **map, GArray *trials)
+pr_recognise(const PrForms *forms, const PrForm *only, const PrSheet *sheet, const GQueue *above, PrMap **map,
+	GArray *trials)
 {
 	Evidence evidence;
 	PrTrial best = {0};

@@ -182,7 +182,8 @@ scan_field(PrScanner *scanner, const char *word, PrNode *node)
 	if (strcmp(word, "absent") == 0)
 		return node->is_absent = TRUE;
 	if (strcmp(word, "slot") == 0)
-		return scan_int(scanner, &node->table) && scan_int(scanner, &node->row) && scan_int(scanner, &node->col);
+		return scan_int(scanner, &node->table) && scan_int(scanner, &node->row) &&
+		       scan_int(scanner, &node->col);
 	if (strcmp(word, "raw") == 0)
 		return scan_string(scanner, &node->raw);
 	if (strcmp(word, "printed") == 0)
@@ -314,7 +315,8 @@ scan_body(PrScanner *scanner, const char **cursor, PrRecord *record)
 
 		if (strcmp(word, "end") == 0)
 			return TRUE;
-		if (strcmp(word, "area") == 0 ? !scan_place(scanner, record->places) : !scan_node(scanner, word, &descent))
+		if (strcmp(word, "area") == 0 ? !scan_place(scanner, record->places)
+					      : !scan_node(scanner, word, &descent))
 			return FALSE;
 	}
 }

@@ -17,9 +17,9 @@ typedef struct {
 	char *label;         /* as printed, for a column or row that the definition does not know; else NULL */
 	GPtrArray *children; /* of PrNode, owned; GROUP and LIST */
 	/* LEAF */
-	gboolean is_absent;  /* the form as printed has no such place; a blank place is not absent */
-	char *raw;           /* PrClean.text of the cell (or of the piece of it that holds the value) */
-	char *printed;       /* as printed, wraps as \n */
+	gboolean is_absent; /* the form as printed has no such place; a blank place is not absent */
+	char *raw;          /* PrClean.text of the cell (or of the piece of it that holds the value) */
+	char *printed;      /* as printed, wraps as \n */
 	PrValue value;
 	GArray *places;      /* of PrPlace: every box it came from */
 	GPtrArray *repairs;  /* of PrRepair, borrowed from the clean table; may be NULL */
@@ -28,11 +28,11 @@ typedef struct {
 
 /* A form. Its root is a group. */
 typedef struct {
-	int number;       /* from 1, in the document */
-	char *form_id;    /* of the definition */
+	int number;    /* from 1, in the document */
+	char *form_id; /* of the definition */
 	PrNode *root;
-	GArray *tables;   /* of int: numbers of the tables it was bound from */
-	GArray *places;   /* of PrPlace: the area of the form on each page */
+	GArray *tables; /* of int: numbers of the tables it was bound from */
+	GArray *places; /* of PrPlace: the area of the form on each page */
 } PrRecord;
 
 PrNode *pr_node_new(PrNodeKind kind, const char *name);

@@ -65,11 +65,11 @@ put_date(PrRowMaker *maker, const PrNode *leaf, gboolean is_end)
 	pr_put_copy(maker, text->str);
 }
 
-
 static void
 put_comparator(PrRowMaker *maker, const PrNode *leaf)
 {
-	pr_put_text(maker, leaf->value.comparator != PR_COMPARATOR_NONE ? pr_comparator_name(leaf->value.comparator) : NULL);
+	pr_put_text(maker,
+		leaf->value.comparator != PR_COMPARATOR_NONE ? pr_comparator_name(leaf->value.comparator) : NULL);
 }
 
 /* ---- the relations of a form ---- */
@@ -355,7 +355,8 @@ pr_row_maker_piece(PrRowMaker *maker, const PrPiece *piece)
 	if (piece->kind == PR_PIECE_FORM)
 		make_record(maker, piece);
 	for (guint i = 0; i < piece->tables->len && piece->kind != PR_PIECE_PARAGRAPH; i++)
-		make_grid(maker, g_ptr_array_index(piece->tables, i), piece->kind == PR_PIECE_FORM ? piece->record->number : 0);
+		make_grid(maker, g_ptr_array_index(piece->tables, i),
+			piece->kind == PR_PIECE_FORM ? piece->record->number : 0);
 	if (piece->kind == PR_PIECE_TABLE)
 		make_cells(maker, pr_piece_table(piece));
 	if (piece->kind == PR_PIECE_PARAGRAPH)

@@ -49,19 +49,20 @@ typedef struct {
 	gboolean is_required;
 	const char *purpose; /* half a line; NULL where the name says it */
 	PrFacet facet;
-	char *path;          /* of the field, from the root of the record or the row of the list: "goal/expected"; NULL: not of a field */
+	char *path; /* of the field, from the root of the record or the row of the list: "goal/expected"; NULL: not of a field */
 } PrRelationColumn;
 
 /* Its primary key is its first key_count columns; the first parent_key_count of them are that of `parent`, under the same names. */
 typedef struct {
 	char *name;
 	char *purpose;
-	GPtrArray *columns;  /* of PrRelationColumn, owned */
+	GPtrArray *columns; /* of PrRelationColumn, owned */
 	guint key_count, parent_key_count;
-	char *parent;        /* NULL for document */
-	const PrForm *form;  /* NULL for those that are there whatever forms there are */
-	char *list;          /* name of the list whose rows these are; NULL else */
-	gboolean has_number; /* SQLite: its rows have a number of their own beside the key, as its full-text search wants it */
+	char *parent;       /* NULL for document */
+	const PrForm *form; /* NULL for those that are there whatever forms there are */
+	char *list;         /* name of the list whose rows these are; NULL else */
+	gboolean
+		has_number; /* SQLite: its rows have a number of their own beside the key, as its full-text search wants it */
 } PrRelation;
 
 static inline const PrRelationColumn *

@@ -50,9 +50,11 @@ const char *
 pr_coordinate_print(double points, char *buffer)
 {
 	double scaled = points * 100;
-	gint64 hundredths = isfinite(scaled) && fabs(scaled) < HUNDREDTHS_MAX ? llround(scaled) : 0, size = ABS(hundredths);
+	gint64 hundredths = isfinite(scaled) && fabs(scaled) < HUNDREDTHS_MAX ? llround(scaled) : 0,
+	       size = ABS(hundredths);
 
-	g_snprintf(buffer, PR_COORDINATE_BUFFER, "%s%" G_GINT64_FORMAT ".%02d", hundredths < 0 ? "-" : "", size / 100, (int)(size % 100));
+	g_snprintf(buffer, PR_COORDINATE_BUFFER, "%s%" G_GINT64_FORMAT ".%02d", hundredths < 0 ? "-" : "", size / 100,
+		(int)(size % 100));
 	return buffer;
 }
 

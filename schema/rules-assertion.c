@@ -60,7 +60,8 @@ static void
 read_diagnostic(PrRuleReader *reader, xmlNodePtr node, const char *id, PrAssertion *assertion)
 {
 	for (xmlNodePtr group = reader->root->children; group != NULL; group = group->next) {
-		xmlNodePtr found = pr_rule_is_named(group, "diagnostics") ? pr_rule_find(group, "diagnostic", id) : NULL;
+		xmlNodePtr found =
+			pr_rule_is_named(group, "diagnostics") ? pr_rule_find(group, "diagnostic", id) : NULL;
 
 		if (found == NULL)
 			continue;
@@ -112,7 +113,8 @@ PrAssertion *
 pr_rule_read_assertion(PrRuleReader *reader, xmlNodePtr node)
 {
 	PrAssertion *assertion = g_new0(PrAssertion, 1);
-	g_autofree char *subject = pr_rule_attribute(node, "subject"), *diagnostics = pr_rule_attribute(node, "diagnostics");
+	g_autofree char *subject = pr_rule_attribute(node, "subject"),
+			*diagnostics = pr_rule_attribute(node, "diagnostics");
 	g_auto(GStrv) ids = g_strsplit_set(diagnostics != NULL ? diagnostics : "", " \t\n", -1);
 
 	assertion->index = reader->set->assertion_count++;

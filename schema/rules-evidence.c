@@ -66,7 +66,8 @@ step(xmlNodePtr node)
 	g_autofree char *number = attribute(node, "number"), *column = attribute(node, "column");
 	const char *name = (const char *)node->name;
 
-	if (is_named(node, "documents") || is_named(node, "piperoll") || is_named(node, "content") || is_named(node, "record") || is_named(node->parent, "record"))
+	if (is_named(node, "documents") || is_named(node, "piperoll") || is_named(node, "content") ||
+		is_named(node, "record") || is_named(node->parent, "record"))
 		return NULL;
 	if (is_named(node, "fact") && column != NULL)
 		return g_steal_pointer(&column);
@@ -96,7 +97,8 @@ pr_evidence_where(xmlNodePtr node)
 			g_ptr_array_add(steps, one);
 	}
 	for (guint i = steps->len; i > 0; i--)
-		g_string_append_printf(where, "%s%s", where->len > 0 ? "/" : "", (char *)g_ptr_array_index(steps, i - 1));
+		g_string_append_printf(
+			where, "%s%s", where->len > 0 ? "/" : "", (char *)g_ptr_array_index(steps, i - 1));
 	return g_string_free(g_steal_pointer(&where), FALSE);
 }
 
@@ -133,7 +135,9 @@ char *
 pr_evidence_file(xmlNodePtr node)
 {
 	xmlNodePtr document = ancestor(node, "piperoll");
-	xmlNodePtr source = document != NULL && is_named(document->parent, "documents") ? pr_evidence_child(document, "source") : NULL;
+	xmlNodePtr source = document != NULL && is_named(document->parent, "documents")
+				    ? pr_evidence_child(document, "source")
+				    : NULL;
 	xmlNodePtr file = pr_evidence_child(source, "file");
 
 	return file != NULL ? text_of(file) : NULL;
@@ -148,8 +152,10 @@ pr_evidence_printed(xmlNodePtr node)
 		return text_of(raw);
 	if (text != NULL)
 		return text_of(text);
-	return pr_evidence_child(node, "place") != NULL || node->children == NULL || node->children->type != XML_ELEMENT_NODE ? text_of(node)
-												       : g_strdup("");
+	return pr_evidence_child(node, "place") != NULL || node->children == NULL ||
+			       node->children->type != XML_ELEMENT_NODE
+		       ? text_of(node)
+		       : g_strdup("");
 }
 
 /* The name of the row that a field stands in. */
@@ -172,7 +178,8 @@ pr_evidence_label(xmlNodePtr node)
 {
 	xmlNodePtr own = pr_evidence_child(node, "label");
 	g_autofree char *column = attribute(node, "column");
-	g_autofree char *row = node->parent != NULL && node->parent->type == XML_ELEMENT_NODE ? row_name(node->parent) : NULL;
+	g_autofree char *row =
+		node->parent != NULL && node->parent->type == XML_ELEMENT_NODE ? row_name(node->parent) : NULL;
 	const char *name = column != NULL ? column : (const char *)node->name;
 
 	if (own != NULL)

@@ -122,7 +122,8 @@ call_key(xmlXPathParserContextPtr parser, int count)
 	}
 	xmlXPathObjectPtr value = valuePop(parser);
 	xmlChar *name = xmlXPathPopString(parser);
-	GHashTable *index = name != NULL ? find_index(parser->context, parser->context->userData, (const char *)name) : NULL;
+	GHashTable *index =
+		name != NULL ? find_index(parser->context, parser->context->userData, (const char *)name) : NULL;
 	xmlNodeSetPtr result = xmlXPathNodeSetCreate(NULL);
 
 	if (index == NULL) {
@@ -316,5 +317,6 @@ pr_rule_functions_register(xmlXPathContextPtr context, PrRuleScope *scope)
 	xmlXPathRegisterFunc(context, (const xmlChar *)"key", call_key);
 	xmlXPathRegisterFunc(context, (const xmlChar *)"current", call_current);
 	for (guint i = 0; i < G_N_ELEMENTS(exact); i++)
-		xmlXPathRegisterFuncNS(context, (const xmlChar *)exact[i].name, (const xmlChar *)PR_RULES_NAMESPACE, exact[i].call);
+		xmlXPathRegisterFuncNS(
+			context, (const xmlChar *)exact[i].name, (const xmlChar *)PR_RULES_NAMESPACE, exact[i].call);
 }

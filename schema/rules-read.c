@@ -103,7 +103,8 @@ read_rule(PrRuleReader *reader, xmlNodePtr node)
 		else if (pr_rule_is_named(child, "assert") || pr_rule_is_named(child, "report"))
 			g_ptr_array_add(rule->assertions, pr_rule_read_assertion(reader, child));
 		else if (pr_rule_is_named(child, "extends"))
-			pr_rule_reader_fail(reader, xmlGetLineNo(child), "<extends> is not read; an abstract pattern can do it");
+			pr_rule_reader_fail(
+				reader, xmlGetLineNo(child), "<extends> is not read; an abstract pattern can do it");
 	}
 	return rule;
 }
@@ -142,7 +143,8 @@ static void
 add_pattern(PrRuleReader *reader, xmlNodePtr node)
 {
 	GPtrArray *patterns = reader->set->patterns;
-	g_autofree char *id = pr_rule_attribute(node, "id"), *abstract = pr_rule_attribute(node, "abstract"), *is_a = pr_rule_attribute(node, "is-a");
+	g_autofree char *id = pr_rule_attribute(node, "id"), *abstract = pr_rule_attribute(node, "abstract"),
+			*is_a = pr_rule_attribute(node, "is-a");
 	g_autofree char *name = id != NULL ? g_strdup(id) : g_strdup_printf("pattern-%u", patterns->len + 1);
 
 	if (g_strcmp0(abstract, "true") == 0)
@@ -182,7 +184,8 @@ static void
 add_key(PrRuleReader *reader, xmlNodePtr node)
 {
 	PrKey *key = g_new0(PrKey, 1);
-	g_autofree char *match = pr_rule_attribute(node, "match"), *expression = context_to_expression(match != NULL ? match : "");
+	g_autofree char *match = pr_rule_attribute(node, "match"),
+			*expression = context_to_expression(match != NULL ? match : "");
 
 	key->name = pr_rule_attribute(node, "name");
 	key->match = pr_rule_compile(reader, node, expression);
@@ -228,7 +231,8 @@ read_set(PrRuleReader *reader)
 static gboolean
 may_reach_cells(const char *text, gsize length)
 {
-	static const char *const words[] = {"cell", "repair", "//*", "node()", "descendant", "following", "preceding::"};
+	static const char *const words[] = {
+		"cell", "repair", "//*", "node()", "descendant", "following", "preceding::"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
 		if (g_strstr_len(text, (gssize)length, words[i]) != NULL)

@@ -14,7 +14,8 @@ pr_rule_reader_fail(PrRuleReader *reader, long line, const char *format, ...)
 	va_end(arguments);
 	g_strdelimit(g_strchomp(reason), "\n\r", ' ');
 	if (*reader->error == NULL)
-		g_set_error(reader->error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_FORM, "%s:%ld: %s", reader->origin, line, reason);
+		g_set_error(reader->error, PR_SCHEMA_ERROR, PR_SCHEMA_ERROR_FORM, "%s:%ld: %s", reader->origin, line,
+			reason);
 }
 
 gboolean

@@ -13,7 +13,7 @@ typedef struct {
 	const char *origin;
 	PrRuleSet *set;
 	xmlNodePtr root;
-	GError **error; /* set by the first thing that is wrong */
+	GError **error;             /* set by the first thing that is wrong */
 	xmlXPathContextPtr context; /* that expressions are compiled in: making one costs as much as three of them */
 } PrRuleReader;
 

@@ -171,7 +171,8 @@ report(Run *run, const PrRulePattern *pattern, const PrAssertion *assertion, xml
 	finding->severity = assertion->severity;
 	finding->message = message_of(run, assertion->message, node);
 	finding->message_en = assertion->message_en != NULL ? message_of(run, assertion->message_en, node) : NULL;
-	finding->printed = assertion->printed != NULL ? string_of(run, assertion->printed, node) : pr_evidence_printed(subject);
+	finding->printed =
+		assertion->printed != NULL ? string_of(run, assertion->printed, node) : pr_evidence_printed(subject);
 	finding->expected = string_of(run, assertion->expected, node);
 	finding->arithmetic = string_of(run, assertion->arithmetic, node);
 	finding->file = pr_evidence_file(subject);
@@ -272,7 +273,8 @@ run_pattern(Run *run, const PrRulePattern *pattern)
 static gboolean
 is_active(const Run *run, const PrRulePattern *pattern)
 {
-	const GPtrArray *active = run->options->phase != NULL ? g_hash_table_lookup(run->set->phases, run->options->phase) : NULL;
+	const GPtrArray *active =
+		run->options->phase != NULL ? g_hash_table_lookup(run->set->phases, run->options->phase) : NULL;
 
 	if (run->options->phase == NULL)
 		return TRUE;
@@ -331,7 +333,8 @@ run_set(Run *run, const PrRuleSet *set, GError **error)
 	xmlXPathContextSetCache(context, 1, -1, 0); /* of values, which come and go by the thousand */
 	context->error = note_trouble;
 	for (guint i = 0; i + 1 < set->prefixes->len; i += 2)
-		xmlXPathRegisterNs(context, g_ptr_array_index(set->prefixes, i), g_ptr_array_index(set->prefixes, i + 1));
+		xmlXPathRegisterNs(
+			context, g_ptr_array_index(set->prefixes, i), g_ptr_array_index(set->prefixes, i + 1));
 	pr_rule_variables_open(run->scope.variables, set->lets, (xmlNodePtr)run->document);
 	count_amounts(run);
 	for (guint i = 0; i < set->patterns->len && run->scope.trouble == NULL; i++) {
@@ -364,10 +367,11 @@ static xmlDocPtr
 parse(const char *xml, gsize length, GError **error)
 {
 	g_autoptr(xmlParserCtxt) parser = xmlNewParserCtxt();
-	g_autoptr(xmlDoc) document = length <= G_MAXINT ? xmlCtxtReadMemory(parser, xml, (int)length, NULL, NULL,
-								  XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOERROR |
-									  XML_PARSE_NOWARNING)
-							: NULL;
+	g_autoptr(xmlDoc) document =
+		length <= G_MAXINT
+			? xmlCtxtReadMemory(parser, xml, (int)length, NULL, NULL,
+				  XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOERROR | XML_PARSE_NOWARNING)
+			: NULL;
 	xmlNodePtr root = document != NULL ? xmlDocGetRootElement(document) : NULL;
 	const char *reason = NULL;
 

@@ -33,9 +33,10 @@ typedef struct {
 typedef struct {
 	char *id, *rule, *category;
 	PrSeverity severity;
-	PrRuleYears years; /* of documents that it is for */
+	PrRuleYears years;  /* of documents that it is for */
 	gboolean is_report; /* fires where its test is true */
-	xmlXPathCompExprPtr test, exact, subject, operands, printed, expected, arithmetic, confirms; /* all but the first may be NULL */
+	xmlXPathCompExprPtr test, exact, subject, operands, printed, expected, arithmetic,
+		confirms;      /* all but the first may be NULL */
 	GPtrArray *message;    /* of PrMessagePart, owned */
 	GPtrArray *message_en; /* the same; NULL: none */
 	gint index;            /* in the set, from 0 */
@@ -62,7 +63,7 @@ typedef struct {
 	xmlXPathCompExprPtr amounts;
 	gint assertion_count;
 	gboolean is_of_many; /* of documents that are given together, not of one */
-	gboolean wants_all; /* its expressions may reach the cells of tables, or repairs */
+	gboolean wants_all;  /* its expressions may reach the cells of tables, or repairs */
 } PrRuleSet;
 
 struct PrRules {

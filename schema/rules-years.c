@@ -33,7 +33,8 @@ parse(const char *text, PrRuleYears *years)
 	if (*text++ != '-')
 		return FALSE;
 	years->last = take_year(&text);
-	return *text == '\0' && (years->first > 0 || years->last > 0) && (years->last == 0 || years->last >= years->first);
+	return *text == '\0' && (years->first > 0 || years->last > 0) &&
+	       (years->last == 0 || years->last >= years->first);
 }
 
 PrRuleYears
@@ -47,7 +48,8 @@ pr_rule_read_years(PrRuleReader *reader, xmlNodePtr node)
 		if (text == NULL)
 			continue;
 		if (!parse(text, &years))
-			pr_rule_reader_fail(reader, xmlGetLineNo(node), "years are 2020-, -2019, 2019-2022 or 2021, not '%s'", text);
+			pr_rule_reader_fail(reader, xmlGetLineNo(node),
+				"years are 2020-, -2019, 2019-2022 or 2021, not '%s'", text);
 		break;
 	}
 	return years;
@@ -80,7 +82,7 @@ pr_rule_year_of(xmlNodePtr node)
 {
 	for (; node != NULL && node->type == XML_ELEMENT_NODE; node = node->parent) {
 		const char *name = (const char *)node->name;
-		int year = strcmp(name, "form") == 0 ? year_of_form(node)
+		int year = strcmp(name, "form") == 0      ? year_of_form(node)
 			   : strcmp(name, "content") == 0 ? year_in(pr_evidence_child(node, "subject"), "year")
 							  : 0;
 

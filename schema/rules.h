@@ -49,10 +49,12 @@ const char *pr_rules_builtin_text(const char *id);
 typedef struct {
 	const char *phase;    /* NULL: all patterns */
 	gboolean is_portable; /* XPath's numbers alone, as any other processor would: for comparing */
-	GByteArray *essence;  /* NULL, or what other documents are compared with is appended: <piperoll> without how it is printed */
+	GByteArray *
+		essence; /* NULL, or what other documents are compared with is appended: <piperoll> without how it is printed */
 } PrCheckOptions;
 
 /* Judges the document in `xml`: one of piperoll's own, by the sets of one document; or the essences of several in <documents>, of
  * the same namespace, by the sets whose attribute `of` is "documents". PR_SCHEMA_ERROR_SYNTAX where it is none, PR_SCHEMA_ERROR_LIMIT where a
  * rule takes more steps than a rule may. */
-PrFindings *pr_check(const PrRules *rules, const char *xml, gsize length, const PrCheckOptions *options, GError **error);
+PrFindings *pr_check(
+	const PrRules *rules, const char *xml, gsize length, const PrCheckOptions *options, GError **error);

@@ -50,14 +50,15 @@ typedef enum { PR_PART_BODY, PR_PART_COVER, PR_PART_CONTENTS, PR_PART_HEADING } 
 /* One thing of the document, in reading order. The receiver owns it. */
 typedef struct {
 	PrPieceKind kind;
-	const PrForm *form;    /* FORM: its definition, borrowed from the PrForms */
-	PrRecord *record;      /* FORM: the data; its repairs are borrowed from `tables` */
-	GPtrArray *tables;     /* of PrCleanTable, owned. FORM: all that the form was printed as. TABLE: exactly one */
-	GPtrArray *paragraphs; /* of PrParagraph, owned. FORM: title, year line … printed before its table. PARAGRAPH: exactly one */
-	GPtrArray *facts;      /* of PrFacts, owned. FORM: of its blocks. PARAGRAPH: of the sentences that end with it */
-	PrSubject *subject;    /* who the document is of, where it became known just before this piece; else NULL */
-	PrPartKind part;       /* PARAGRAPH */
-	int level;             /* of a heading, from 1; else 0 */
+	const PrForm *form; /* FORM: its definition, borrowed from the PrForms */
+	PrRecord *record;   /* FORM: the data; its repairs are borrowed from `tables` */
+	GPtrArray *tables;  /* of PrCleanTable, owned. FORM: all that the form was printed as. TABLE: exactly one */
+	GPtrArray *
+		paragraphs; /* of PrParagraph, owned. FORM: title, year line … printed before its table. PARAGRAPH: exactly one */
+	GPtrArray *facts;   /* of PrFacts, owned. FORM: of its blocks. PARAGRAPH: of the sentences that end with it */
+	PrSubject *subject; /* who the document is of, where it became known just before this piece; else NULL */
+	PrPartKind part;    /* PARAGRAPH */
+	int level;          /* of a heading, from 1; else 0 */
 } PrPiece;
 
 const char *pr_part_name(PrPartKind part); /* body cover contents heading */
@@ -82,18 +83,19 @@ pr_piece_paragraph(const PrPiece *piece)
 /* How a definition fared with a table. */
 typedef struct {
 	const PrForm *form;
-	double title;          /* how close the words above the table come to its title: 0 not at all, 1 word for word */
-	guint found, expected; /* labels; 0 of 0 where they were not looked for, because the title or all labels are missing */
-	double score;          /* the highest wins; 0: it is not this form */
-	char *missing;         /* names of blocks and columns whose labels were not found; NULL for none. Owned */
+	double title; /* how close the words above the table come to its title: 0 not at all, 1 word for word */
+	guint found,
+		expected; /* labels; 0 of 0 where they were not looked for, because the title or all labels are missing */
+	double score;     /* the highest wins; 0: it is not this form */
+	char *missing;    /* names of blocks and columns whose labels were not found; NULL for none. Owned */
 } PrTrial;
 
 /* What became of a table: all is borrowed. */
 typedef struct {
 	const PrCleanTable *table;
-	const PrForm *form;    /* that it begins, or goes on with; NULL for none */
-	gboolean goes_on;      /* it is a further part of the form that the table before is of */
-	const GArray *trials;  /* of PrTrial, in the order of the definitions */
+	const PrForm *form;   /* that it begins, or goes on with; NULL for none */
+	gboolean goes_on;     /* it is a further part of the form that the table before is of */
+	const GArray *trials; /* of PrTrial, in the order of the definitions */
 } PrSighting;
 
 typedef void (*PrSightingFunc)(const PrSighting *sighting, gpointer data);

@@ -18,7 +18,8 @@ group_text(const PrPattern *pattern, const PrMatch *match, const char *text, con
 {
 	int group = pr_pattern_group(pattern, name);
 
-	return group >= 0 && group < PR_PATTERN_GROUPS && match->start[group] >= 0 ? pr_match_text(match, text, group) : NULL;
+	return group >= 0 && group < PR_PATTERN_GROUPS && match->start[group] >= 0 ? pr_match_text(match, text, group)
+										   : NULL;
 }
 
 /* What the sentence is told of: the path of its groups class, section and item, or its group label. NULL for none. */
@@ -74,7 +75,7 @@ tell_value(const PrPassage *passage, const PrSentence *sentence, const PrSentenc
 	PrFact *fact = pr_fact_line_add(line, kind_of(told), told->group);
 	fact->id = g_strdup_printf("s%d.%d.%u", passage->number, line->number, line->facts->len);
 	if (!told->is_word || told->is_mention)
-		fact->concept = g_strdup(told->concept == NULL && name != NULL ? name->concept : told->concept);
+	fact->concept = g_strdup(told->concept == NULL && name != NULL ? name->concept : told->concept);
 	fact->dims = told->is_word && !told->is_mention ? g_strdup("") : pr_dims_join(dims, G_N_ELEMENTS(dims));
 	fact->sense = sense;
 	fact->raw = g_steal_pointer(&raw);
@@ -96,8 +97,8 @@ find_first(const PrSentence *sentence, const char *text, gsize from, gsize to, P
 		const PrPattern *pattern = g_ptr_array_index(sentence->patterns, k);
 		PrMatch match;
 
-		if (!pr_pattern_find(pattern, text, from, &match) || (gsize)match.end[0] > to || match.end[0] == match.start[0] ||
-			(first != NULL && match.start[0] >= best->start[0]))
+		if (!pr_pattern_find(pattern, text, from, &match) || (gsize)match.end[0] > to ||
+			match.end[0] == match.start[0] || (first != NULL && match.start[0] >= best->start[0]))
 			continue;
 		first = pattern;
 		*best = match;
@@ -107,7 +108,8 @@ find_first(const PrSentence *sentence, const char *text, gsize from, gsize to, P
 
 /* One line with what the groups of the match tell. */
 static void
-tell_line(const PrPassage *passage, const PrSentence *sentence, const PrPattern *pattern, const PrMatch *match, PrFacts *facts)
+tell_line(const PrPassage *passage, const PrSentence *sentence, const PrPattern *pattern, const PrMatch *match,
+	PrFacts *facts)
 {
 	PrFactLine *line = pr_facts_add_line(facts);
 	const PrRowName *name;
@@ -120,7 +122,8 @@ tell_line(const PrPassage *passage, const PrSentence *sentence, const PrPattern 
 }
 
 static void
-tell_list(const PrPassage *passage, const PrSentence *list, const PrPattern *pattern, const PrMatch *match, PrFacts *facts)
+tell_list(const PrPassage *passage, const PrSentence *list, const PrPattern *pattern, const PrMatch *match,
+	PrFacts *facts)
 {
 	int group = pr_pattern_group(pattern, list->name);
 
@@ -139,8 +142,8 @@ tell_list(const PrPassage *passage, const PrSentence *list, const PrPattern *pat
 }
 
 static void
-tell_match(PrPassage *passage, const PrForm *form, const PrSentence *sentence, const PrPattern *pattern, const PrMatch *match,
-	GPtrArray *out)
+tell_match(PrPassage *passage, const PrForm *form, const PrSentence *sentence, const PrPattern *pattern,
+	const PrMatch *match, GPtrArray *out)
 {
 	g_autoptr(PrFacts) facts = pr_facts_new(form->id, sentence->name);
 

@@ -195,7 +195,8 @@ void
 pr_leaf_append(PrNode *leaf, const PrNode *more, const PrValueContext *context)
 {
 	char *raw = g_strconcat(leaf->raw, more->raw, NULL);
-	char *printed = g_strconcat(leaf->printed, *leaf->printed != '\0' && *more->printed != '\0' ? "\n" : "", more->printed, NULL);
+	char *printed = g_strconcat(
+		leaf->printed, *leaf->printed != '\0' && *more->printed != '\0' ? "\n" : "", more->printed, NULL);
 
 	g_free(leaf->raw);
 	g_free(leaf->printed);

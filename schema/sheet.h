@@ -12,8 +12,8 @@ typedef struct {
 	const PrTable *table;      /* clean->table */
 	guint *slots;              /* rows × cols: index of the cell that covers the slot */
 	char **keys;               /* one a cell: pr_label_key() of its folded text */
-	char **cores;              /* one a cell: its key without number, brackets at the end, colon; NULL where that is the key */
-	guint8 *used;              /* one a cell: taken as a label or a value */
+	char **cores; /* one a cell: its key without number, brackets at the end, colon; NULL where that is the key */
+	guint8 *used; /* one a cell: taken as a label or a value */
 } PrSheet;
 
 PrSheet *pr_sheet_new(const PrCleanTable *clean);
@@ -43,7 +43,8 @@ typedef enum { PR_LIKENESS_EXACT, PR_LIKENESS_CORE, PR_LIKENESS_COUNT } PrLikene
 
 /* Whether the cell is called by one of `labels` (keys); a label that a page break cut in two counts with the cell below it, which
  * then goes to *rest (else PR_NO_CELL). */
-gboolean pr_sheet_is_label(const PrSheet *sheet, guint index, const GPtrArray *labels, PrLikeness likeness, guint *rest);
+gboolean pr_sheet_is_label(
+	const PrSheet *sheet, guint index, const GPtrArray *labels, PrLikeness likeness, guint *rest);
 
 /* A leaf with the text, value and places of a cell (or of several, joined as paragraphs), and marks them used. */
 PrNode *pr_sheet_leaf(PrSheet *sheet, const char *name, const guint *cells, guint count, const PrValueContext *context);

@@ -19,7 +19,8 @@ pr_subject_read(const PrForm *form, const PrRecord *record, GString *subject)
 		const PrShape *shape = g_ptr_array_index(shapes, i);
 		const PrNode *leaf = pr_node_child(record->root, shape->name);
 
-		if (leaf == NULL || leaf->kind != PR_NODE_LEAF || leaf->is_absent || leaf->raw == NULL || *leaf->raw == '\0')
+		if (leaf == NULL || leaf->kind != PR_NODE_LEAF || leaf->is_absent || leaf->raw == NULL ||
+			*leaf->raw == '\0')
 			continue;
 		if (year == 0 && shape->expect == PR_EXPECT_YEAR && leaf->value.kind == PR_VALUE_DATE)
 			year = leaf->value.from.year;

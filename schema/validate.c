@@ -29,7 +29,7 @@ struct PrXmlCheck {
 	xmlParserCtxtPtr parser;
 	xmlSchemaSAXPlugPtr plug;
 	xmlSAXHandlerPtr own_sax; /* the parser's, put aside: it would build a tree */
-	char *fault; /* "line: reason"; NULL: none so far */
+	char *fault;              /* "line: reason"; NULL: none so far */
 };
 
 /* ---- schemas ---- */

@@ -25,7 +25,7 @@ struct PrXml {
 	GByteArray *held;
 	gboolean is_lean;
 	GByteArray *kept; /* where the bytes go; NULL: to `fd` */
-	int fault; /* errno of the first write that failed; 0: none */
+	int fault;        /* errno of the first write that failed; 0: none */
 	guint depth;
 };
 
@@ -321,8 +321,8 @@ carried_length(const char *text)
 static gboolean
 is_space_telling(const char *text, gsize length, gsize carried)
 {
-	return carried < length ||
-	       (length > 0 && (g_ascii_isspace(text[0]) || g_ascii_isspace(text[length - 1]) || memchr(text, '\n', length) != NULL));
+	return carried < length || (length > 0 && (g_ascii_isspace(text[0]) || g_ascii_isspace(text[length - 1]) ||
+							  memchr(text, '\n', length) != NULL));
 }
 
 static void

@@ -26,7 +26,7 @@ static gboolean
 concerns_text(const PrRepair *repair)
 {
 	return repair->kind == PR_REPAIR_WRAP || repair->kind == PR_REPAIR_NUMBER || repair->kind == PR_REPAIR_SPACE ||
-		repair->kind == PR_REPAIR_CORRECTION;
+	       repair->kind == PR_REPAIR_CORRECTION;
 }
 
 static void

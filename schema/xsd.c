@@ -141,7 +141,9 @@ put_forms(GString *out, const PrForms *forms, const PrForm *only)
 		g_autofree char *title = g_markup_escape_text(form->title, -1);
 
 		/* Two hyphens end a comment: documentation it is. */
-		put(out, BASE_INDENT, "<xs:annotation><xs:documentation>%s, version %s</xs:documentation></xs:annotation>", title, form->version);
+		put(out, BASE_INDENT,
+			"<xs:annotation><xs:documentation>%s, version %s</xs:documentation></xs:annotation>", title,
+			form->version);
 		put_group(out, BASE_INDENT, pr_form_shape(form), FALSE, form->id);
 	}
 }

@@ -14,8 +14,8 @@ typedef struct {
 	const char *reason;   /* unless done; no name in it */
 	gboolean is_told;     /* the worker said so itself: it will say the same again. FALSE for a crash or a limit */
 	const PrTally *tally; /* NULL unless done */
-	guint cut;            /* done, but only so many pages of it: the next one crashed or went past a limit. 0: all */
-	int output;           /* what the worker wrote, from its start; -1 unless done */
+	guint cut;  /* done, but only so many pages of it: the next one crashed or went past a limit. 0: all */
+	int output; /* what the worker wrote, from its start; -1 unless done */
 } PrResult;
 
 /* Takes results in place of a PrOutput. */

@@ -51,7 +51,8 @@ pr_check_refuse_idle(const char *waivers, char *const *rules, GError **error)
 /* ---- the end of all ways ---- */
 
 static PrFindings *
-check_xml(const PrCheckPlan *plan, const GByteArray *xml, const PrDocument *document, GByteArray *essence, GError **error)
+check_xml(
+	const PrCheckPlan *plan, const GByteArray *xml, const PrDocument *document, GByteArray *essence, GError **error)
 {
 	PrCheckOptions options = plan->options;
 

@@ -15,10 +15,11 @@ typedef struct {
 	const PrRules *rules;
 	const PrWaivers *waivers; /* may be NULL */
 	PrCheckOptions options;
-	gboolean is_together;     /* what other documents are compared with is left behind the report: pr_together_leave() */
-	int fail_on;              /* PrSeverity or PR_FAIL_NEVER */
-	PrFindingsWrite write;    /* NULL: with an inner sink */
-	PrSinkNew inner;          /* the sink that is told the findings; or NULL */
+	gboolean
+		is_together; /* what other documents are compared with is left behind the report: pr_together_leave() */
+	int fail_on;         /* PrSeverity or PR_FAIL_NEVER */
+	PrFindingsWrite write; /* NULL: with an inner sink */
+	PrSinkNew inner;       /* the sink that is told the findings; or NULL */
 } PrCheckPlan;
 
 /* The built-in rule sets, unless they are to be left out, and those of the files (may be NULL). */

@@ -34,5 +34,5 @@ typedef struct {
 } PrDuty;
 
 /* The whole life of a child process: never returns. */
-void pr_child_run(const PrDuty *duty, const PrAssignment *assignment, int status, int noise,
-	pid_t parent) G_GNUC_NORETURN;
+void pr_child_run(
+	const PrDuty *duty, const PrAssignment *assignment, int status, int noise, pid_t parent) G_GNUC_NORETURN;

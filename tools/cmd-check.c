@@ -29,9 +29,10 @@ static const PrUsage usage = {
 	.verb = "check",
 	.arguments = "FILE…",
 	.summary = "Finds where documents contradict themselves or the rules of their forms, with the proof.",
-	.description = "FILE is a PDF, the XML that `piperoll extract` made of one, a folder (searched for PDFs), @LIST (a file of "
-		       "names, a\n"
-		       "line each) or - for standard input. The exit status is 1 where there are findings at or above --fail-on.",
+	.description =
+		"FILE is a PDF, the XML that `piperoll extract` made of one, a folder (searched for PDFs), @LIST (a file of "
+		"names, a\n"
+		"line each) or - for standard input. The exit status is 1 where there are findings at or above --fail-on.",
 	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_RUN | PR_TAKES_PDF | PR_TAKES_FORM | PR_TAKES_FORMS_DIR,
 	.formats = formats,
 };
@@ -108,7 +109,8 @@ run(const PrOptions *options, const Own *own, GError **error)
 
 	if (rules != NULL && own->phase != NULL && !pr_rules_has_phase(rules, own->phase))
 		pr_options_refuse(error, "--phase", own->phase, "no rule set has this phase");
-	g_autoptr(PrWaivers) waivers = rules != NULL && own->waivers != NULL ? pr_corrections_read_waivers(own->waivers, error) : NULL;
+	g_autoptr(PrWaivers) waivers =
+		rules != NULL && own->waivers != NULL ? pr_corrections_read_waivers(own->waivers, error) : NULL;
 	g_autoptr(PrForms) forms = *error == NULL ? pr_verb_forms(options, &status) : NULL;
 	const PrForm *only = forms != NULL && options->form != NULL ? pr_verb_form(forms, options->form, error) : NULL;
 
@@ -125,7 +127,8 @@ run(const PrOptions *options, const Own *own, GError **error)
 		.data = &plan};
 	plan.rules = rules;
 	plan.waivers = waivers;
-	plan.write = kinds[kind].write_en != NULL && g_strcmp0(own->language, "en") == 0 ? kinds[kind].write_en : kinds[kind].write;
+	plan.write = kinds[kind].write_en != NULL && g_strcmp0(own->language, "en") == 0 ? kinds[kind].write_en
+											 : kinds[kind].write;
 	int done = run_all(options, &plan, kind, own->is_apart);
 
 	return done != PR_EXIT_OK ? done : status;
@@ -139,14 +142,17 @@ pr_cmd_check(int argc, char **argv)
 		{"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &own.fail_on,
 			"Exit with 1 where there are findings of this severity or worse: error (the default), warning, note or never",
 			"SEVERITY"},
-		{"waivers", 0, 0, G_OPTION_ARG_FILENAME, &own.waivers, "Findings that were looked at and may stand: lines of id, who, reason",
+		{"waivers", 0, 0, G_OPTION_ARG_FILENAME, &own.waivers,
+			"Findings that were looked at and may stand: lines of id, who, reason", "FILE"},
+		{"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &own.rules, "A rule set of your own; may be given again",
 			"FILE"},
-		{"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &own.rules, "A rule set of your own; may be given again", "FILE"},
 		{"no-builtin", 0, 0, G_OPTION_ARG_NONE, &own.no_builtin, "Leave the built-in rule sets out", NULL},
 		{"phase", 0, 0, G_OPTION_ARG_FILENAME, &own.phase, "Run the patterns of this phase only", "ID"},
 		{"apart", 0, 0, G_OPTION_ARG_NONE, &own.is_apart, "Do not compare the documents with each other", NULL},
-		{"portable", 0, 0, G_OPTION_ARG_NONE, &own.is_portable, "Judge by plain XPath, as any Schematron processor would", NULL},
-		{"lang", 0, 0, G_OPTION_ARG_FILENAME, &own.language, "Language of the messages in text: zh (the default) or en", "LANGUAGE"},
+		{"portable", 0, 0, G_OPTION_ARG_NONE, &own.is_portable,
+			"Judge by plain XPath, as any Schematron processor would", NULL},
+		{"lang", 0, 0, G_OPTION_ARG_FILENAME, &own.language,
+			"Language of the messages in text: zh (the default) or en", "LANGUAGE"},
 		{NULL},
 	};
 	g_autoptr(GError) error = NULL;

@@ -18,9 +18,11 @@
 static const PrUsage usage = {
 	.verb = "draft",
 	.arguments = "FILE…",
-	.summary = "Writes a form definition from filled-in examples: two copies or more of a form, in one file or several.",
-	.description = "What repeats over the copies becomes labels, what varies becomes fields. Comments say where it was "
-		       "unsure.\nWhere the files hold several forms, -o names a folder, or --title says which of them.",
+	.summary =
+		"Writes a form definition from filled-in examples: two copies or more of a form, in one file or several.",
+	.description =
+		"What repeats over the copies becomes labels, what varies becomes fields. Comments say where it was "
+		"unsure.\nWhere the files hold several forms, -o names a folder, or --title says which of them.",
 	.takes = PR_TAKES_OUTPUT | PR_TAKES_RUN | PR_TAKES_PDF,
 };
 
@@ -245,7 +247,8 @@ pr_cmd_draft(int argc, char **argv)
 {
 	g_autofree char *title = NULL;
 	const GOptionEntry own[] = {
-		{"title", 0, 0, G_OPTION_ARG_FILENAME, &title, "Draft the form that is called like this", "TEXT"}, {NULL}};
+		{"title", 0, 0, G_OPTION_ARG_FILENAME, &title, "Draft the form that is called like this", "TEXT"},
+		{NULL}};
 	g_autoptr(GError) error = NULL;
 	g_autoptr(PrOptions) options = pr_options_parse_with(&usage, own, argc, argv, &error);
 

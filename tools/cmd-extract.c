@@ -53,10 +53,13 @@ pr_cmd_extract(int argc, char **argv)
 	gboolean is_checked = FALSE;
 	const GOptionEntry own[] = {
 		{"corrections", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &corrected,
-			"Read values as the reviewer says who saved FILE on the page of view; may be given again", "FILE"},
-		{"check", 0, 0, G_OPTION_ARG_NONE, &is_checked, "Check each document as well: its findings stand in it", NULL},
+			"Read values as the reviewer says who saved FILE on the page of view; may be given again",
+			"FILE"},
+		{"check", 0, 0, G_OPTION_ARG_NONE, &is_checked, "Check each document as well: its findings stand in it",
+			NULL},
 		{"fail-on", 0, 0, G_OPTION_ARG_FILENAME, &fail_on,
-			"With --check: exit with 1 from this severity on: error (the default), warning, note or never", "SEVERITY"},
+			"With --check: exit with 1 from this severity on: error (the default), warning, note or never",
+			"SEVERITY"},
 		{"waivers", 0, 0, G_OPTION_ARG_FILENAME, &waiver_path,
 			"With --check: findings that were looked at and may stand: lines of id, who, reason", "FILE"},
 		{"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rule_paths,
@@ -66,7 +69,8 @@ pr_cmd_extract(int argc, char **argv)
 	g_autoptr(PrOptions) options = pr_options_parse_with(&usage, own, argc, argv, &error);
 	int status = 0;
 
-	if (options == NULL || !check_company(options, &(Checking){is_checked, rule_paths, waiver_path, fail_on}, &error))
+	if (options == NULL ||
+		!check_company(options, &(Checking){is_checked, rule_paths, waiver_path, fail_on}, &error))
 		return pr_verb_refuse(usage.verb, error);
 	g_autoptr(PrForms) forms = pr_verb_forms(options, &status);
 
@@ -82,7 +86,8 @@ pr_cmd_extract(int argc, char **argv)
 			return pr_verb_refuse(usage.verb, error);
 	PrCheckPlan check = {0};
 	g_autoptr(PrRules) rules = is_checked ? pr_check_read_rules(rule_paths, TRUE, &error) : NULL;
-	g_autoptr(PrWaivers) waivers = rules != NULL && waiver_path != NULL ? pr_corrections_read_waivers(waiver_path, &error) : NULL;
+	g_autoptr(PrWaivers) waivers =
+		rules != NULL && waiver_path != NULL ? pr_corrections_read_waivers(waiver_path, &error) : NULL;
 
 	if (error != NULL || !pr_check_parse_fail_on(fail_on, &check.fail_on, &error))
 		return pr_verb_refuse(usage.verb, error);

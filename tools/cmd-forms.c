@@ -13,8 +13,9 @@ static const char *const formats[] = {"text", "json", NULL};
 static const PrUsage usage = {
 	.verb = "forms",
 	.arguments = "[--explain FILE…]",
-	.summary = "Lists the known form definitions: id, version, title, where it is from, parted by tabs. With --explain, says "
-		   "how they\nfare with the tables of documents.",
+	.summary =
+		"Lists the known form definitions: id, version, title, where it is from, parted by tabs. With --explain, says "
+		"how they\nfare with the tables of documents.",
 	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_FORMS_DIR | PR_TAKES_PDF | PR_TAKES_RUN,
 	.formats = formats,
 };

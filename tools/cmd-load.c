@@ -17,10 +17,11 @@ static const PrUsage usage = {
 	.verb = "load",
 	.arguments = "PATH…",
 	.summary = "Reads an archive of PDFs into a database: forms, tables, text, with the place of each value.",
-	.description = "PATH is a PDF, a folder (searched for PDFs and archives), a zip, 7z or tar archive, @LIST (a file of "
-		       "names,\na line each) or - for standard input.\n"
-		       "A load can be stopped and run again: what is there already is not read again, what has changed is "
-		       "replaced.",
+	.description =
+		"PATH is a PDF, a folder (searched for PDFs and archives), a zip, 7z or tar archive, @LIST (a file of "
+		"names,\na line each) or - for standard input.\n"
+		"A load can be stopped and run again: what is there already is not read again, what has changed is "
+		"replaced.",
 	.takes = PR_TAKES_RUN | PR_TAKES_PDF | PR_TAKES_FORM | PR_TAKES_FORMS_DIR,
 };
 
@@ -69,9 +70,8 @@ read_check(const Own *own, Checking *checking, GError **error)
 	checking->waivers = own->waivers != NULL ? pr_corrections_read_waivers(own->waivers, error) : NULL;
 	if (own->waivers != NULL && checking->waivers == NULL)
 		return FALSE;
-	checking->plan = (PrCheckPlan){.rules = checking->rules,
-		.waivers = checking->waivers,
-		.fail_on = PR_FAIL_NEVER};
+	checking->plan =
+		(PrCheckPlan){.rules = checking->rules, .waivers = checking->waivers, .fail_on = PR_FAIL_NEVER};
 	return TRUE;
 }
 
@@ -260,11 +260,14 @@ pr_cmd_load(int argc, char **argv)
 	g_auto(Own) own = {NULL};
 	const GOptionEntry entries[] = {
 		{"into", 0, 0, G_OPTION_ARG_FILENAME, &own.into,
-			"The warehouse: sqlite:FILE, postgresql://…, csv:DIR, parquet:DIR, xml:DIR, jsonl:FILE or jsonl:-; default " INTO_DEFAULT, "URI"},
+			"The warehouse: sqlite:FILE, postgresql://…, csv:DIR, parquet:DIR, xml:DIR, jsonl:FILE or jsonl:-; default " INTO_DEFAULT,
+			"URI"},
 		{"manifest", 0, 0, G_OPTION_ARG_FILENAME, &own.manifest, "Write a line of JSON for each input", "FILE"},
 		{"summary", 0, 0, G_OPTION_ARG_FILENAME, &own.summary, "Write what came of it all, as JSON", "FILE|-"},
-		{"retry-failed", 0, 0, G_OPTION_ARG_NONE, &own.retries, "Try again what an earlier load found unreadable", NULL},
-		{"check", 0, 0, G_OPTION_ARG_NONE, &own.is_checked, "Check each document as well: its findings stand beside its facts", NULL},
+		{"retry-failed", 0, 0, G_OPTION_ARG_NONE, &own.retries,
+			"Try again what an earlier load found unreadable", NULL},
+		{"check", 0, 0, G_OPTION_ARG_NONE, &own.is_checked,
+			"Check each document as well: its findings stand beside its facts", NULL},
 		{"waivers", 0, 0, G_OPTION_ARG_FILENAME, &own.waivers,
 			"With --check: findings that were looked at and may stand: lines of id, who, reason", "FILE"},
 		{"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &own.rules,
@@ -288,11 +291,8 @@ pr_cmd_load(int argc, char **argv)
 
 	if (error != NULL)
 		return pr_verb_refuse(usage.verb, error);
-	PrDocumentPlan plan = {.options = options,
-		.forms = forms,
-		.only = only,
-		.binds_forms = TRUE,
-		.limits = PR_LIMITS_READING};
+	PrDocumentPlan plan = {
+		.options = options, .forms = forms, .only = only, .binds_forms = TRUE, .limits = PR_LIMITS_READING};
 	g_auto(Checking) checking = {NULL};
 
 	if (own.is_checked && !read_check(&own, &checking, &error))

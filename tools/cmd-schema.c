@@ -14,8 +14,9 @@ static const char *const formats[] = {"xsd", "ddl", "json-schema", "md", NULL};
 static const PrUsage usage = {
 	.verb = "schema",
 	.arguments = "FORM",
-	.summary = "Writes what is derived from a form's definition: the XML schema of its documents, the tables of a database, "
-		   "the JSON\nSchema, or a page for people. FORM is an id or the file of a definition.",
+	.summary =
+		"Writes what is derived from a form's definition: the XML schema of its documents, the tables of a database, "
+		"the JSON\nSchema, or a page for people. FORM is an id or the file of a definition.",
 	.takes = PR_TAKES_OUTPUT | PR_TAKES_FORMAT | PR_TAKES_FORMS_DIR | PR_TAKES_RAW,
 	.formats = formats,
 };

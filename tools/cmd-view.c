@@ -29,7 +29,8 @@ pr_cmd_view(int argc, char **argv)
 	const GOptionEntry own[] = {
 		{"waivers", 0, 0, G_OPTION_ARG_FILENAME, &waiver_path,
 			"Findings that were looked at and may stand: lines of id, who, reason", "FILE"},
-		{"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rule_paths, "A rule set of your own; may be given again", "FILE"},
+		{"rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &rule_paths, "A rule set of your own; may be given again",
+			"FILE"},
 		{NULL},
 	};
 	g_autoptr(GError) error = NULL;
@@ -44,7 +45,8 @@ pr_cmd_view(int argc, char **argv)
 		return status;
 	const PrForm *only = options->form != NULL ? pr_verb_form(forms, options->form, &error) : NULL;
 	g_autoptr(PrRules) rules = error == NULL ? pr_check_read_rules(rule_paths, TRUE, &error) : NULL;
-	g_autoptr(PrWaivers) waivers = rules != NULL && waiver_path != NULL ? pr_corrections_read_waivers(waiver_path, &error) : NULL;
+	g_autoptr(PrWaivers) waivers =
+		rules != NULL && waiver_path != NULL ? pr_corrections_read_waivers(waiver_path, &error) : NULL;
 
 	if (error != NULL || !pr_document_xml_prepare(forms, &error))
 		return pr_verb_refuse(usage.verb, error);

@@ -20,11 +20,12 @@ static const char *const calls[] = {
 	/* memory */
 	"brk", "madvise", "membarrier", "mmap", "mprotect", "mremap", "munmap",
 	/* descriptors that are open */
-	"close", "close_range", "dup", "dup2", "dup3", "fadvise64", "fallocate", "fcntl", "fstat", "fstatfs", "ftruncate",
-	"lseek", "memfd_create", "poll", "ppoll", "pread64", "pwrite64", "read", "readv", "write", "writev",
+	"close", "close_range", "dup", "dup2", "dup3", "fadvise64", "fallocate", "fcntl", "fstat", "fstatfs",
+	"ftruncate", "lseek", "memfd_create", "poll", "ppoll", "pread64", "pwrite64", "read", "readv", "write",
+	"writev",
 	/* looking at files; Landlock says which */
-	"access", "faccessat", "faccessat2", "getcwd", "getdents64", "lstat", "newfstatat", "readlink", "readlinkat", "stat",
-	"statfs", "statx",
+	"access", "faccessat", "faccessat2", "getcwd", "getdents64", "lstat", "newfstatat", "readlink", "readlinkat",
+	"stat", "statfs", "statx",
 	/* itself and its end */
 	"exit", "exit_group", "futex", "getegid", "geteuid", "getgid", "getpid", "getppid", "getrandom", "getrlimit",
 	"getrusage", "gettid", "getuid", "restart_syscall", "rseq", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn",

@@ -95,7 +95,8 @@ PrConfinement *
 pr_confinement_new(void)
 {
 	PrConfinement *confinement = g_new0(PrConfinement, 1);
-	long version = IS_SANITIZED ? 0 : syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
+	long version =
+		IS_SANITIZED ? 0 : syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
 
 	confinement->folders = g_array_new(FALSE, FALSE, sizeof(int));
 	confinement->landlock = (int)MAX(version, 0);

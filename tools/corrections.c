@@ -24,7 +24,7 @@ typedef struct {
 } Correction;
 
 struct PrCorrections {
-	GPtrArray *list;      /* of Correction, owned; a later one of the same cell wins */
+	GPtrArray *list;       /* of Correction, owned; a later one of the same cell wins */
 	GHashTable *documents; /* of digests, owned */
 };
 
@@ -85,8 +85,8 @@ number_of(JsonObject *object, const char *name)
 	JsonNode *node = json_object_get_member(object, name);
 
 	return node != NULL && JSON_NODE_HOLDS_VALUE(node) && json_node_get_value_type(node) == G_TYPE_INT64
-		? MAX(json_node_get_int(node), -1)
-		: -1;
+		       ? MAX(json_node_get_int(node), -1)
+		       : -1;
 }
 
 /* Marks that correct nothing are passed over. FALSE where it is no mark. */
@@ -96,12 +96,15 @@ read_mark(PrCorrections *corrections, JsonNode *node, const char *sha256, const 
 	if (!JSON_NODE_HOLDS_OBJECT(node))
 		return FALSE;
 	JsonObject *object = json_node_get_object(node);
-	const char *verdict = text_of(object, "verdict"), *printed = text_of(object, "printed"), *text = text_of(object, "correction");
+	const char *verdict = text_of(object, "verdict"), *printed = text_of(object, "printed"),
+		   *text = text_of(object, "correction");
 
 	if (verdict == NULL || strcmp(verdict, "wrong") != 0)
 		return verdict != NULL;
-	Correction correction = {.table = number_of(object, "table"), .row = number_of(object, "row"), .col = number_of(object, "col")};
-	if (printed == NULL || text == NULL || *text == '\0' || correction.table < 1 || correction.row < 0 || correction.col < 0)
+	Correction correction = {
+		.table = number_of(object, "table"), .row = number_of(object, "row"), .col = number_of(object, "col")};
+	if (printed == NULL || text == NULL || *text == '\0' || correction.table < 1 || correction.row < 0 ||
+		correction.col < 0)
 		return FALSE;
 	correction.sha256 = g_strdup(sha256);
 	correction.reviewer = g_strdup(reviewer);
@@ -162,12 +165,14 @@ list_waivers(JsonNode *root, GString *lines)
 	for (guint i = 0; i < json_array_get_length(marks); i++) {
 		JsonNode *node = json_array_get_element(marks, i);
 		JsonObject *mark = JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;
-		const char *fields[] = {mark != NULL ? text_of(mark, "finding") : NULL, reviewer, mark != NULL ? text_of(mark, "reason") : NULL};
+		const char *fields[] = {mark != NULL ? text_of(mark, "finding") : NULL, reviewer,
+			mark != NULL ? text_of(mark, "reason") : NULL};
 
 		if (mark == NULL || g_strcmp0(text_of(mark, "verdict"), "waived") != 0)
 			continue;
 		for (guint k = 0; k < G_N_ELEMENTS(fields); k++) {
-			g_autofree char *field = g_strdelimit(g_strdup(fields[k] != NULL ? fields[k] : ""), "\t\n", ' ');
+			g_autofree char *field =
+				g_strdelimit(g_strdup(fields[k] != NULL ? fields[k] : ""), "\t\n", ' ');
 			g_string_append_printf(lines, "%s%c", field, k + 1 < G_N_ELEMENTS(fields) ? '\t' : '\n');
 		}
 	}
@@ -179,9 +184,10 @@ parse(const char *bytes, gsize length)
 {
 	g_autoptr(JsonParser) parser = json_parser_new_immutable();
 
-	return g_utf8_validate(bytes, (gssize)length, NULL) && json_parser_load_from_data(parser, bytes, (gssize)length, NULL)
-		? g_steal_pointer(&parser)
-		: NULL;
+	return g_utf8_validate(bytes, (gssize)length, NULL) &&
+			       json_parser_load_from_data(parser, bytes, (gssize)length, NULL)
+		       ? g_steal_pointer(&parser)
+		       : NULL;
 }
 
 gboolean

@@ -11,8 +11,8 @@
 typedef struct {
 	const PrOptions *options;
 	const PrForms *forms;
-	const PrForm *only;   /* the form of --form; NULL: recognise */
-	gboolean binds_forms; /* else every table is passed on as a table */
+	const PrForm *only;               /* the form of --form; NULL: recognise */
+	gboolean binds_forms;             /* else every table is passed on as a table */
 	const PrCorrections *corrections; /* NULL: none */
 	PrSinkNew new_sink;
 	const PrRelations *relations; /* for pr_sink_rows_new(); else NULL */

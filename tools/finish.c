@@ -62,7 +62,8 @@ take(gpointer data, const PrResult *result, GError **error)
 	if (result->output < 0 || target == NULL)
 		return TRUE;
 	lseek(result->output, 0, SEEK_SET);
-	return finisher->finishing.finish(result->input, result->output, pr_target_fd(target), finisher->finishing.data, error) &&
+	return finisher->finishing.finish(
+		       result->input, result->output, pr_target_fd(target), finisher->finishing.data, error) &&
 	       pr_target_commit(target, error);
 }
 

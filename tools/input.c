@@ -142,7 +142,8 @@ is_archive(const Collector *collector, const char *path)
 {
 	struct stat status;
 
-	return collector->inputs->archives != NULL && pr_archive_is_named(path) && stat(path, &status) == 0 && S_ISREG(status.st_mode);
+	return collector->inputs->archives != NULL && pr_archive_is_named(path) && stat(path, &status) == 0 &&
+	       S_ISREG(status.st_mode);
 }
 
 /* ---- files and folders ---- */

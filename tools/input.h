@@ -15,9 +15,9 @@ typedef struct {
 } PrInput;
 
 typedef struct {
-	GPtrArray *list; /* of PrInput, owned */
+	GPtrArray *list;     /* of PrInput, owned */
 	GPtrArray *archives; /* of PrArchive, owned; NULL where they are not looked into */
-	gboolean is_set; /* a folder or a list was named: the outputs are many, even where it holds one file only */
+	gboolean is_set;     /* a folder or a list was named: the outputs are many, even where it holds one file only */
 } PrInputs;
 
 /* `arguments`: files, folders (walked; what ends in .pdf or begins like a PDF; links to folders are not followed),

@@ -44,10 +44,8 @@ gboolean
 pr_job_start(PrJob *job, const PrBatch *batch, PrNursery *nursery, int input, gboolean may_wait)
 {
 	g_autoptr(GError) error = NULL;
-	PrAssignment assignment = {.name = job->input->name,
-		.input = input,
-		.is_verbose = batch->is_verbose,
-		.cut = job->cut};
+	PrAssignment assignment = {
+		.name = job->input->name, .input = input, .is_verbose = batch->is_verbose, .cut = job->cut};
 
 	job->target = pr_target_open(batch->output, job->input, input, &error);
 	if (job->target == NULL) {

@@ -170,7 +170,8 @@ put_group(PrJson *json, const PrShape *group, gboolean is_form)
 
 	pr_json_string(json, "type", "object");
 	for (guint i = 0; i < group->children->len; i++)
-		g_ptr_array_add(keys, pr_json_member_key(((const PrShape *)g_ptr_array_index(group->children, i))->name, is_form));
+		g_ptr_array_add(keys,
+			pr_json_member_key(((const PrShape *)g_ptr_array_index(group->children, i))->name, is_form));
 	if (is_form) {
 		pr_json_begin_array(json, "required");
 		for (guint i = 0; i < keys->len; i++)
@@ -235,7 +236,8 @@ put_definitions(PrJson *json, const PrForm *form, gboolean is_raw)
 void
 pr_json_schema(const PrForm *form, gboolean is_raw, PrWriter *out)
 {
-	static const char *const members[] = {"file", "sha256", "forms", "tables", "text", "pages", "coverage", "issues", NULL};
+	static const char *const members[] = {
+		"file", "sha256", "forms", "tables", "text", "pages", "coverage", "issues", NULL};
 	static const char *const lists[] = {"tables", "text", "pages", "issues"};
 	g_autoptr(PrJson) json = pr_json_new(out);
 

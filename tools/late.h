@@ -13,13 +13,13 @@
 void *pr_late_find(const char *soname, const char *name);
 
 /* Defines `name` as the function that calls the one of the library. */
-#define PR_LATE(soname, type, name, parameters, arguments) \
-	type name parameters \
-	{ \
-		static __typeof__(&name) real; /* written once; a race writes the same */ \
-		if (__builtin_expect(real == NULL, 0)) \
-			real = (__typeof__(&name))pr_late_find(soname, #name); \
-		return real arguments; \
+#define PR_LATE(soname, type, name, parameters, arguments)                                                             \
+	type name parameters                                                                                           \
+	{                                                                                                              \
+		static __typeof__(&name) real; /* written once; a race writes the same */                              \
+		if (__builtin_expect(real == NULL, 0))                                                                 \
+			real = (__typeof__(&name))pr_late_find(soname, #name);                                         \
+		return real arguments;                                                                                 \
 	}
 
 /* The other way, for a library that has to be there at a certain moment (before a fence closes), or whose lack can be told: a list

@@ -41,9 +41,10 @@ struct PrLoad {
 	PrWarehouse *warehouse;
 	PrManifest *manifest;
 	gboolean retries;
-	GPtrArray *sights;   /* of Sight, by input; NULL before it was looked at and after it was taken */
+	GPtrArray *sights;    /* of Sight, by input; NULL before it was looked at and after it was taken */
 	GHashTable *contents; /* sha256 → Content */
-	GHashTable *loaded;   /* of the first bytes of the hashes that this run has loaded: enough for the word in the manifest */
+	GHashTable *
+		loaded; /* of the first bytes of the hashes that this run has loaded: enough for the word in the manifest */
 	PrLoadSum sum;
 };
 
@@ -171,14 +172,16 @@ look(gpointer data, guint index, int input, gboolean *is_wanted, GError **error)
 	*is_wanted = sight->known == PR_KNOWN_NOT;
 	if (sight->known != PR_KNOWN_FAILED)
 		return TRUE;
-	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "%s (seen before; --retry-failed tries again)", sight->reason);
+	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "%s (seen before; --retry-failed tries again)",
+		sight->reason);
 	return FALSE;
 }
 
 /* ---- taking ---- */
 
 static gboolean
-keep_failure(PrLoad *load, const PrSource *source, const Sight *sight, const char *reason, gboolean is_final, GError **error)
+keep_failure(
+	PrLoad *load, const PrSource *source, const Sight *sight, const char *reason, gboolean is_final, GError **error)
 {
 	Content *content = source->sha256 != NULL ? g_hash_table_lookup(load->contents, source->sha256) : NULL;
 	gboolean is_known = sight != NULL && sight->known == PR_KNOWN_FAILED;
@@ -200,7 +203,8 @@ repeat(PrLoad *load, const PrSource *source, PrVerdict *verdict, GError **error)
 {
 	const Content *content = g_hash_table_lookup(load->contents, source->sha256);
 
-	*verdict = g_hash_table_contains(load->loaded, brief(source->sha256)) ? PR_VERDICT_DUPLICATE : PR_VERDICT_UNCHANGED;
+	*verdict = g_hash_table_contains(load->loaded, brief(source->sha256)) ? PR_VERDICT_DUPLICATE
+									      : PR_VERDICT_UNCHANGED;
 	if (content == NULL || !content->is_failed)
 		return load->warehouse->name(load->warehouse, source, error);
 	if (load->warehouse->fail(load->warehouse, source, content->reason, content->is_final, error))
@@ -209,7 +213,8 @@ repeat(PrLoad *load, const PrSource *source, PrVerdict *verdict, GError **error)
 }
 
 static gboolean
-settle(PrLoad *load, const PrResult *result, const PrSource *source, const Sight *sight, PrVerdict *verdict, GError **error)
+settle(PrLoad *load, const PrResult *result, const PrSource *source, const Sight *sight, PrVerdict *verdict,
+	GError **error)
 {
 	*verdict = PR_VERDICT_FAILED;
 	if (result->outcome != PR_OUTCOME_DONE)
@@ -256,7 +261,8 @@ take(gpointer data, const PrResult *result, GError **error)
 		pr_tally_add(&load->sum.tally, tally);
 		g_hash_table_add(load->loaded, brief(source.sha256));
 	}
-	gboolean is_noted = load->manifest == NULL || pr_manifest_add(load->manifest, &line, cause == NULL ? error : NULL);
+	gboolean is_noted =
+		load->manifest == NULL || pr_manifest_add(load->manifest, &line, cause == NULL ? error : NULL);
 
 	leave_content(load, source.sha256);
 	free_sight(sight);

@@ -30,8 +30,8 @@
 struct PrNursery {
 	PrDuty duty;
 	PrConfinement *confinement;
-	pid_t pid;  /* 0: cold */
-	int socket; /* -1: cold */
+	pid_t pid;           /* 0: cold */
+	int socket;          /* -1: cold */
 	gboolean has_failed; /* stays cold */
 };
 

@@ -25,7 +25,8 @@ parse_region(const char *text, PrRegion *region)
 	float at[4];
 	guint64 number = 0;
 
-	if (page == NULL || !g_ascii_isdigit(*page) || !g_ascii_string_to_unsigned(page, 10, 1, G_MAXINT, &number, NULL) ||
+	if (page == NULL || !g_ascii_isdigit(*page) ||
+		!g_ascii_string_to_unsigned(page, 10, 1, G_MAXINT, &number, NULL) ||
 		parse_points(colon + 1, 4, at) != 4)
 		return FALSE;
 	*region = (PrRegion){(int)number, {at[0], at[1], at[2], at[3]}};

@@ -182,7 +182,8 @@ check_region_pages(const PrOptions *options, GError **error)
 {
 	for (guint i = 0; i < options->regions->len; i++)
 		if (!pr_options_want_page(options, g_array_index(options->regions, PrRegion, i).page))
-			return pr_options_refuse(error, "--region", options->region_texts[i], "its page is not among --pages");
+			return pr_options_refuse(
+				error, "--region", options->region_texts[i], "its page is not among --pages");
 	return TRUE;
 }
 
@@ -206,11 +207,13 @@ check_values(PrOptions *options, const Raw *raw, GError **error)
 		return FALSE;
 	if (raw->pages != NULL && (options->pages = pr_page_ranges_parse(raw->pages, error)) == NULL)
 		return FALSE;
-	if (options->region_texts != NULL && (options->regions = pr_regions_parse(options->region_texts, error)) == NULL)
+	if (options->region_texts != NULL &&
+		(options->regions = pr_regions_parse(options->region_texts, error)) == NULL)
 		return FALSE;
 	if (options->regions != NULL && !check_region_pages(options, error))
 		return FALSE;
-	if (options->columns_text != NULL && (options->columns = pr_columns_parse(options->columns_text, error)) == NULL)
+	if (options->columns_text != NULL &&
+		(options->columns = pr_columns_parse(options->columns_text, error)) == NULL)
 		return FALSE;
 	return raw->password_file == NULL || read_passwords(raw->password_file, &options->passwords, error);
 }
@@ -245,8 +248,9 @@ choose_entries(PrOptions *options, Raw *raw, const PrUsage *usage, const GOption
 					     "Folder of your own form definitions; may be given again", "DIR"}},
 		{PR_TAKES_PDF, {"pages", 0, 0, G_OPTION_ARG_FILENAME, &raw->pages, "Read these pages only, like 1-3,7",
 				       "PAGES"}},
-		{PR_TAKES_GUIDE, {"region", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->region_texts,
-					 "Here is one table, and nowhere else; may be given again", "PAGE:X0,Y0,X1,Y1"}},
+		{PR_TAKES_GUIDE,
+			{"region", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->region_texts,
+				"Here is one table, and nowhere else; may be given again", "PAGE:X0,Y0,X1,Y1"}},
 		{PR_TAKES_GUIDE, {"columns", 0, 0, G_OPTION_ARG_FILENAME, &options->columns_text,
 					 "Cut unruled tables into columns here", "X1,X2,…"}},
 		{PR_TAKES_PDF, {"password-file", 0, 0, G_OPTION_ARG_FILENAME, &raw->password_file,

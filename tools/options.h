@@ -25,14 +25,14 @@ typedef struct {
 	char *output, *format, *files0_from, *form;
 	char **forms_dirs;
 	char **region_texts, *columns_text; /* as given; NULL for none */
-	GArray *regions;  /* of PrRegion; NULL for none */
-	GArray *columns;  /* of float; NULL for none */
-	GArray *pages;    /* of PrPageRange, sorted, apart from each other; NULL for all */
-	char **passwords; /* NULL for none */
-	int jobs;         /* at least 1 */
-	int timeout;      /* seconds a document may take */
-	int stall;        /* seconds it may take to finish a page */
-	int max_memory;   /* MiB its process may address */
+	GArray *regions;                    /* of PrRegion; NULL for none */
+	GArray *columns;                    /* of float; NULL for none */
+	GArray *pages;                      /* of PrPageRange, sorted, apart from each other; NULL for all */
+	char **passwords;                   /* NULL for none */
+	int jobs;                           /* at least 1 */
+	int timeout;                        /* seconds a document may take */
+	int stall;                          /* seconds it may take to finish a page */
+	int max_memory;                     /* MiB its process may address */
 	gboolean is_raw, is_quiet, is_verbose;
 	char **arguments; /* what is left */
 } PrOptions;

@@ -32,16 +32,17 @@ struct PrArchive {
 	char *path;
 	PrUnpackLibrary *library;
 	PrConfinement *confinement;
-	pid_t pid;  /* of the process that sends; 0 for none */
-	int pipe;   /* -1 for none */
-	guint next; /* no member before this one is still to come */
+	pid_t pid;           /* of the process that sends; 0 for none */
+	int pipe;            /* -1 for none */
+	guint next;          /* no member before this one is still to come */
 	GByteArray *payload; /* of the last frame, ended by NUL */
 };
 
 gboolean
 pr_archive_is_named(const char *name)
 {
-	static const char *const endings[] = {".zip", ".7z", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst"};
+	static const char *const endings[] = {
+		".zip", ".7z", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst"};
 	g_autofree char *lower = g_ascii_strdown(name, -1);
 
 	for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
@@ -277,8 +278,8 @@ receive(PrArchive *archive, int fd, guint64 max_bytes, GError **error)
 		if (head.kind == PR_UNPACK_DONE && bytes <= max_bytes)
 			return TRUE;
 		if (head.kind == PR_UNPACK_DONE) {
-			g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT, "larger than %" G_GUINT64_FORMAT " MiB, the limit",
-				max_bytes >> 20);
+			g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT,
+				"larger than %" G_GUINT64_FORMAT " MiB, the limit", max_bytes >> 20);
 			return FALSE;
 		}
 		if (head.kind != PR_UNPACK_DATA)

@@ -158,7 +158,8 @@ is_cut(PrPages *pages, int number)
 
 	if (cut->pages == 0 || pages->done < cut->pages)
 		return FALSE;
-	pr_issues_add(pages->issues, &pr_tools_issues[PR_ISSUE_DOCUMENT_CUT], number, (PrRect){0, 0, 0, 0}, "%s", cut->reason);
+	pr_issues_add(pages->issues, &pr_tools_issues[PR_ISSUE_DOCUMENT_CUT], number, (PrRect){0, 0, 0, 0}, "%s",
+		cut->reason);
 	return TRUE;
 }
 

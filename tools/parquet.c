@@ -23,7 +23,15 @@
 #define DIGITS "0123456789"
 
 enum { PHYSICAL_INT64 = 2, PHYSICAL_BYTES = 6, PHYSICAL_FIXED_BYTES = 7 };
-enum { ENCODING_PLAIN = 0, ENCODING_RLE = 3, CODEC_GZIP = 2, CONVERTED_UTF8 = 0, CONVERTED_DECIMAL = 5, LOGICAL_STRING = 1, LOGICAL_DECIMAL = 5 };
+enum {
+	ENCODING_PLAIN = 0,
+	ENCODING_RLE = 3,
+	CODEC_GZIP = 2,
+	CONVERTED_UTF8 = 0,
+	CONVERTED_DECIMAL = 5,
+	LOGICAL_STRING = 1,
+	LOGICAL_DECIMAL = 5
+};
 
 /* Holds 38 digits and a sign. */
 __extension__ typedef unsigned __int128 Wide;
@@ -164,8 +172,8 @@ pack(const GByteArray *plain)
 		guint8 buffer[16384];
 		gsize taken = 0, given = 0;
 
-		result = g_converter_convert(G_CONVERTER(zip), plain->data + done, plain->len - done, buffer, sizeof buffer,
-			G_CONVERTER_INPUT_AT_END, &taken, &given, NULL);
+		result = g_converter_convert(G_CONVERTER(zip), plain->data + done, plain->len - done, buffer,
+			sizeof buffer, G_CONVERTER_INPUT_AT_END, &taken, &given, NULL);
 		done += taken;
 		g_byte_array_append(packed, buffer, (guint)given);
 	}
@@ -387,12 +395,15 @@ pr_parquet_new(PrWriter *out, const PrParquetColumn *columns, guint count, const
 {
 	PrParquet *file = g_new0(PrParquet, 1);
 
-	*file = (PrParquet){.out = out, .created_by = created_by, .columns = g_new0(Column, count), .count = count,
+	*file = (PrParquet){.out = out,
+		.created_by = created_by,
+		.columns = g_new0(Column, count),
+		.count = count,
 		.groups = g_array_new(FALSE, FALSE, sizeof(Group))};
 	g_array_set_clear_func(file->groups, clear_group);
 	for (guint i = 0; i < count; i++)
-		file->columns[i] = (Column){columns[i], width_of(columns[i].precision), power_of_ten(columns[i].precision), g_byte_array_new(),
-			g_byte_array_new()};
+		file->columns[i] = (Column){columns[i], width_of(columns[i].precision),
+			power_of_ten(columns[i].precision), g_byte_array_new(), g_byte_array_new()};
 	pr_writer_put(out, MAGIC);
 	file->offset = strlen(MAGIC);
 	return file;

@@ -20,8 +20,9 @@ typedef enum {
 typedef struct {
 	const char *name; /* borrowed for the life of the file */
 	PrParquetType type;
-	gboolean is_required;   /* never NULL */
-	guint precision, scale; /* DECIMAL: digits in all, at most PR_PARQUET_DIGITS, and those of them behind the point */
+	gboolean is_required; /* never NULL */
+	guint precision,
+		scale; /* DECIMAL: digits in all, at most PR_PARQUET_DIGITS, and those of them behind the point */
 } PrParquetColumn;
 
 typedef struct PrParquet PrParquet;

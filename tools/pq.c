@@ -16,7 +16,8 @@ is_of_value(const PrPqResult *result)
 {
 	const char *state = result != NULL ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
 
-	return state != NULL && (g_str_has_prefix(state, "22") || g_str_has_prefix(state, "23") || g_str_has_prefix(state, "54"));
+	return state != NULL &&
+	       (g_str_has_prefix(state, "22") || g_str_has_prefix(state, "23") || g_str_has_prefix(state, "54"));
 }
 
 /* The server's message without its line ends. */
@@ -26,7 +27,8 @@ fail(PGconn *connection, const PrPqResult *result, GError **error)
 	g_autofree char *message = g_strdup(PQerrorMessage(connection));
 
 	g_strchomp(g_strdelimit(message, "\r\n", ' '));
-	g_set_error(error, PR_TOOLS_ERROR, is_of_value(result) ? PR_TOOLS_ERROR_INPUT : PR_TOOLS_ERROR_OUTPUT, "PostgreSQL: %s", message);
+	g_set_error(error, PR_TOOLS_ERROR, is_of_value(result) ? PR_TOOLS_ERROR_INPUT : PR_TOOLS_ERROR_OUTPUT,
+		"PostgreSQL: %s", message);
 	return FALSE;
 }
 
@@ -63,11 +65,13 @@ pr_pq_run(PGconn *connection, const char *sql, GError **error)
 	g_autoptr(PrPqResult) result = PQexec(connection, sql);
 	ExecStatusType status = PQresultStatus(result);
 
-	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY || fail(connection, result, error);
+	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY ||
+	       fail(connection, result, error);
 }
 
 gboolean
-pr_pq_ask_text(PGconn *connection, const char *sql, const char *const *parameters, guint count, char **text, GError **error)
+pr_pq_ask_text(
+	PGconn *connection, const char *sql, const char *const *parameters, guint count, char **text, GError **error)
 {
 	g_autoptr(PrPqResult) result = pr_pq_ask(connection, sql, parameters, count, error);
 

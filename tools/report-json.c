@@ -12,7 +12,8 @@ count_waived(const PrFindings *findings, gboolean is_rounding)
 	for (guint i = 0; i < findings->list->len; i++) {
 		const PrFinding *finding = g_ptr_array_index(findings->list, i);
 
-		count += is_rounding ? finding->waived_by == NULL && pr_finding_is_rounding(finding) : finding->waived_by != NULL;
+		count += is_rounding ? finding->waived_by == NULL && pr_finding_is_rounding(finding)
+				     : finding->waived_by != NULL;
 	}
 	return count;
 }

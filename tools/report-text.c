@@ -112,9 +112,10 @@ static void
 put_row(PrWriter *out, const PrFindingsOf *of, const PrFinding *finding)
 {
 	g_autofree char *page = g_strdup_printf("%d", first_page(finding));
-	const char *fields[] = {pr_finding_file(finding, of->file), page, finding->id, finding->set, finding->rule, pr_severity_name(finding->severity),
-		finding->category, finding->where, finding->printed, finding->expected, finding->arithmetic, finding->message,
-		finding->message_en, finding->waived_by, finding->waived_reason};
+	const char *fields[] = {pr_finding_file(finding, of->file), page, finding->id, finding->set, finding->rule,
+		pr_severity_name(finding->severity), finding->category, finding->where, finding->printed,
+		finding->expected, finding->arithmetic, finding->message, finding->message_en, finding->waived_by,
+		finding->waived_reason};
 
 	for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
 		if (i > 0)
@@ -129,8 +130,9 @@ pr_report_csv(const PrFindingsOf *of, int fd, GError **error)
 {
 	g_autoptr(PrWriter) out = pr_writer_new(fd);
 
-	pr_writer_put(out, "#file,page,id,set,rule,severity,category,where,printed,expected,arithmetic,message,message-en,waived-by,"
-			   "waived-reason\n");
+	pr_writer_put(out,
+		"#file,page,id,set,rule,severity,category,where,printed,expected,arithmetic,message,message-en,waived-by,"
+		"waived-reason\n");
 	for (guint i = 0; i < of->findings->list->len; i++)
 		put_row(out, of, g_ptr_array_index(of->findings->list, i));
 	return pr_writer_flush(out, error);

@@ -48,7 +48,8 @@ pr_row_shape_see(const PrRelation *relation, const char *const *values, gpointer
 		size_t whole = strcspn(number, ".");
 
 		digits->whole = MAX(digits->whole, (guint)whole);
-		digits->decimals = MAX(digits->decimals, (guint)(number[whole] == '.' ? strlen(number + whole + 1) : 0));
+		digits->decimals =
+			MAX(digits->decimals, (guint)(number[whole] == '.' ? strlen(number + whole + 1) : 0));
 	}
 }
 

@@ -79,10 +79,12 @@ explain_text(ExplainSink *self, const PrSighting *sighting, const GPtrArray *tri
 		const PrTrial *trial = g_ptr_array_index(trials, i);
 		g_autofree char *reason = pr_trial_reason(trial), *score = score_text(trial->score);
 
-		g_string_append_printf(text, "  %s %s %s: %s\n", has_won(sighting, trial) ? "*" : " ", score, trial->form->id, reason);
+		g_string_append_printf(
+			text, "  %s %s %s: %s\n", has_won(sighting, trial) ? "*" : " ", score, trial->form->id, reason);
 	}
 	if (sighting->trials->len > trials->len)
-		g_string_append_printf(text, "    %u others: neither their title nor their labels\n", sighting->trials->len - trials->len);
+		g_string_append_printf(text, "    %u others: neither their title nor their labels\n",
+			sighting->trials->len - trials->len);
 	pr_writer_put_bytes(self->out, text->str, text->len);
 }
 

@@ -24,9 +24,9 @@ typedef struct {
 	gboolean is_raw;
 	PrWriter *out;
 	PrJson *json;
-	GArray *reports;    /* of PrPageReport */
-	Shelf facts, tables, text; /* of the record sink only */
-	PrSubject *subject;        /* NULL: unknown */
+	GArray *reports;            /* of PrPageReport */
+	Shelf facts, tables, text;  /* of the record sink only */
+	PrSubject *subject;         /* NULL: unknown */
 	const PrFindings *findings; /* borrowed; NULL: not checked */
 } JsonSink;
 
@@ -223,8 +223,8 @@ end_record(PrSink *sink, const PrIssues *issues, GError **error)
 	pr_json_end_array(self->json);
 	if (self->subject != NULL)
 		pr_json_subject(self->json, self->subject);
-	return shelf_empty(&self->facts, self->json, error) && shelf_empty(&self->tables, self->json, error) && shelf_empty(&self->text, self->json, error) &&
-	       end_checked(self, issues, error);
+	return shelf_empty(&self->facts, self->json, error) && shelf_empty(&self->tables, self->json, error) &&
+	       shelf_empty(&self->text, self->json, error) && end_checked(self, issues, error);
 }
 
 static void
@@ -241,7 +241,8 @@ pr_sink_record_json_new(const PrDocument *document, GError **error)
 	self->sink.piece = write_piece;
 	self->sink.end = end_record;
 	self->sink.findings = note_findings;
-	if (shelf_open(&self->facts, "facts", error) && shelf_open(&self->tables, "tables", error) && shelf_open(&self->text, "text", error))
+	if (shelf_open(&self->facts, "facts", error) && shelf_open(&self->tables, "tables", error) &&
+		shelf_open(&self->text, "text", error))
 		return &self->sink;
 	free_sink(&self->sink);
 	return NULL;

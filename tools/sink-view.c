@@ -93,7 +93,8 @@ pack(GBytes *bytes, GError **error)
 	gsize size = 0;
 	const void *data = g_bytes_get_data(bytes, &size);
 
-	if (!g_output_stream_write_all(stream, data, size, NULL, NULL, error) || !g_output_stream_close(stream, NULL, error))
+	if (!g_output_stream_write_all(stream, data, size, NULL, NULL, error) ||
+		!g_output_stream_close(stream, NULL, error))
 		return NULL;
 	return g_memory_output_stream_steal_as_bytes(G_MEMORY_OUTPUT_STREAM(memory));
 }
@@ -131,7 +132,8 @@ put_picture(ViewSink *self, PrPdf *pdf, int number, GError **error)
 	gsize size = 0;
 	const guchar *data = g_bytes_get_data(picture, &size);
 	g_autofree char *text = g_base64_encode(data, size);
-	g_autofree char *head = g_strdup_printf("<script type=\"text/plain\" id=\"picture-%d\" data-kind=\"%s\">", number, kind);
+	g_autofree char *head =
+		g_strdup_printf("<script type=\"text/plain\" id=\"picture-%d\" data-kind=\"%s\">", number, kind);
 
 	pr_writer_put(self->out, head);
 	pr_writer_put(self->out, text);

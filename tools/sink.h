@@ -16,7 +16,7 @@ typedef struct {
 	const PrForms *forms;
 	const PrRelations *relations; /* for rows; else NULL */
 	gboolean is_raw;
-	int output; /* descriptor, written in order */
+	int output;     /* descriptor, written in order */
 	PrChild *child; /* for a sink that counts, or reads the document again */
 	const PrOptions *options;
 	gconstpointer data; /* what the verb has for its sink; may be NULL */

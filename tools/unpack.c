@@ -20,23 +20,23 @@
 #define BYTES_ALWAYS (64 << 20)
 #define RATIO_MAX 200
 
-#define FUNCTIONS(DO) \
-	DO(archive_read_new) \
-	DO(archive_read_free) \
-	DO(archive_read_support_format_zip) \
-	DO(archive_read_support_format_tar) \
-	DO(archive_read_support_format_7zip) \
-	DO(archive_read_support_filter_gzip) \
-	DO(archive_read_support_filter_bzip2) \
-	DO(archive_read_support_filter_xz) \
-	DO(archive_read_support_filter_zstd) \
-	DO(archive_read_open_fd) \
-	DO(archive_read_next_header) \
-	DO(archive_read_data) \
-	DO(archive_filter_bytes) \
-	DO(archive_error_string) \
-	DO(archive_entry_filetype) \
-	DO(archive_entry_pathname) \
+#define FUNCTIONS(DO)                                                                                                  \
+	DO(archive_read_new)                                                                                           \
+	DO(archive_read_free)                                                                                          \
+	DO(archive_read_support_format_zip)                                                                            \
+	DO(archive_read_support_format_tar)                                                                            \
+	DO(archive_read_support_format_7zip)                                                                           \
+	DO(archive_read_support_filter_gzip)                                                                           \
+	DO(archive_read_support_filter_bzip2)                                                                          \
+	DO(archive_read_support_filter_xz)                                                                             \
+	DO(archive_read_support_filter_zstd)                                                                           \
+	DO(archive_read_open_fd)                                                                                       \
+	DO(archive_read_next_header)                                                                                   \
+	DO(archive_read_data)                                                                                          \
+	DO(archive_filter_bytes)                                                                                       \
+	DO(archive_error_string)                                                                                       \
+	DO(archive_entry_filetype)                                                                                     \
+	DO(archive_entry_pathname)                                                                                     \
 	DO(archive_entry_pathname_utf8)
 
 struct PrUnpackLibrary {
@@ -77,7 +77,8 @@ send_frame(const Unpacking *self, PrUnpackKind kind, gconstpointer bytes, size_t
 {
 	PrUnpackHead head = {.kind = (guint8)kind, .length = (guint32)length};
 
-	return pr_write_all(self->output, (const char *)&head, sizeof head) && pr_write_all(self->output, bytes, length);
+	return pr_write_all(self->output, (const char *)&head, sizeof head) &&
+	       pr_write_all(self->output, bytes, length);
 }
 
 static gboolean

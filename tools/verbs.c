@@ -100,7 +100,8 @@ run_batch(const char *verb, const PrOptions *options, const PrVerbRun *run, cons
 		return pr_verb_refuse(verb, error);
 	PrOutputPlan draft_plan = {NULL, ".txt", TRUE};
 	g_autoptr(PrOutput) drafts = run->finishing != NULL ? pr_output_new(&draft_plan, inputs, &error) : NULL;
-	g_autoptr(PrFinisher) finisher = run->finishing != NULL ? pr_finisher_new(inputs, output, run->finishing) : NULL;
+	g_autoptr(PrFinisher) finisher =
+		run->finishing != NULL ? pr_finisher_new(inputs, output, run->finishing) : NULL;
 	PrReceiver finishing = finisher != NULL ? pr_finisher_receiver(finisher) : (PrReceiver){NULL};
 	PrBatch batch = {.task = run->task, .data = run->data};
 

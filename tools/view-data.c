@@ -188,7 +188,8 @@ pr_view_end(PrJson *json, const GArray *reports, const PrIssues *issues, const P
 	pr_json_int(json, "amounts", findings->amounts);
 	pr_json_begin_array(json, "confirmed");
 	for (guint i = 0; i < findings->confirmations->len; i++)
-		pr_json_places(json, NULL, ((const PrConfirmation *)g_ptr_array_index(findings->confirmations, i))->places);
+		pr_json_places(
+			json, NULL, ((const PrConfirmation *)g_ptr_array_index(findings->confirmations, i))->places);
 	pr_json_end_array(json);
 	pr_json_end_object(json);
 }

@@ -84,7 +84,8 @@ keep_failure(PrWarehouse *warehouse, const PrSource *source, const char *reason,
 static gboolean
 fail(sqlite3 *db, GError **error)
 {
-	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT, "the rows cannot be read again: %s", sqlite3_errmsg(db));
+	g_set_error(
+		error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT, "the rows cannot be read again: %s", sqlite3_errmsg(db));
 	return FALSE;
 }
 
@@ -224,7 +225,8 @@ write_files(const Files *self, sqlite3 *db, GError **error)
 	/* The lock keeps other loads from changing rows between one file and the next. */
 	if (sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK)
 		return fail(db, error);
-	return (self->kind != FILES_JSONL ? write_folder(self, db, error) : write_file(self->path, &(Content){self, db, NULL}, error)) &&
+	return (self->kind != FILES_JSONL ? write_folder(self, db, error)
+					  : write_file(self->path, &(Content){self, db, NULL}, error)) &&
 	       set_mark(self, error);
 }
 
@@ -239,7 +241,7 @@ finish(PrWarehouse *warehouse, GError **error)
 	if (access(self->mark, F_OK) == 0)
 		return TRUE;
 	gboolean is_written = sqlite3_open_v2(self->database, &db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-			      sqlite3_busy_timeout(db, BUSY_MS) == SQLITE_OK
+					      sqlite3_busy_timeout(db, BUSY_MS) == SQLITE_OK
 				      ? write_files(self, db, error)
 				      : fail(db, error);
 
@@ -267,8 +269,8 @@ open_files(Files *self, const char *hidden, const PrLoadRun *run, GError **error
 {
 	g_autoptr(PrWarehouse) warehouse = &self->warehouse;
 
-	self->warehouse =
-		(PrWarehouse){pr_relations_new(run->forms, NULL, PR_DIALECT_SQLITE), look, name, load, keep_failure, finish, free_files};
+	self->warehouse = (PrWarehouse){pr_relations_new(run->forms, NULL, PR_DIALECT_SQLITE), look, name, load,
+		keep_failure, finish, free_files};
 	self->relations = pr_relations_new(run->forms, NULL, PR_DIALECT_POSTGRESQL);
 	self->database = g_build_filename(hidden, "rows.db", NULL);
 	self->mark = g_build_filename(hidden, "written", NULL);

@@ -37,7 +37,8 @@ check_kind(const Postgresql *self, gboolean *is_new, GError **error)
 	g_autofree char *kind = NULL, *other = NULL;
 	g_autofree char *wanted = g_strdup_printf("piperoll %d", PR_SQL_VERSION);
 
-	if (!pr_pq_ask_text(self->connection, "SELECT obj_description(to_regclass('load_run'))", NULL, 0, &kind, error) ||
+	if (!pr_pq_ask_text(
+		    self->connection, "SELECT obj_description(to_regclass('load_run'))", NULL, 0, &kind, error) ||
 		!pr_pq_ask_text(self->connection, "SELECT to_regclass('document')", NULL, 0, &other, error))
 		return FALSE;
 	*is_new = kind == NULL && other == NULL;
@@ -60,7 +61,8 @@ add_columns(const Postgresql *self, const PrRelation *relation, GError **error)
 		const char *names[] = {relation->name, column->name};
 		g_autofree char *found = NULL;
 
-		if (!pr_pq_ask_text(self->connection, "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(quote_ident($1)) AND attname = $2"
+		if (!pr_pq_ask_text(self->connection,
+			    "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(quote_ident($1)) AND attname = $2"
 			    " AND NOT attisdropped",
 			    names, G_N_ELEMENTS(names), &found, error))
 			return FALSE;
@@ -99,15 +101,16 @@ find_run(Postgresql *self, gboolean is_new, GError **error)
 {
 	const char *key[] = {self->run->version, self->run->options, self->run->definitions};
 
-	if (!is_new &&
-		!pr_pq_ask_text(self->connection, "SELECT run FROM load_run WHERE piperoll = $1 AND options = $2 AND definitions = $3", key,
-			G_N_ELEMENTS(key), &self->run_id, error))
+	if (!is_new && !pr_pq_ask_text(self->connection,
+			       "SELECT run FROM load_run WHERE piperoll = $1 AND options = $2 AND definitions = $3",
+			       key, G_N_ELEMENTS(key), &self->run_id, error))
 		return FALSE;
 	/* A run not seen before may bring new definitions. */
 	return self->run_id != NULL ||
 	       (make_tables(self, error) &&
-		       pr_pq_ask_text(self->connection, "INSERT INTO load_run (piperoll, options, definitions) VALUES ($1, $2, $3) RETURNING run", key,
-			       G_N_ELEMENTS(key), &self->run_id, error));
+		       pr_pq_ask_text(self->connection,
+			       "INSERT INTO load_run (piperoll, options, definitions) VALUES ($1, $2, $3) RETURNING run",
+			       key, G_N_ELEMENTS(key), &self->run_id, error));
 }
 
 static gboolean
@@ -183,7 +186,8 @@ open_database(Postgresql *self, const char *uri, GError **error)
 	PQsetNoticeProcessor(self->connection, be_quiet, NULL);
 	if (PQstatus(self->connection) != CONNECTION_OK)
 		return pr_pq_fail(self->connection, error);
-	return pr_pq_run(self->connection, "SET client_min_messages = error", error) && set_up(self, error) && open_session(self, error);
+	return pr_pq_run(self->connection, "SET client_min_messages = error", error) && set_up(self, error) &&
+	       open_session(self, error);
 }
 
 /* ---- looking ---- */
@@ -198,7 +202,8 @@ typedef struct {
 static gboolean
 find_document(const Postgresql *self, const char *sha256, char **run, GError **error)
 {
-	return pr_pq_ask_text(self->connection, "SELECT run FROM load_document WHERE document = $1 AND is_partial = 0", &sha256, 1, run, error);
+	return pr_pq_ask_text(self->connection, "SELECT run FROM load_document WHERE document = $1 AND is_partial = 0",
+		&sha256, 1, run, error);
 }
 
 static gboolean
@@ -215,7 +220,8 @@ act_look(Postgresql *self, gpointer task, GError **error)
 		*look->known = PR_KNOWN_LOADED;
 		return TRUE;
 	}
-	if (!pr_pq_ask_text(self->connection, "SELECT reason FROM load_failure WHERE sha256 = $1 AND run = $2 AND means = $3 AND is_final = 1 LIMIT 1",
+	if (!pr_pq_ask_text(self->connection,
+		    "SELECT reason FROM load_failure WHERE sha256 = $1 AND run = $2 AND means = $3 AND is_final = 1 LIMIT 1",
 		    key, G_N_ELEMENTS(key), look->reason, error))
 		return FALSE;
 	if (*look->reason != NULL)
@@ -322,8 +328,10 @@ put_source(const Postgresql *self, const PrSource *source, GError **error)
 {
 	const char *key[] = {source->name, source->sha256};
 
-	return pr_pq_tell(self->connection, "UPDATE load_source SET is_current = 0 WHERE name = $1 AND document <> $2", key, 2, error) &&
-	       pr_pq_tell(self->connection, "INSERT INTO load_source (name, document, is_current) VALUES ($1, $2, 1)"
+	return pr_pq_tell(self->connection, "UPDATE load_source SET is_current = 0 WHERE name = $1 AND document <> $2",
+		       key, 2, error) &&
+	       pr_pq_tell(self->connection,
+		       "INSERT INTO load_source (name, document, is_current) VALUES ($1, $2, 1)"
 		       " ON CONFLICT (name, document) DO UPDATE SET is_current = 1",
 		       key, 2, error) &&
 	       pr_pq_tell(self->connection, "DELETE FROM load_failure WHERE name = $1", key, 1, error);
@@ -344,7 +352,8 @@ put_document(const Postgresql *self, const Entry *entry, GError **error)
 		return put_source(self, source, error);
 	return pr_pq_tell(self->connection, "DELETE FROM document WHERE document = $1", key, 1, error) &&
 	       put_rows(self, entry->rows, error) &&
-	       pr_pq_tell(self->connection, "INSERT INTO load_document (document, run, is_partial) VALUES ($1, $2, $3) ON CONFLICT (document)"
+	       pr_pq_tell(self->connection,
+		       "INSERT INTO load_document (document, run, is_partial) VALUES ($1, $2, $3) ON CONFLICT (document)"
 		       " DO UPDATE SET run = excluded.run, is_partial = excluded.is_partial",
 		       key, G_N_ELEMENTS(key), error) &&
 	       put_source(self, source, error);
@@ -353,7 +362,8 @@ put_document(const Postgresql *self, const Entry *entry, GError **error)
 static gboolean
 act_load(Postgresql *self, gpointer task, GError **error)
 {
-	return pr_pq_run(self->connection, "BEGIN", error) && end_transaction(self, put_document(self, task, error), error);
+	return pr_pq_run(self->connection, "BEGIN", error) &&
+	       end_transaction(self, put_document(self, task, error), error);
 }
 
 static gboolean
@@ -373,7 +383,9 @@ act_name(Postgresql *self, gpointer task, GError **error)
 	const char *key[] = {entry->source->name, entry->source->sha256};
 	g_autofree char *found = NULL;
 
-	if (!pr_pq_ask_text(self->connection, "SELECT 1 FROM load_source WHERE name = $1 AND document = $2 AND is_current = 1", key, 2, &found, error))
+	if (!pr_pq_ask_text(self->connection,
+		    "SELECT 1 FROM load_source WHERE name = $1 AND document = $2 AND is_current = 1", key, 2, &found,
+		    error))
 		return FALSE;
 	return found != NULL || act_load(self, task, error);
 }
@@ -391,10 +403,11 @@ static gboolean
 act_fail(Postgresql *self, gpointer task, GError **error)
 {
 	const Entry *entry = task;
-	const char *values[] = {entry->source->name, entry->source->sha256, self->run_id, self->run->means, entry->reason,
-		entry->is_final ? "1" : "0"};
+	const char *values[] = {entry->source->name, entry->source->sha256, self->run_id, self->run->means,
+		entry->reason, entry->is_final ? "1" : "0"};
 
-	return pr_pq_tell(self->connection, "INSERT INTO load_failure (name, sha256, run, means, reason, is_final) VALUES ($1, $2, $3, $4, $5, $6)"
+	return pr_pq_tell(self->connection,
+		"INSERT INTO load_failure (name, sha256, run, means, reason, is_final) VALUES ($1, $2, $3, $4, $5, $6)"
 		" ON CONFLICT (name) DO UPDATE SET sha256 = excluded.sha256, run = excluded.run, means = excluded.means,"
 		" reason = excluded.reason, is_final = excluded.is_final",
 		values, G_N_ELEMENTS(values), error);
@@ -431,8 +444,8 @@ pr_warehouse_postgresql_new(const char *uri, const PrLoadRun *run, GError **erro
 	Postgresql *self = g_new0(Postgresql, 1);
 	g_autoptr(PrWarehouse) warehouse = &self->warehouse;
 
-	self->warehouse = (PrWarehouse){pr_relations_new(run->forms, NULL, PR_DIALECT_POSTGRESQL), look, name, load, keep_failure,
-		finish_load, free_postgresql};
+	self->warehouse = (PrWarehouse){pr_relations_new(run->forms, NULL, PR_DIALECT_POSTGRESQL), look, name, load,
+		keep_failure, finish_load, free_postgresql};
 	self->run = run;
 	return open_database(self, uri, error) ? g_steal_pointer(&warehouse) : NULL;
 }

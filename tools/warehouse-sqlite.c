@@ -180,7 +180,8 @@ check_kind(const Sqlite *self, GError **error)
 	if (objects == 0 || (application == APPLICATION_ID && version == PR_SQL_VERSION))
 		return TRUE;
 	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE,
-		application == APPLICATION_ID ? "%s: made by another version of piperoll" : "%s: a database of something else",
+		application == APPLICATION_ID ? "%s: made by another version of piperoll"
+					      : "%s: a database of something else",
 		self->shown);
 	return FALSE;
 }
@@ -235,7 +236,8 @@ find_run(Sqlite *self, GError **error)
 {
 	sqlite3_stmt *find = NULL;
 
-	if (!prepare(self, "SELECT run FROM load_run WHERE piperoll = ? AND options = ? AND definitions = ?", &find, error))
+	if (!prepare(self, "SELECT run FROM load_run WHERE piperoll = ? AND options = ? AND definitions = ?", &find,
+		    error))
 		return FALSE;
 	bind_text(find, 1, self->run->version);
 	bind_text(find, 2, self->run->options);
@@ -314,7 +316,8 @@ open_database(Sqlite *self, const char *path, GError **error)
 
 	pr_sqlite_place_cache(CACHE_KIB);
 	/* One thread has it, so no locks among threads are wanted. */
-	if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+	if (sqlite3_open_v2(path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) !=
+		SQLITE_OK)
 		return fail(self, error);
 	sqlite3_busy_timeout(self->db, BUSY_MS);
 	return begin_log(self, error) && run_sql(self, pragmas, error) && begin_transaction(self, error) &&
@@ -491,8 +494,8 @@ pr_warehouse_sqlite_new(const char *path, const PrLoadRun *run, GError **error)
 	Sqlite *self = g_new0(Sqlite, 1);
 	g_autoptr(PrWarehouse) warehouse = &self->warehouse;
 
-	self->warehouse = (PrWarehouse){pr_relations_new(run->forms, NULL, PR_DIALECT_SQLITE), look, name, load, keep_failure,
-		finish_load, free_sqlite};
+	self->warehouse = (PrWarehouse){pr_relations_new(run->forms, NULL, PR_DIALECT_SQLITE), look, name, load,
+		keep_failure, finish_load, free_sqlite};
 	self->inserts = g_ptr_array_new();
 	self->shown = pr_message_escape(path);
 	self->run = run;

@@ -71,8 +71,8 @@ pr_warehouse_stream_new(const PrLoadRun *run)
 {
 	Stream *self = g_new0(Stream, 1);
 
-	self->warehouse = (PrWarehouse){pr_relations_new(run->forms, NULL, PR_DIALECT_POSTGRESQL), look, name, load, keep_failure, finish,
-		free_stream};
+	self->warehouse = (PrWarehouse){pr_relations_new(run->forms, NULL, PR_DIALECT_POSTGRESQL), look, name, load,
+		keep_failure, finish, free_stream};
 	self->out = pr_writer_new(STDOUT_FILENO);
 	return &self->warehouse;
 }

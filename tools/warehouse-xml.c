@@ -89,14 +89,16 @@ note_source(Documents *self, const char *name, const char *sha256, const State *
 		g_hash_table_remove(self->sources, name);
 		return;
 	}
-	g_hash_table_replace(self->sources, g_strdup(name), g_strconcat(failure != NULL ? FAILED_MARK : "", sha256, NULL));
+	g_hash_table_replace(
+		self->sources, g_strdup(name), g_strconcat(failure != NULL ? FAILED_MARK : "", sha256, NULL));
 	note_state(self, sha256, state);
 }
 
 static void
 note_line(Documents *self, JsonObject *line)
 {
-	const char *source = text_of(line, "source"), *sha256 = text_of(line, "document"), *failure = text_of(line, "failure");
+	const char *source = text_of(line, "source"), *sha256 = text_of(line, "document"),
+		   *failure = text_of(line, "failure");
 	State state = {(char *)text_of(line, "run"), is_set(line, "is_partial"), NULL, (char *)text_of(line, "means")};
 
 	if (failure != NULL && is_set(line, "is_final"))
@@ -233,8 +235,9 @@ is_known_failure(const Documents *self, const PrSource *source, const State *sta
 	const char *last = g_hash_table_lookup(self->sources, source->name);
 
 	return known != NULL && last != NULL && known->failure != NULL && g_str_has_prefix(last, FAILED_MARK) &&
-	       strcmp(last + strlen(FAILED_MARK), source->sha256) == 0 && g_strcmp0(known->failure, state->failure) == 0 &&
-	       g_strcmp0(known->means, state->means) == 0 && strcmp(known->run, state->run) == 0;
+	       strcmp(last + strlen(FAILED_MARK), source->sha256) == 0 &&
+	       g_strcmp0(known->failure, state->failure) == 0 && g_strcmp0(known->means, state->means) == 0 &&
+	       strcmp(known->run, state->run) == 0;
 }
 
 static gboolean

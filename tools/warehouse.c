@@ -43,6 +43,7 @@ pr_warehouse_open(const char *uri, const PrLoadRun *run, const PrWarehouseWishes
 	g_autofree char *shown = pr_warehouse_shown(uri);
 
 	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE,
-		"--into '%s': sqlite:FILE, postgresql://…, csv:DIR, parquet:DIR, xml:DIR, jsonl:FILE or jsonl:- is needed", shown);
+		"--into '%s': sqlite:FILE, postgresql://…, csv:DIR, parquet:DIR, xml:DIR, jsonl:FILE or jsonl:- is needed",
+		shown);
 	return NULL;
 }

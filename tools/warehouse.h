@@ -12,12 +12,12 @@ typedef struct {
 	const char *version;     /* of the program */
 	const char *options;     /* those that bear on the content, "name=value name=value" */
 	const char *definitions; /* one hash over all form definitions */
-	const char *means;       /* a hash over what bears on whether a document can be read at all: passwords, limits */
+	const char *means; /* a hash over what bears on whether a document can be read at all: passwords, limits */
 	const PrForms *forms;
 } PrLoadRun;
 
 typedef enum {
-	PR_KNOWN_NOT,    /* new, or read by another run, or in part only */
+	PR_KNOWN_NOT, /* new, or read by another run, or in part only */
 	PR_KNOWN_LOADED,
 	PR_KNOWN_FAILED, /* this run has tried it, by the same means, and it would fail again */
 } PrKnown;
@@ -41,7 +41,8 @@ struct PrWarehouse {
 	 * `relations` (row.h) or XML. An input error where the rows are no good. */
 	gboolean (*load)(PrWarehouse *self, const PrSource *source, int output, GError **error);
 	/* Keeps why an input failed. `is_final`: trying again would fail again. */
-	gboolean (*fail)(PrWarehouse *self, const PrSource *source, const char *reason, gboolean is_final, GError **error);
+	gboolean (*fail)(
+		PrWarehouse *self, const PrSource *source, const char *reason, gboolean is_final, GError **error);
 	/* All is done. */
 	gboolean (*finish)(PrWarehouse *self, GError **error);
 	void (*free)(PrWarehouse *self);

@@ -231,8 +231,8 @@ fail(PrWorker *worker, char *reason)
 	g_autofree char *cause = reason;
 
 	g_free(worker->reason);
-	worker->reason = worker->number > 0 ? g_strdup_printf("page %u: %s", worker->number, cause)
-					    : g_steal_pointer(&cause);
+	worker->reason =
+		worker->number > 0 ? g_strdup_printf("page %u: %s", worker->number, cause) : g_steal_pointer(&cause);
 	worker->outcome = PR_OUTCOME_FAILED;
 	worker->is_told = FALSE;
 	worker->has_reported = TRUE;

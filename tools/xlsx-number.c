@@ -64,7 +64,7 @@ take_apart(const char *text, Printed *printed)
 	}
 	printed->is_percent = *at == '%';
 	return at[printed->is_percent] == '\0' && printed->plain->len <= DIGITS_MAX + 1 &&
-		!(printed->is_negative && strspn(printed->plain->str, "0.") == printed->plain->len);
+	       !(printed->is_negative && strspn(printed->plain->str, "0.") == printed->plain->len);
 }
 
 /* The binary fraction of a plain decimal, if it prints back to the same digits. */

@@ -4,15 +4,15 @@
 
 #include <string.h>
 
-#define NAME_UNITS_MAX 31  /* of UTF-16 */
+#define NAME_UNITS_MAX 31 /* of UTF-16 */
 #define TEXT_CHARS_MAX 32767
 
 /* Whether "_x0041_" and the like begin here, which a spreadsheet would take for a character. */
 static gboolean
 is_escape(const char *at)
 {
-	return at[0] == '_' && at[1] == 'x' && g_ascii_isxdigit(at[2]) && g_ascii_isxdigit(at[3]) && g_ascii_isxdigit(at[4]) &&
-		g_ascii_isxdigit(at[5]) && at[6] == '_';
+	return at[0] == '_' && at[1] == 'x' && g_ascii_isxdigit(at[2]) && g_ascii_isxdigit(at[3]) &&
+	       g_ascii_isxdigit(at[4]) && g_ascii_isxdigit(at[5]) && at[6] == '_';
 }
 
 static gboolean
@@ -55,7 +55,8 @@ pr_xlsx_sheet_name(int number, const char *title)
 			break;
 		if (at == title)
 			g_string_append_c(name, ' ');
-		g_string_append_unichar(name, is_beyond_xml(ch) || (ch < 0x80 && strchr("[]:*?/\\\t\n", (int)ch) != NULL) ? ' ' : ch);
+		g_string_append_unichar(
+			name, is_beyond_xml(ch) || (ch < 0x80 && strchr("[]:*?/\\\t\n", (int)ch) != NULL) ? ' ' : ch);
 	}
 	while (name->str[name->len - 1] == ' ' || name->str[name->len - 1] == '\'')
 		g_string_truncate(name, name->len - 1);

@@ -26,11 +26,13 @@
 #define FILES_SPARE 64u
 
 /* The part of the library that is used. */
-#define FUNCTIONS(F) \
-	F(workbook_new_opt) F(workbook_add_worksheet) F(workbook_add_format) F(workbook_set_properties) F(workbook_close) \
-	F(lxw_workbook_free) F(lxw_strerror) F(worksheet_write_string) F(worksheet_write_number) F(worksheet_write_blank) \
-	F(worksheet_merge_range) F(worksheet_set_column) F(worksheet_freeze_panes) F(format_set_bold) F(format_set_text_wrap) \
-	F(format_set_align) F(format_set_num_format)
+#define FUNCTIONS(F)                                                                                                   \
+	F(workbook_new_opt)                                                                                            \
+	F(workbook_add_worksheet) F(workbook_add_format) F(workbook_set_properties) F(workbook_close)                  \
+		F(lxw_workbook_free) F(lxw_strerror) F(worksheet_write_string) F(worksheet_write_number)               \
+			F(worksheet_write_blank) F(worksheet_merge_range) F(worksheet_set_column)                      \
+				F(worksheet_freeze_panes) F(format_set_bold) F(format_set_text_wrap)                   \
+					F(format_set_align) F(format_set_num_format)
 
 typedef struct {
 	FUNCTIONS(PR_LATE_MEMBER)
@@ -73,7 +75,8 @@ allow_files(guint sheets, GError **error)
 		files.rlim_cur = MIN(wanted, files.rlim_max);
 		if (setrlimit(RLIMIT_NOFILE, &files) != 0 || files.rlim_cur < wanted) {
 			g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_INPUT,
-				"%u tables: as many open files are needed, the limit is %u", sheets, (guint)files.rlim_max);
+				"%u tables: as many open files are needed, the limit is %u", sheets,
+				(guint)files.rlim_max);
 			return FALSE;
 		}
 	}
@@ -91,7 +94,8 @@ add_styles(PrXlsx *xlsx)
 		if (i == STYLE_PLAIN)
 			continue;
 		library->format_set_text_wrap(xlsx->styles[i]);
-		library->format_set_align(xlsx->styles[i], i == STYLE_HEAD ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
+		library->format_set_align(
+			xlsx->styles[i], i == STYLE_HEAD ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
 	}
 	library->format_set_bold(xlsx->styles[STYLE_HEAD]);
 	library->format_set_align(xlsx->styles[STYLE_HEAD], LXW_ALIGN_CENTER);
@@ -189,9 +193,10 @@ write_text(const Sheet *sheet, int row, int col, const char *text, lxw_format *s
 
 	if (carried == NULL)
 		return refuse(sheet, "a text is longer than a cell may be", error);
-	lxw_error status = *carried == '\0'
-		? xlsx->library.worksheet_write_blank(sheet->sheet, (lxw_row_t)row, (lxw_col_t)col, style)
-		: xlsx->library.worksheet_write_string(sheet->sheet, (lxw_row_t)row, (lxw_col_t)col, carried, style);
+	lxw_error status = *carried == '\0' ? xlsx->library.worksheet_write_blank(
+						      sheet->sheet, (lxw_row_t)row, (lxw_col_t)col, style)
+					    : xlsx->library.worksheet_write_string(
+						      sheet->sheet, (lxw_row_t)row, (lxw_col_t)col, carried, style);
 	return status == LXW_NO_ERROR || refuse(sheet, xlsx->library.lxw_strerror(status), error);
 }
 
@@ -217,7 +222,8 @@ write_below(const Sheet *sheet, GError **error)
 	const PrCleanTable *clean = sheet->clean;
 	const GArray *parts = clean->table->parts;
 	int first = g_array_index(parts, PrPart, 0).page, last = g_array_index(parts, PrPart, parts->len - 1).page;
-	g_autofree char *pages = first == last ? g_strdup_printf("p. %d", first) : g_strdup_printf("pp. %d–%d", first, last);
+	g_autofree char *pages =
+		first == last ? g_strdup_printf("p. %d", first) : g_strdup_printf("pp. %d–%d", first, last);
 	g_autoptr(GPtrArray) texts = g_ptr_array_new();
 	int row = clean->table->rows;
 
@@ -238,7 +244,8 @@ static void
 merge(const Sheet *sheet, const PrCell *cell)
 {
 	sheet->xlsx->library.worksheet_merge_range(sheet->sheet, (lxw_row_t)cell->row, (lxw_col_t)cell->col,
-		(lxw_row_t)(cell->row + cell->rowspan - 1), (lxw_col_t)(cell->col + cell->colspan - 1), "", style_of(sheet, cell));
+		(lxw_row_t)(cell->row + cell->rowspan - 1), (lxw_col_t)(cell->col + cell->colspan - 1), "",
+		style_of(sheet, cell));
 }
 
 /* Merges the cells that end in `row`; the others of `open` stay. */
@@ -310,7 +317,8 @@ pr_xlsx_add(PrXlsx *xlsx, const PrCleanTable *clean, GError **error)
 	set_view(&sheet);
 	if (fflush(sheet.sheet->optimize_tmpfile) == 0 && !ferror(sheet.sheet->optimize_tmpfile))
 		return TRUE;
-	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT, "a temporary file cannot be written in %s", g_get_tmp_dir());
+	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT, "a temporary file cannot be written in %s",
+		g_get_tmp_dir());
 	return FALSE;
 }
 
@@ -320,6 +328,7 @@ pr_xlsx_close(PrXlsx *xlsx, GError **error)
 	lxw_error status = xlsx->library.workbook_close(g_steal_pointer(&xlsx->book));
 
 	if (status != LXW_NO_ERROR)
-		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT, "the workbook: %s", xlsx->library.lxw_strerror(status));
+		g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_OUTPUT, "the workbook: %s",
+			xlsx->library.lxw_strerror(status));
 	return status == LXW_NO_ERROR;
 }

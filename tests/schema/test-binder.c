@@ -6,11 +6,11 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#define DEFINITION \
-	"<form xmlns='urn:piperoll:form:1' id='f' version='1'><title>设备登记表</title>" \
-	"<head><field name='year' expect='year' pattern='(20\\d\\d\\s*年度)'/></head>" \
-	"<pair name='owner'><label>使用单位</label></pair><pair name='keeper'><label>保管人</label></pair>" \
-	"<rows name='items' unit='万元'><column name='kind' merged='true'><label>类别</label></column>" \
+#define DEFINITION                                                                                                                                                   \
+	"<form xmlns='urn:piperoll:form:1' id='f' version='1'><title>设备登记表</title>"                                                                        \
+	"<head><field name='year' expect='year' pattern='(20\\d\\d\\s*年度)'/></head>"                                                                             \
+	"<pair name='owner'><label>使用单位</label></pair><pair name='keeper'><label>保管人</label></pair>"                                                   \
+	"<rows name='items' unit='万元'><column name='kind' merged='true'><label>类别</label></column>"                                                          \
 	"<column name='name'><label>名称</label></column><column name='price' expect='amount'><label>单价</label><label>单价（元）</label></column></rows>" \
 	"<row name='total'><label>合计</label><column name='price' expect='amount' under='items.price'/></row></form>"
 
@@ -64,8 +64,8 @@ row_at(const PrNode *root, const char *name, guint index)
 	return g_ptr_array_index(list->children, index);
 }
 
-static const char *const FILLED[] = {"使用单位", "档案馆", "保管人", "", "类别", "名称", "单价", "备注", "仪器", "扫描仪", "1.25", "新购", "",
-	"相机", "0.80", "", "合计", "", "2.05", "", NULL};
+static const char *const FILLED[] = {"使用单位", "档案馆", "保管人", "", "类别", "名称", "单价", "备注", "仪器",
+	"扫描仪", "1.25", "新购", "", "相机", "0.80", "", "合计", "", "2.05", "", NULL};
 
 Test(binder, fields_rows_levels_and_totals_find_their_cells)
 {
@@ -85,7 +85,8 @@ Test(binder, fields_rows_levels_and_totals_find_their_cells)
 
 Test(binder, a_blank_place_is_not_an_absent_one)
 {
-	static const char *const texts[] = {"使用单位", "档案馆", "", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
+	static const char *const texts[] = {
+		"使用单位", "档案馆", "", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
 	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) one = pr_binder_new(forms, NULL, NULL), two = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) blank = bind(one, FILLED, 4), absent = bind(two, texts, 3);
@@ -109,7 +110,8 @@ Test(binder, what_the_definition_does_not_know_is_kept_under_its_label)
 
 Test(binder, the_unit_printed_in_a_header_is_the_one_in_force)
 {
-	static const char *const texts[] = {"使用单位", "档案馆", "", "类别", "名称", "单价（元）", "仪器", "扫描仪", "1250.00", NULL};
+	static const char *const texts[] = {
+		"使用单位", "档案馆", "", "类别", "名称", "单价（元）", "仪器", "扫描仪", "1250.00", NULL};
 	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) one = pr_binder_new(forms, NULL, NULL), two = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) defined = bind(one, FILLED, 4), printed = bind(two, texts, 3);
@@ -127,7 +129,8 @@ Test(binder, a_table_that_is_no_form_goes_out_as_it_is_and_in_order)
 	pr_binder_push_paragraph(binder, take_paragraph(paragraph_piece("各站情况如下。")));
 	pr_binder_push_table(binder, take_table(table_piece(2, texts)));
 	pr_binder_finish(binder);
-	g_autoptr(PrPiece) first = pr_binder_next(binder), second = pr_binder_next(binder), none = pr_binder_next(binder);
+	g_autoptr(PrPiece) first = pr_binder_next(binder), second = pr_binder_next(binder),
+			   none = pr_binder_next(binder);
 	cr_assert_eq(first->kind, PR_PIECE_PARAGRAPH);
 	cr_assert_eq(second->kind, PR_PIECE_TABLE);
 	cr_assert_null(none);
@@ -135,7 +138,8 @@ Test(binder, a_table_that_is_no_form_goes_out_as_it_is_and_in_order)
 
 Test(binder, a_label_cut_by_the_page_is_known_with_its_rest)
 {
-	static const char *const texts[] = {"使用", "档案馆", "", "单位", "", "", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
+	static const char *const texts[] = {
+		"使用", "档案馆", "", "单位", "", "", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
 	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) piece = bind(binder, texts, 3);
@@ -145,8 +149,8 @@ Test(binder, a_label_cut_by_the_page_is_known_with_its_rest)
 
 Test(binder, numbers_brackets_and_colons_about_a_label_do_not_hide_it)
 {
-	static const char *const texts[] = {"1、使用单位：", "档案馆", "", "（二）保管人（签字）", "何明", "", "类别（大类）", "名称", "3.单价（万元）：",
-		"仪器", "扫描仪", "1.25", NULL};
+	static const char *const texts[] = {"1、使用单位：", "档案馆", "", "（二）保管人（签字）", "何明", "",
+		"类别（大类）", "名称", "3.单价（万元）：", "仪器", "扫描仪", "1.25", NULL};
 	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) piece = bind(binder, texts, 3);
@@ -159,8 +163,8 @@ Test(binder, numbers_brackets_and_colons_about_a_label_do_not_hide_it)
 
 Test(binder, a_column_that_is_not_printed_and_one_that_is_not_known_are_said_once)
 {
-	static const char *const texts[] = {"使用单位", "档案馆", "保管人", "何明", "名称", "单价", "备注", "", "扫描仪", "1.25", "新购", "", "相机",
-		"0.80", "旧", "", "合计", "2.05", "", "", NULL};
+	static const char *const texts[] = {"使用单位", "档案馆", "保管人", "何明", "名称", "单价", "备注", "",
+		"扫描仪", "1.25", "新购", "", "相机", "0.80", "旧", "", "合计", "2.05", "", "", NULL};
 	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrIssues) issues = pr_issues_new();
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, issues);
@@ -176,7 +180,8 @@ Test(binder, a_column_that_is_not_printed_and_one_that_is_not_known_are_said_onc
 
 Test(binder, a_total_among_the_rows_of_another_block_is_a_row_of_it)
 {
-	static const char *const texts[] = {"合计", "使用单位", "档案馆", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
+	static const char *const texts[] = {
+		"合计", "使用单位", "档案馆", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
 	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
 	g_autoptr(PrBinder) binder = pr_binder_new(forms, NULL, NULL);
 	g_autoptr(PrPiece) piece = bind(binder, texts, 3);
@@ -189,7 +194,8 @@ Test(binder, a_total_among_the_rows_of_another_block_is_a_row_of_it)
 static PrBinder *
 bind_two(const PrForms *forms, const char *stray, const char *const *texts, int cols, int page)
 {
-	static const char *const first[] = {"使用单位", "档案馆", "", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
+	static const char *const first[] = {
+		"使用单位", "档案馆", "", "类别", "名称", "单价", "仪器", "扫描仪", "1.25", NULL};
 	PrBinder *binder = pr_binder_new(forms, NULL, NULL);
 	PrCleanTable *next = take_table(table_piece(cols, texts));
 
@@ -225,7 +231,8 @@ Test(binder, rows_go_on_in_a_table_without_a_header)
 Test(binder, a_piece_of_a_label_between_two_tables_is_of_the_form_and_prose_is_not)
 {
 	g_autoptr(PrForms) forms = forms_with(DEFINITION, NULL);
-	g_autoptr(PrBinder) label = bind_two(forms, "保管", CONTINUED, 3, 2), prose = bind_two(forms, "以下为附件。", CONTINUED, 3, 2);
+	g_autoptr(PrBinder) label = bind_two(forms, "保管", CONTINUED, 3, 2),
+			    prose = bind_two(forms, "以下为附件。", CONTINUED, 3, 2);
 	g_autoptr(PrPiece) whole = pr_binder_next(label), part = pr_binder_next(prose);
 
 	cr_assert_eq(whole->tables->len, 2);

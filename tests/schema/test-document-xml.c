@@ -51,7 +51,8 @@ Test(document_xml, what_xml_cannot_carry_stands_as_its_code)
 	g_autofree char *content = content_of(paragraph_piece("甲\x07乙\xef\xbf\xbf\x01"));
 	g_autofree char *text = element_of(content, "text");
 
-	cr_assert_str_eq(text, "<text xml:space=\"preserve\">甲<char code=\"7\"/>乙<char code=\"FFFF\"/><char code=\"1\"/></text>");
+	cr_assert_str_eq(text,
+		"<text xml:space=\"preserve\">甲<char code=\"7\"/>乙<char code=\"FFFF\"/><char code=\"1\"/></text>");
 }
 
 Test(document_xml, each_unicode_character_can_be_written)
@@ -113,7 +114,8 @@ sorted(const char *text)
 
 Test(document_xml, each_character_stands_in_one_text)
 {
-	static const char *const printed[] = {"附件", "收支⏎总表", "单位：万元", "注：a<b & c", "项目 金额", "公共\a安全", "１２⏎３.５０", "备注"};
+	static const char *const printed[] = {
+		"附件", "收支⏎总表", "单位：万元", "注：a<b & c", "项目 金额", "公共\a安全", "１２⏎３.５０", "备注"};
 	g_autoptr(PrForms) forms = pr_forms_new();
 	g_autoptr(GError) error = NULL;
 	PrTable *table = pr_table_new(1, 2);
@@ -153,8 +155,10 @@ Test(document_xml, each_character_stands_in_one_text)
 Test(document_xml, the_same_pieces_give_the_same_bytes)
 {
 	g_autoptr(PrForms) forms = pr_forms_new();
-	g_autofree char *a = written_document(forms, NULL, paragraph_piece("一段话。"), form_piece(pr_forms_at(forms, 0)), NULL);
-	g_autofree char *b = written_document(forms, NULL, paragraph_piece("一段话。"), form_piece(pr_forms_at(forms, 0)), NULL);
+	g_autofree char *a =
+		written_document(forms, NULL, paragraph_piece("一段话。"), form_piece(pr_forms_at(forms, 0)), NULL);
+	g_autofree char *b =
+		written_document(forms, NULL, paragraph_piece("一段话。"), form_piece(pr_forms_at(forms, 0)), NULL);
 
 	cr_assert_str_eq(a, b);
 }
@@ -177,13 +181,15 @@ other_leaf(const char *raw)
 
 Test(document_xml, absent_blank_placeholder_and_zero_are_four_things)
 {
-	g_autofree char *absent = other_leaf(NULL), *blank = other_leaf(""), *placeholder = other_leaf("—"), *zero = other_leaf("0.00");
+	g_autofree char *absent = other_leaf(NULL), *blank = other_leaf(""), *placeholder = other_leaf("—"),
+			*zero = other_leaf("0.00");
 
 	cr_assert_str_eq(absent, "<other state=\"absent\"><label>备注</label></other>");
 	cr_assert_str_eq(blank, "<other state=\"blank\" table=\"1\" row=\"0\" col=\"0\"><label>备注</label>"
 				"<place page=\"1\" x0=\"1\" y0=\"2\" x1=\"3.5\" y1=\"4.25\"/></other>");
-	cr_assert_str_eq(placeholder, "<other state=\"placeholder\" table=\"1\" row=\"0\" col=\"0\"><label>备注</label><raw>—</raw>"
-				      "<place page=\"1\" x0=\"1\" y0=\"2\" x1=\"3.5\" y1=\"4.25\"/></other>");
+	cr_assert_str_eq(placeholder,
+		"<other state=\"placeholder\" table=\"1\" row=\"0\" col=\"0\"><label>备注</label><raw>—</raw>"
+		"<place page=\"1\" x0=\"1\" y0=\"2\" x1=\"3.5\" y1=\"4.25\"/></other>");
 	cr_assert_str_eq(zero,
 		"<other state=\"value\" kind=\"number\" table=\"1\" row=\"0\" col=\"0\"><label>备注</label><raw>0.00</raw>"
 		"<decimal>0.00</decimal><place page=\"1\" x0=\"1\" y0=\"2\" x1=\"3.5\" y1=\"4.25\"/></other>");
@@ -193,7 +199,8 @@ Test(document_xml, a_number_of_38_digits_is_still_exact)
 {
 	g_autofree char *number = other_leaf("12345678901234567890123456789012345.678");
 
-	cr_assert_not_null(strstr(number, "<long-decimal>12345678901234567890123456789012345.678</long-decimal>"), "%s", number);
+	cr_assert_not_null(
+		strstr(number, "<long-decimal>12345678901234567890123456789012345.678</long-decimal>"), "%s", number);
 }
 
 Test(document_xml, fields_come_in_the_order_of_the_form_and_none_is_missing)
@@ -231,7 +238,8 @@ Test(document_xml, a_field_that_comes_twice_is_kept)
 
 Test(document_xml, issues_stand_with_their_places_and_those_past_the_list_are_counted)
 {
-	static const PrIssueKind odd = {"ink-odd", PR_SEVERITY_WARNING, "Odd ink", "…"}, rare = {"ink-rare", PR_SEVERITY_NOTE, "Rare ink", "…"};
+	static const PrIssueKind odd = {"ink-odd", PR_SEVERITY_WARNING, "Odd ink", "…"},
+				 rare = {"ink-rare", PR_SEVERITY_NOTE, "Rare ink", "…"};
 	g_autoptr(PrForms) forms = pr_forms_new();
 	g_autoptr(PrIssues) issues = pr_issues_new();
 	g_autoptr(GError) error = NULL;
@@ -245,11 +253,12 @@ Test(document_xml, issues_stand_with_their_places_and_those_past_the_list_are_co
 	cr_assert_not_null(document, "%s", error != NULL ? error->message : "no error either");
 	g_autofree char *list = element_of(document, "issues");
 
-	cr_assert(g_str_has_prefix(list,
-			  "<issues>\n"
-			  "<issue tag=\"ink-rare\" severity=\"note\"><summary>Rare ink</summary></issue>\n"
-			  "<issue tag=\"ink-rare\" severity=\"note\" page=\"2\"><summary>Rare ink</summary><detail>of &lt;3&gt;</detail></issue>\n"
-			  "<issue tag=\"ink-odd\" severity=\"warning\" page=\"3\" x0=\"1\" y0=\"2\" x1=\"3\" y1=\"4\">"),
+	cr_assert(
+		g_str_has_prefix(list,
+			"<issues>\n"
+			"<issue tag=\"ink-rare\" severity=\"note\"><summary>Rare ink</summary></issue>\n"
+			"<issue tag=\"ink-rare\" severity=\"note\" page=\"2\"><summary>Rare ink</summary><detail>of &lt;3&gt;</detail></issue>\n"
+			"<issue tag=\"ink-odd\" severity=\"warning\" page=\"3\" x0=\"1\" y0=\"2\" x1=\"3\" y1=\"4\">"),
 		"%s", list);
 	cr_assert(g_str_has_suffix(list, "\n<unlisted tag=\"ink-odd\" count=\"5\"/>\n</issues>"));
 }

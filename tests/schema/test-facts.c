@@ -6,22 +6,22 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#define SIDES \
-	"<form xmlns='urn:piperoll:form:1' id='sides' version='1' titled='true' dims='stage:plan'><title>收支简表</title>" \
-	"<empty pattern='没有收支'/>" \
-	"<rows name='in' unit='元' concept='income'><over>收入</over><column name='name'><label>项目</label></column>" \
-	"<column name='sum' expect='amount'><label>金额</label></column>" \
-	"<item name='left-over' concept='opening'><label>上年结转</label></item><item name='all' dims='stage:end'><label>总计</label></item></rows>" \
+#define SIDES                                                                                                                                                               \
+	"<form xmlns='urn:piperoll:form:1' id='sides' version='1' titled='true' dims='stage:plan'><title>收支简表</title>"                                              \
+	"<empty pattern='没有收支'/>"                                                                                                                                   \
+	"<rows name='in' unit='元' concept='income'><over>收入</over><column name='name'><label>项目</label></column>"                                                 \
+	"<column name='sum' expect='amount'><label>金额</label></column>"                                                                                                 \
+	"<item name='left-over' concept='opening'><label>上年结转</label></item><item name='all' dims='stage:end'><label>总计</label></item></rows>"                  \
 	"<rows name='out' unit='元' concept='expense'><over>支出</over><column name='code' expect='code'><label>编码</label><part>类</part><part>款</part></column>" \
-	"<column name='name'><label>项目</label></column><column name='own' expect='amount' dims='money:own'><label>金额</label><over>本级</over></column>" \
+	"<column name='name'><label>项目</label></column><column name='own' expect='amount' dims='money:own'><label>金额</label><over>本级</over></column>"           \
 	"<column name='rest' expect='amount'><label>金额</label><over>其他</over></column></rows></form>"
 
-#define REPORT \
-	"<form xmlns='urn:piperoll:form:1' id='story' version='1'><title>年报</title>" \
-	"<subject pattern='(?&lt;entity&gt;\\S+?)(?&lt;year&gt;20\\d\\d)年年报'/>" \
-	"<sentence name='spent'><pattern>{label=甲站|乙站}支出{sum:amount}，比上年{way:sense}{rate:rate}</pattern>" \
-	"<value group='sum' concept='expense'/><word group='way'/><value group='rate' expect='rate' concept='growth'/>" \
-	"<item name='first' dims='place:a'><label>甲站</label></item></sentence>" \
+#define REPORT                                                                                                                                          \
+	"<form xmlns='urn:piperoll:form:1' id='story' version='1'><title>年报</title>"                                                                \
+	"<subject pattern='(?&lt;entity&gt;\\S+?)(?&lt;year&gt;20\\d\\d)年年报'/>"                                                                   \
+	"<sentence name='spent'><pattern>{label=甲站|乙站}支出{sum:amount}，比上年{way:sense}{rate:rate}</pattern>"                           \
+	"<value group='sum' concept='expense'/><word group='way'/><value group='rate' expect='rate' concept='growth'/>"                                 \
+	"<item name='first' dims='place:a'><label>甲站</label></item></sentence>"                                                                     \
 	"<sentence name='pumps'><pattern>水泵{all:count}台，其中：{kinds=[^。]*}</pattern><value group='all' expect='number' concept='pumps'/>" \
 	"<list group='kinds'><pattern>{label:text}{part:count}台</pattern><value group='part' expect='number' concept='pumps'/></list></sentence></form>"
 
@@ -73,9 +73,10 @@ fact_at(const PrFactLine *line, guint index)
 	return g_ptr_array_index(line->facts, index);
 }
 
-static const char *const TWO_SIDED[] = {"收入", "收入", "支出", "支出", "支出", "支出", "项目", "金额", "编码", "项目", "本级", "其他", "", "", "类", "",
-	"金额", "金额", "一、拨款", "1,200.50", "201", "办公", "700", "20", "1.当年拨款", "1,000.50", "20103", "邮寄", "80", "", "上年结转", "30", "", "合计", "780",
-	"20", "总计", "1,230.50", "", "", "", "", NULL};
+static const char *const TWO_SIDED[] = {"收入", "收入", "支出", "支出", "支出", "支出", "项目", "金额", "编码", "项目",
+	"本级", "其他", "", "", "类", "", "金额", "金额", "一、拨款", "1,200.50", "201", "办公", "700", "20",
+	"1.当年拨款", "1,000.50", "20103", "邮寄", "80", "", "上年结转", "30", "", "合计", "780", "20", "总计",
+	"1,230.50", "", "", "", "", NULL};
 
 static PrCleanTable *
 two_sided_table(const char *const *texts)
@@ -114,7 +115,8 @@ Test(facts, sides_are_read_apart_and_headers_by_their_path)
 	g_autoptr(PrPiece) piece = two_sided(binder);
 
 	cr_assert_eq(piece->facts->len, 2);
-	const PrFact *income = fact_at(line_at(piece, 0, 0), 0), *own = fact_at(line_at(piece, 1, 0), 0), *other = fact_at(line_at(piece, 1, 0), 1);
+	const PrFact *income = fact_at(line_at(piece, 0, 0), 0), *own = fact_at(line_at(piece, 1, 0), 0),
+		     *other = fact_at(line_at(piece, 1, 0), 1);
 	cr_assert_str_eq(income->raw, "1,200.50");
 	cr_assert_str_eq(income->dims, "stage:plan");
 	cr_assert_str_eq(own->raw, "700");
@@ -155,7 +157,8 @@ Test(facts, both_sides_go_on_in_a_table_without_header)
 
 	push_line(binder, "收支简表");
 	pr_binder_push_table(binder, two_sided_table(TWO_SIDED));
-	pr_binder_push_table(binder, table_of(6, (const char *const[]){"二、租金", "12", "208", "补助", "5", "", NULL}));
+	pr_binder_push_table(
+		binder, table_of(6, (const char *const[]){"二、租金", "12", "208", "补助", "5", "", NULL}));
 	pr_binder_finish(binder);
 	g_autoptr(PrPiece) piece = next_with_facts(binder);
 	cr_assert_eq(piece->tables->len, 2);
@@ -291,11 +294,13 @@ Test(facts, what_is_no_whole_number_of_hundredths_says_so)
 
 Test(facts, a_slip_in_a_sentence_is_named)
 {
-	static const char text[] = "<form xmlns='urn:piperoll:form:1' id='f' version='1'><title>t</title><sentence name='s'>"
-							   "<pattern>共{n:count}</pattern><value group='m' concept='c'/></sentence></form>";
+	static const char text[] =
+		"<form xmlns='urn:piperoll:form:1' id='f' version='1'><title>t</title><sentence name='s'>"
+		"<pattern>共{n:count}</pattern><value group='m' concept='c'/></sentence></form>";
 	g_autoptr(GBytes) bytes = g_bytes_new_static(text, strlen(text));
 	g_autoptr(GError) error = NULL;
 
 	cr_assert_null(pr_form_read(bytes, "f.xml", &error));
-	cr_assert_not_null(strstr(error->message, "no pattern of the sentence has a group \"m\""), "%s", error->message);
+	cr_assert_not_null(
+		strstr(error->message, "no pattern of the sentence has a group \"m\""), "%s", error->message);
 }

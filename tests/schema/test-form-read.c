@@ -39,10 +39,11 @@ Test(form_read, every_built_in_definition_is_read)
 Test(form_read, blocks_fields_and_shape_follow_the_definition)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(PrForm) form = read_text(HEAD "<pair name='owner'><label>使用单位</label><label>使用单</label></pair>"
-											"<rows name='items' unit='元'><label>设备</label><stub name='no'/>"
-											"<column name='price' expect='amount'><label>单价</label></column></rows></form>",
-		&error);
+	g_autoptr(PrForm) form =
+		read_text(HEAD "<pair name='owner'><label>使用单位</label><label>使用单</label></pair>"
+			       "<rows name='items' unit='元'><label>设备</label><stub name='no'/>"
+			       "<column name='price' expect='amount'><label>单价</label></column></rows></form>",
+			&error);
 
 	cr_assert_not_null(form, "%s", error != NULL ? error->message : "");
 	cr_assert_eq(form->blocks->len, 2);
@@ -65,7 +66,8 @@ Test(form_read, what_is_wrong_is_said_with_file_and_line)
 	refuses(HEAD "<pair name='title'><label>甲</label></pair></form>", "f.xml:3: this name is taken");
 	refuses(HEAD "<rows name='r'><column><label>甲</label></column></rows></form>", "f.xml:3: a column has either");
 	refuses(HEAD "<row name='r'><column name='a'/></row></form>", "f.xml:3: a row needs a label");
-	refuses(HEAD "<head><field name='y' pattern='('/></head><pair name='a'><label>甲</label></pair></form>", "f.xml:");
+	refuses(HEAD "<head><field name='y' pattern='('/></head><pair name='a'><label>甲</label></pair></form>",
+		"f.xml:");
 	refuses(HEAD "<pair name='a'><label>甲</label></pair><pair name='a'><label>乙</label></pair></form>", "f.xml:");
 }
 

@@ -42,15 +42,16 @@ Test(record_text, is_a_node_a_line_with_its_path)
 	g_autoptr(GString) text = g_string_new(NULL);
 
 	pr_record_print(record, text);
-	cr_assert(g_str_has_prefix(text->str,
-			  "record 2 \"land-report\" tables 7\n"
-			  "area 3 10 20.5 300 400\n"
-			  "leaf year slot 1 0 0 raw \"2024年度\" at 1 1 2 3.5 4.25 = date none from 2024 to 2024 unit \"\"\n"
-			  "leaf note absent\n"
-			  "list rows\n"
-			  "row rows/0\n"
-			  "leaf rows/0/amount slot 1 0 0 raw \"1,234.50万元\" at 1 1 2 3.5 4.25 = number none number 1234.50 "
-			  "magnitude 4 unit \"万元\" printed\n"),
+	cr_assert(
+		g_str_has_prefix(text->str,
+			"record 2 \"land-report\" tables 7\n"
+			"area 3 10 20.5 300 400\n"
+			"leaf year slot 1 0 0 raw \"2024年度\" at 1 1 2 3.5 4.25 = date none from 2024 to 2024 unit \"\"\n"
+			"leaf note absent\n"
+			"list rows\n"
+			"row rows/0\n"
+			"leaf rows/0/amount slot 1 0 0 raw \"1,234.50万元\" at 1 1 2 3.5 4.25 = number none number 1234.50 "
+			"magnitude 4 unit \"万元\" printed\n"),
 		"%s", text->str);
 	cr_assert_not_null(strstr(text->str, "\nrow rows/1 label \"其他 资金\"\n"), "%s", text->str);
 	cr_assert_not_null(strstr(text->str, "\nlist none\nend\n"), "%s", text->str);
@@ -119,8 +120,8 @@ Test(record_text, null_means_an_error)
 
 Test(record_text, refuses_a_node_whose_parent_is_not_open)
 {
-	static const char *const bodies[] = {
-		"leaf a/b absent", "list a\nrow b/0", "row name", "leaf a absent\nleaf a/b absent", "group a slot 1 2 3", "leaf a raw \"x\"",
+	static const char *const bodies[] = {"leaf a/b absent", "list a\nrow b/0", "row name",
+		"leaf a absent\nleaf a/b absent", "group a slot 1 2 3", "leaf a raw \"x\"",
 		"leaf a = number none number x unit \"\"", "tree a"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(bodies); i++) {

@@ -9,13 +9,12 @@
 
 #define DOCUMENT "d0"
 
-static const char definition[] =
-	"<form xmlns='urn:piperoll:form:1' id='pump-log' version='3'><title>水泵记录</title>"
-	"<pair name='document' expect='text'><label>文件</label></pair>"
-	"<pair name='cost' expect='amount' unit='万元'><label>费用</label></pair>"
-	"<pair name='cost_unit'><label>费用单位</label></pair>"
-	"<rows name='runs'><column name='day' expect='date'><label>日期</label></column>"
-	"<column name='goal' expect='target'><label>目标</label></column></rows></form>";
+static const char definition[] = "<form xmlns='urn:piperoll:form:1' id='pump-log' version='3'><title>水泵记录</title>"
+				 "<pair name='document' expect='text'><label>文件</label></pair>"
+				 "<pair name='cost' expect='amount' unit='万元'><label>费用</label></pair>"
+				 "<pair name='cost_unit'><label>费用单位</label></pair>"
+				 "<rows name='runs'><column name='day' expect='date'><label>日期</label></column>"
+				 "<column name='goal' expect='target'><label>目标</label></column></rows></form>";
 
 static char *
 names_of(const PrRelation *relation)
@@ -41,17 +40,19 @@ Test(relation, a_field_has_what_is_printed_and_what_it_is_read_as)
 	/* Names that are taken get a number. */
 	cr_assert_str_eq(root, "document form title document_2 cost cost_amount cost_unit cost_unit_2");
 	cr_assert_str_eq(runs, "document form row day day_from day_to goal goal_comparator goal_amount goal_unit");
-	cr_assert_str_eq(scaled, "document form title document_2 cost cost_amount cost_millionths cost_unit cost_unit_2");
+	cr_assert_str_eq(
+		scaled, "document form title document_2 cost cost_amount cost_millionths cost_unit cost_unit_2");
 }
 
 Test(relation, long_names_are_cut_and_still_told_apart)
 {
 	const PrForm *form = NULL;
 	g_autofree char *word = g_strnfill(60, 'a');
-	g_autofree char *text = g_strdup_printf(
-		"<form xmlns='urn:piperoll:form:1' id='%s' version='1'><title>x</title>"
-		"<rows name='%s'><column name='c'><label>c</label></column></rows>"
-		"<rows name='%sb'><column name='c'><label>c</label></column></rows></form>", word, word, word);
+	g_autofree char *text =
+		g_strdup_printf("<form xmlns='urn:piperoll:form:1' id='%s' version='1'><title>x</title>"
+				"<rows name='%s'><column name='c'><label>c</label></column></rows>"
+				"<rows name='%sb'><column name='c'><label>c</label></column></rows></form>",
+			word, word, word);
 	g_autoptr(PrForms) forms = forms_with(text, &form);
 	g_autoptr(PrRelations) relations = pr_relations_new(forms, form, PR_DIALECT_POSTGRESQL);
 	guint count = 0;
@@ -60,7 +61,8 @@ Test(relation, long_names_are_cut_and_still_told_apart)
 		const PrRelation *relation = g_ptr_array_index(relations->relations, i);
 
 		cr_assert(strlen(relation->name) + strlen(PR_VIEW_PREFIX) <= 63, "%s", relation->name);
-		cr_assert_eq(pr_relations_find(relations, relation->name), relation, "%s is there twice", relation->name);
+		cr_assert_eq(
+			pr_relations_find(relations, relation->name), relation, "%s is there twice", relation->name);
 		count += relation->form != NULL;
 	}
 	cr_assert_eq(count, 3);
@@ -139,7 +141,8 @@ Test(relation, each_value_is_a_fact_with_its_evidence)
 	g_autoptr(PrForms) forms = forms_with(definition, &form);
 	g_autofree char *rows = rows_of(forms, PR_DIALECT_POSTGRESQL, pump_piece(form));
 
-	has_row(rows, "fact|d0|1|3|pump-log|3|cost|~|~|cost|~|value|1,234.5万元|number|~|1234.5|万元|4|12345000|~|~|1|0|0|1|1.00|2.00|3.50|4.25");
+	has_row(rows,
+		"fact|d0|1|3|pump-log|3|cost|~|~|cost|~|value|1,234.5万元|number|~|1234.5|万元|4|12345000|~|~|1|0|0|1|1.00|2.00|3.50|4.25");
 	has_row(rows, "fact|d0|1|1|pump-log|3|title|~|~|title|~|absent|~|~|~|~|~|~|~|~|~|~|~|~|~|~|~|~|~");
 	has_row(rows,
 		"fact|d0|1|7|pump-log|3|runs/0/other|runs|0|~|备注|value|7|number|~|7|~|0|7|~|~|1|0|0|1|1.00|2.00|3.50|4.25");
@@ -189,9 +192,11 @@ Test(relation, a_figure_says_what_it_means)
 	g_ptr_array_add(piece->facts, facts);
 	g_autofree char *rows = rows_of(forms, PR_DIALECT_SQLITE, piece);
 
-	has_row(rows, "figure|d0|1|s1.1.1|prose|budget|item|~|岚谷县水务局|~|20805|2|~|~|executed|expenditure|~|2024|amount|~|54.53|"
+	has_row(rows,
+		"figure|d0|1|s1.1.1|prose|budget|item|~|岚谷县水务局|~|20805|2|~|~|executed|expenditure|~|2024|amount|~|54.53|"
 		"54.53|54530000|万元|4|545300|545300000000|~|~|~|~|~|~|~|~");
-	has_row(rows, "figure|d0|2|s1.1.2|prose|budget|item|~|岚谷县水务局|~|20805|2|~|~|comparison|~|~|~|word|equal|持平|"
+	has_row(rows,
+		"figure|d0|2|s1.1.2|prose|budget|item|~|岚谷县水务局|~|20805|2|~|~|comparison|~|~|~|word|equal|持平|"
 		"~|~|~|~|~|~|~|~|~|~|~|~|~|~");
 }
 
@@ -208,7 +213,8 @@ Test(relation, every_builtin_form_fills_each_of_its_tables)
 			const PrRelation *relation = g_ptr_array_index(relations->relations, k);
 			g_autofree char *start = g_strconcat("\n", relation->name, "|" DOCUMENT, NULL);
 
-			cr_assert(relation->form == NULL || strstr(rows, start) != NULL, "no row in %s", relation->name);
+			cr_assert(
+				relation->form == NULL || strstr(rows, start) != NULL, "no row in %s", relation->name);
 		}
 	}
 }

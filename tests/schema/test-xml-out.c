@@ -46,9 +46,9 @@ Test(xml_out, fractions_have_no_more_digits_than_they_need)
 		double value;
 		guint decimals;
 		const char *text;
-	} cases[] = {{0, 2, "0"}, {-0.001, 2, "0"}, {0.05, 2, "0.05"}, {-0.05, 2, "-0.05"}, {70.126, 2, "70.13"}, {12.5, 2, "12.5"},
-		{100, 2, "100"}, {0.999999, 6, "0.999999"}, {1.0 / 3, 3, "0.333"}, {-1234567.891, 2, "-1234567.89"}, {NAN, 2, "0"},
-		{INFINITY, 2, "0"}, {9.999, 2, "10"}, {-3, 0, "-3"}};
+	} cases[] = {{0, 2, "0"}, {-0.001, 2, "0"}, {0.05, 2, "0.05"}, {-0.05, 2, "-0.05"}, {70.126, 2, "70.13"},
+		{12.5, 2, "12.5"}, {100, 2, "100"}, {0.999999, 6, "0.999999"}, {1.0 / 3, 3, "0.333"},
+		{-1234567.891, 2, "-1234567.89"}, {NAN, 2, "0"}, {INFINITY, 2, "0"}, {9.999, 2, "10"}, {-3, 0, "-3"}};
 
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
 		Sheet sheet = sheet_new();
@@ -68,7 +68,8 @@ Test(xml_out, whole_numbers_of_all_sizes)
 		Sheet sheet = sheet_new();
 
 		pr_xml_int(sheet.xml, "x", values[i]);
-		g_autofree char *text = sheet_text(&sheet), *expected = g_strdup_printf("<a x=\"%" G_GINT64_FORMAT "\"/>", values[i]);
+		g_autofree char *text = sheet_text(&sheet),
+				*expected = g_strdup_printf("<a x=\"%" G_GINT64_FORMAT "\"/>", values[i]);
 
 		cr_assert_str_eq(text, expected);
 	}
@@ -105,7 +106,9 @@ Test(xml_out, text_is_exact)
 		{"a b", "<a>a b</a>"},
 		{"a\nb", "<a xml:space=\"preserve\">a\nb</a>"},
 		{"\x01", "<a xml:space=\"preserve\"><char code=\"1\"/></a>"},
-		{"a\x1f\x1f" "b", "<a xml:space=\"preserve\">a<char code=\"1F\"/><char code=\"1F\"/>b</a>"},
+		{"a\x1f\x1f"
+		 "b",
+			"<a xml:space=\"preserve\">a<char code=\"1F\"/><char code=\"1F\"/>b</a>"},
 		{"\xed\xa0\x80|\xef\xbf\xbe|\xef\xbf\xbd|\xf0\xa0\x80\x80",
 			"<a xml:space=\"preserve\"><char code=\"D800\"/>|<char code=\"FFFE\"/>|\xef\xbf\xbd|\xf0\xa0\x80\x80</a>"},
 	};

@@ -27,7 +27,8 @@ sample(const PrForms *forms, const PrForm *form)
 {
 	static const char *const texts[] = {"科目", "金额", "公共安全", "12.50", NULL};
 	g_autoptr(GError) error = NULL;
-	char *document = written_document(forms, &error, table_piece(2, texts), form_piece(form), paragraph_piece("一段话。"), NULL);
+	char *document = written_document(
+		forms, &error, table_piece(2, texts), form_piece(form), paragraph_piece("一段话。"), NULL);
 
 	cr_assert_not_null(document, "%s: %s", form->id, error != NULL ? error->message : "no error either");
 	return document;
@@ -41,7 +42,8 @@ Test(xsd, of_each_form_takes_a_document_that_holds_it)
 	for (guint i = 0; i < pr_forms_count(forms); i++) {
 		const PrForm *form = pr_forms_at(forms, i);
 		g_autoptr(GError) error = NULL;
-		g_autofree char *document = sample(forms, form), *own = pr_document_xsd(forms, form), *all = pr_document_xsd(forms, NULL);
+		g_autofree char *document = sample(forms, form), *own = pr_document_xsd(forms, form),
+				*all = pr_document_xsd(forms, NULL);
 
 		cr_assert(is_accepted(own, document, &error), "%s: %s", form->id, error->message);
 		cr_assert(is_accepted(all, document, &error), "%s: %s", form->id, error->message);
@@ -128,16 +130,19 @@ Test(xsd, asks_for_every_field)
 {
 	g_autoptr(PrForms) forms = pr_forms_new();
 	const PrForm *form = pr_forms_at(forms, 0);
-	g_autofree char *document = sample(forms, form), *xsd = pr_document_xsd(forms, form), *record = element_of(document, "record");
+	g_autofree char *document = sample(forms, form), *xsd = pr_document_xsd(forms, form),
+			*record = element_of(document, "record");
 	const GPtrArray *fields = pr_form_shape(form)->children;
 
 	for (guint i = 0; i < fields->len; i++) {
 		const PrShape *shape = g_ptr_array_index(fields, i);
-		g_autofree char *begin = g_strdup_printf("\n<%s", shape->name), *end = g_strdup_printf("</%s>", shape->name);
+		g_autofree char *begin = g_strdup_printf("\n<%s", shape->name),
+				*end = g_strdup_printf("</%s>", shape->name);
 		const char *from = strstr(record, begin), *to = from != NULL ? strstr(from, end) : NULL;
 
 		cr_assert_not_null(to, "no <%s>", shape->name);
-		g_autofree char *field = g_strndup(from, (gsize)(to - from) + strlen(end)), *broken = changed(document, field, "");
+		g_autofree char *field = g_strndup(from, (gsize)(to - from) + strlen(end)),
+				*broken = changed(document, field, "");
 		g_autoptr(GError) error = NULL;
 
 		cr_assert_not(is_accepted(xsd, broken, &error), "<%s> taken away", shape->name);
@@ -147,13 +152,14 @@ Test(xsd, asks_for_every_field)
 static gboolean
 lint(const char *folder, const char *document)
 {
-	g_autofree char *path = g_build_filename(folder, "document.xml", NULL), *xsd = g_build_filename(folder, "document.xsd", NULL);
+	g_autofree char *path = g_build_filename(folder, "document.xml", NULL),
+			*xsd = g_build_filename(folder, "document.xsd", NULL);
 	const char *command[] = {"xmllint", "--nonet", "--noout", "--schema", xsd, path, NULL};
 	int status = -1;
 
 	cr_assert(g_file_set_contents(path, document, -1, NULL));
-	cr_assert(g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
-		&status, NULL));
+	cr_assert(g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+		NULL, NULL, NULL, &status, NULL));
 	g_unlink(path);
 	return g_spawn_check_wait_status(status, NULL);
 }
@@ -166,7 +172,8 @@ Test(xsd, xmllint_agrees)
 		cr_skip_test("xmllint is not installed");
 	g_autoptr(PrForms) forms = pr_forms_new();
 	const PrForm *form = pr_forms_at(forms, 0);
-	g_autofree char *folder = g_dir_make_tmp("xsd-XXXXXX", NULL), *path = g_build_filename(folder, "document.xsd", NULL);
+	g_autofree char *folder = g_dir_make_tmp("xsd-XXXXXX", NULL),
+			*path = g_build_filename(folder, "document.xsd", NULL);
 	g_autofree char *document = sample(forms, form), *xsd = pr_document_xsd(forms, form);
 	g_autofree char *broken = changed(document, "<decimal>", "<decimal>1e");
 

@@ -25,9 +25,11 @@ put_table(Writer *writer)
 
 	g_string_append_printf(writer->text, "xref\n0 %u\n0000000000 65535 f \n", writer->offsets->len + 1);
 	for (guint i = 0; i < writer->offsets->len; i++)
-		g_string_append_printf(writer->text, "%010" G_GSIZE_FORMAT " 00000 n \n", g_array_index(writer->offsets, gsize, i));
-	g_string_append_printf(writer->text, "trailer<</Size %u/Root 1 0 R>>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n",
-		writer->offsets->len + 1, start);
+		g_string_append_printf(
+			writer->text, "%010" G_GSIZE_FORMAT " 00000 n \n", g_array_index(writer->offsets, gsize, i));
+	g_string_append_printf(writer->text,
+		"trailer<</Size %u/Root 1 0 R>>\nstartxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", writer->offsets->len + 1,
+		start);
 }
 
 static const char vertical_font[] =

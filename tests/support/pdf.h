@@ -6,10 +6,11 @@
 
 /* What goes into a document; all but `content` may be left out. */
 typedef struct {
-	const char *const *contents; /* content stream of each page, NULL-terminated; fonts /F (Helvetica) and /V (vertical) are there */
-	const char *page;            /* more entries of each page's dictionary, as "/Rotate 90" */
-	const char *catalog;         /* more entries of the catalog */
-	const char *const *objects;  /* more objects, numbered from PDF_FIRST_OBJECT, NULL-terminated */
+	const char *const *
+		contents; /* content stream of each page, NULL-terminated; fonts /F (Helvetica) and /V (vertical) are there */
+	const char *page;           /* more entries of each page's dictionary, as "/Rotate 90" */
+	const char *catalog;        /* more entries of the catalog */
+	const char *const *objects; /* more objects, numbered from PDF_FIRST_OBJECT, NULL-terminated */
 } PdfSpec;
 
 #define PDF_FIRST_OBJECT 6

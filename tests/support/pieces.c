@@ -37,8 +37,8 @@ table_piece(int cols, const char *const *texts)
 	while (texts[count] != NULL)
 		count++;
 	PrTable *table = pr_table_new(count / cols, cols);
-	PrPart part = {.page = 1, .rows = count / cols,
-		.box = pr_rect(0, 0, cols * CELL_WIDTH, (count / cols) * CELL_HEIGHT)};
+	PrPart part = {
+		.page = 1, .rows = count / cols, .box = pr_rect(0, 0, cols * CELL_WIDTH, (count / cols) * CELL_HEIGHT)};
 	PrPiece *piece = pr_piece_new(PR_PIECE_TABLE);
 
 	table->number = 1;

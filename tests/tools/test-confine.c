@@ -100,12 +100,12 @@ read_input_by_path(int input)
 	return open(path, O_RDONLY) >= 0;
 }
 
-#define HOLDS(attempt) \
-	do { \
-		int result = inside(attempt); \
-		if (result < 0) \
-			cr_skip("no fence here"); \
-		cr_assert(result == 1); \
+#define HOLDS(attempt)                                                                                                 \
+	do {                                                                                                           \
+		int result = inside(attempt);                                                                          \
+		if (result < 0)                                                                                        \
+			cr_skip("no fence here");                                                                      \
+		cr_assert(result == 1);                                                                                \
 	} while (0)
 
 Test(confine, no_file_can_be_written)

@@ -41,7 +41,8 @@ Test(writer, whole_numbers)
 /* Two decimals, without the zeros that say nothing. */
 Test(writer, coordinates)
 {
-	const double numbers[] = {0, -0.001, 0.004, 0.05, -0.05, 0.5, 12, 12.3, 12.34, -99.99, 99.999, 595.32, -842.5, 1e11};
+	const double numbers[] = {
+		0, -0.001, 0.004, 0.05, -0.05, 0.5, 12, 12.3, 12.34, -99.99, 99.999, 595.32, -842.5, 1e11};
 
 	for (guint i = 0; i < G_N_ELEMENTS(numbers); i++) {
 		g_autofree char *expected = g_strdup_printf("%.2f", numbers[i]);
