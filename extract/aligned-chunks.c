@@ -225,7 +225,7 @@ pr_token_join_gap(const PrChunks *sheet, const PrToken *left, const PrToken *rig
 	if (left->kind == PR_TOKEN_BULLET && right->kind != PR_TOKEN_BULLET && opens_item(left->head))
 		return BULLET_GAP * size;
 	if (left->kind == PR_TOKEN_NUMBER && right->kind == PR_TOKEN_NUMBER && left->digits > 0 && right->digits > 0)
-		return (is_thousands(sheet, left, right) ? 2 * NUMBER_GAP : is_typewriter ? FIXED_PITCH_GAP : NUMBER_GAP) * size;
+		return (g_unichar_isalpha(left->head) ? NARROW_GAP /* Q1 2024 */ : is_thousands(sheet, left, right) ? 2 * NUMBER_GAP : is_typewriter ? FIXED_PITCH_GAP : NUMBER_GAP) * size;
 	return (is_typewriter ? FIXED_PITCH_GAP : is_narrow ? NARROW_GAP : WORD_GAP) * size;
 }
 

@@ -14,6 +14,7 @@
  *   ───────────────────────────
  */
 #include "extract/aligned.h"
+#include "extract/period.h"
 
 #include <string.h>
 
@@ -27,6 +28,7 @@
 #define STACKED_SHARE 0.1f /* of the lines thought to go on: more numbers one under the other than that, and they do not */
 #define LOOSE_LEAST 2u     /* columns */
 #define BANDS_MIN 3u
+#define NAMED_LINES_MAX 3u   /* of years and of units */
 #define BANDS_SHARE 0.66f  /* of the bands that hold one row */
 
 typedef struct {
@@ -82,17 +84,81 @@ is_bold(const PrQuilt *quilt, guint line)
 	return TRUE;
 }
 
+/* What the numbers of a line behind the first column are. */
+typedef enum {
+	NUMBERS_NONE,
+	NUMBERS_UNITS,
+	NUMBERS_PERIODS, /* or units, some of them */
+	NUMBERS_AMOUNTS,
+} Numbers;
+
+static Numbers
+numbers_of(const PrQuilt *quilt, guint line)
+{
+	Numbers numbers = NUMBERS_NONE;
+	guint named = 0;
+
+	for (guint k = quilt->first_of_line[line]; k < quilt->first_of_line[line + 1]; k++) {
+		const PrPatch *patch = pr_quilt_patch(quilt, k);
+		if (!patch->is_number || patch->from_col == 0)
+			continue;
+		g_autofree char *text = pr_quilt_text(quilt, patch);
+		numbers = MAX(numbers, pr_is_measure(text) ? NUMBERS_UNITS : pr_is_period(text) || pr_is_day(text) ? NUMBERS_PERIODS : NUMBERS_AMOUNTS);
+		named++;
+	}
+	/* A year beside a label is a value, but on top. */
+	return line > 0 && named == 1 && pr_quilt_patch_in(quilt, line, 0) != NULL ? NUMBERS_AMOUNTS : numbers;
+}
+
+/* The first line with amounts. Years that have nothing but years below them are amounts, too. */
+static guint
+find_amounts(const PrQuilt *quilt, guint *last_named)
+{
+	guint first = 0, named = 0;
+	gboolean has_amounts = FALSE;
+
+	for (*last_named = 0; first < line_count(quilt) && !has_amounts; first++) {
+		Numbers numbers = numbers_of(quilt, first);
+
+		has_amounts = numbers == NUMBERS_AMOUNTS;
+		if (numbers == NUMBERS_UNITS || numbers == NUMBERS_PERIODS) {
+			*last_named = first + 1;
+			named++;
+		}
+	}
+	if (has_amounts && named <= NAMED_LINES_MAX)
+		return first - 1;
+	*last_named = 0;
+	for (first = 0; first < line_count(quilt) && !has_numbers(quilt, first); first++)
+		;
+	return first;
+}
+
+static gboolean
+is_label_line(const PrQuilt *quilt, guint line)
+{
+	return quilt->first_of_line[line + 1] == quilt->first_of_line[line] + 1 && pr_quilt_patch(quilt, quilt->first_of_line[line])->to_col == 0;
+}
+
+/* `named`: behind the last line of years or units. */
 static guint
 count_header_lines(const Rows *rows)
 {
-	const PrQuilt *quilt = rows->quilt;
-	guint first = 0, bold = 0;
+	PrQuilt *quilt = rows->quilt;
+	guint bold = 0, named, first = find_amounts(quilt, &named);
 
-	for (; first < line_count(quilt) && !has_numbers(quilt, first); first++)
-		if (first > 0 && rows->band_of[first] != rows->band_of[first - 1])
-			return first;
+	quilt->has_named_header = named > 0;
+	for (guint i = MAX(named, 1); i < MIN(first + (named > 0), line_count(quilt)); i++)
+		if (rows->band_of[i] != rows->band_of[i - 1])
+			return i;
 	if (first == line_count(quilt))
 		return 0;
+	/* Below the years a label alone is one of the rows. */
+	if (named > 0) {
+		while (named < first && !is_label_line(quilt, named))
+			named++;
+		return named;
+	}
 	while (bold < first && is_bold(quilt, bold))
 		bold++;
 	if (bold == 0 || is_bold(quilt, first))
@@ -170,7 +236,28 @@ follow_short_rules(PrQuilt *quilt, const PrRect *columns, guint line)
 	}
 }
 
-/* A level of the header ends where a text over several columns has texts of its columns below it. */
+/* Whether a line says units, or the same, under the years of the line above it: names of their own. */
+static gboolean
+names_units(const PrQuilt *quilt, guint line)
+{
+	g_autofree char *first = NULL;
+	guint under = 0;
+
+	for (guint k = quilt->first_of_line[line]; k < quilt->first_of_line[line + 1]; k++) {
+		const PrPatch *patch = pr_quilt_patch(quilt, k);
+		if (patch->from_col == 0)
+			continue;
+		g_autofree char *text = pr_quilt_text(quilt, patch);
+		if (first == NULL)
+			first = g_strdup(text);
+		if (!pr_is_measure(text) && strcmp(text, first) != 0)
+			return FALSE;
+		under += pr_quilt_patch_in(quilt, line - 1, patch->from_col) != NULL;
+	}
+	return under > 0 && (under > 1 || pr_is_measure(first)) && numbers_of(quilt, line - 1) == NUMBERS_PERIODS;
+}
+
+/* A level of the header ends where a text over several columns has texts of its columns below it, and between years and units. */
 static void
 mark_levels(PrQuilt *quilt)
 {
@@ -179,6 +266,7 @@ mark_levels(PrQuilt *quilt)
 	for (guint i = 0; i < quilt->header_lines && i + 1 < line_count(quilt); i++) {
 		if (quilt->zone->base == NULL)
 			follow_short_rules(quilt, columns, i);
+		quilt->is_level_end[i] |= i + 1 < quilt->header_lines && names_units(quilt, i + 1);
 		for (guint k = quilt->first_of_line[i]; k < quilt->first_of_line[i + 1]; k++) {
 			const PrPatch *patch = pr_quilt_patch(quilt, k), *first, *last;
 
@@ -313,12 +401,6 @@ find_threshold(Rows *rows)
 			rows->threshold = (low + high) / 2;
 		return;
 	}
-}
-
-static gboolean
-is_label_line(const PrQuilt *quilt, guint line)
-{
-	return quilt->first_of_line[line + 1] == quilt->first_of_line[line] + 1 && pr_quilt_patch(quilt, quilt->first_of_line[line])->to_col == 0;
 }
 
 /* Whether a line is a label in the middle of two rows that leave no room for a row between them: it does not make them one. */

@@ -191,6 +191,7 @@ typedef struct {
 	guint header_lines; /* lines that name columns */
 	int rows;
 	gboolean is_capital_first; /* capitals only open texts; set by pr_quilt_measure() */
+	gboolean has_named_header; /* its last line says years, or units under them */
 	gboolean is_spaced; /* more white between rows than inside of them */
 } PrQuilt;
 
@@ -209,6 +210,8 @@ guint pr_cuts_column(const GArray *xs, float x);
 /* The text of a line that lies over a column; NULL where there is none. */
 const PrPatch *pr_quilt_patch_in(const PrQuilt *quilt, guint line, int col);
 
+/* The text of a patch, as printed: free with g_free(). */
+char *pr_quilt_text(const PrQuilt *quilt, const PrPatch *patch);
 /* What the texts of the columns say of them, behind the header. */
 void pr_quilt_measure(PrQuilt *quilt);
 /* Gives each line its row: cells of several lines become one row. */
@@ -234,6 +237,7 @@ typedef struct {
 	PrGrid *grid;
 	float confidence;
 	char *reason;
+	int header_rows; /* that are sure to name columns; 0: not known */
 } PrAligned;
 
 void pr_aligned_free(PrAligned *aligned);

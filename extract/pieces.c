@@ -259,6 +259,7 @@ find_aligned(const PrPieceSearch *search, const PrPage *view, PrDirection direct
 			continue;
 		table->method = PR_METHOD_ALIGNED;
 		table->confidence = aligned->confidence;
+		table->known_header_rows = aligned->header_rows;
 		table->reason = g_steal_pointer(&aligned->reason);
 		g_ptr_array_add(search->pieces,
 			pr_fragment_new(g_steal_pointer(&table), g_steal_pointer(&aligned->grid), direction, search->page, search->em));

@@ -12,22 +12,20 @@
  *   └─────┴──────┴──────┴──────┘
  */
 #include "extract/fragment.h"
+#include "extract/period.h"
+
+#define NAME_LENGTH_MAX 24u /* characters of a year or a unit */
 
 typedef enum { CONTENT_BLANK, CONTENT_WORDS, CONTENT_CODE, CONTENT_AMOUNT } Content;
 
+/* Whether a text is a year or a unit over numbers. */
 static gboolean
-is_year(const PrText *text)
+names_numbers(const PrText *text)
 {
-	guint digits = 0, number = 0;
-
-	for (guint i = 0; i < pr_text_length(text); i++) {
-		int digit = g_unichar_digit_value(pr_text_at(text, i)->ch);
-		if (digit < 0)
-			return FALSE;
-		number = number * 10 + (guint)digit;
-		digits++;
-	}
-	return digits == 4 && number >= 1900 && number <= 2100;
+	if (pr_text_length(text) == 0 || pr_text_length(text) > NAME_LENGTH_MAX)
+		return FALSE;
+	g_autofree char *printed = pr_text_printed(text);
+	return pr_is_period(printed) || pr_is_measure(printed);
 }
 
 /* A code is a bare integer; an amount has a separator, a point, a sign of percent, or stands where no code can. */
@@ -36,6 +34,8 @@ content_of(const PrText *text)
 {
 	guint digits = 0, marks = 0;
 
+	if (names_numbers(text))
+		return CONTENT_WORDS;
 	for (guint i = 0; i < pr_text_length(text); i++) {
 		gunichar ch = pr_text_at(text, i)->ch;
 
@@ -48,8 +48,6 @@ content_of(const PrText *text)
 	}
 	if (digits == 0)
 		return marks > 0 ? CONTENT_AMOUNT : CONTENT_BLANK; /* a dash stands for an amount */
-	if (marks == 0 && is_year(text))
-		return CONTENT_WORDS;
 	return marks > 0 ? CONTENT_AMOUNT : CONTENT_CODE;
 }
 
@@ -62,6 +60,24 @@ row_has_numbers(const PrTable *table, const PrCell *const *slots, int row)
 			return TRUE;
 	}
 	return FALSE;
+}
+
+/* Whether a row holds nothing but years and units, behind the first column two at least. */
+static gboolean
+is_row_of_names(const PrTable *table, const PrCell *const *slots, int row)
+{
+	guint names = 0;
+
+	for (int col = 0; col < table->cols; col++) {
+		const PrCell *cell = slots[(gsize)row * table->cols + col];
+
+		if (cell->row != row || cell->col != col || pr_text_length(&cell->text) == 0)
+			continue;
+		if (col == 0 || !names_numbers(&cell->text))
+			return FALSE;
+		names++;
+	}
+	return names > 1;
 }
 
 /* How many rows at the top name columns. */
@@ -82,6 +98,8 @@ count_header_rows(const PrTable *table, const PrCell *const *slots)
 				header++;
 		}
 	}
+	while (header < table->rows - 1 && is_row_of_names(table, slots, header))
+		header++;
 	return header;
 }
 

@@ -41,7 +41,7 @@ typedef struct {
 	int number;          /* from 1, in the document */
 	int rows, cols;
 	int header_rows, stub_cols;
-	int known_header_rows; /* as the document itself says; 0: it does not */
+	int known_header_rows; /* as the document's tags say, or its years over numbers; 0: neither does */
 	PrMethod method;
 	float confidence;    /* 0 to 1 */
 	char *reason;        /* why this is a table and cut like this, for -v; may be NULL */
