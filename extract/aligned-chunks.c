@@ -2,6 +2,7 @@
 /* Free glyphs → lines of tokens and chunks (step 1 of the essay in aligned.c), and which of them are prose (step 2). */
 #include "extract/aligned.h"
 #include "extract/layout.h"
+#include "extract/period.h"
 
 /* Gaps in shares of the type size. */
 #define TOKEN_GAP 0.16f  /* white space: a token ends */
@@ -23,6 +24,8 @@
 #define PROSE_LEADING 2.3f /* type sizes between the lines of a paragraph */
 #define PROSE_INDENT 2.5f
 #define PROSE_FLUSH 0.5f
+#define TITLE_APART 1.6f /* type sizes, from middle to middle */
+#define NAMES_LEAST 2u
 
 static gboolean
 is_leader_char(gunichar ch)
@@ -419,18 +422,55 @@ pr_chunks_mark_prose(PrChunks *sheet)
 	}
 }
 
+char *
+pr_chunks_text(const PrChunks *sheet, guint first_token, guint count)
+{
+	const PrToken *first = pr_chunks_token(sheet, first_token), *last = pr_chunks_token(sheet, first_token + count - 1);
+	PrText text = {0};
+
+	pr_lines_append(sheet->lines, first->first, last->first + last->count - first->first, PR_BREAK_NONE, &text);
+	char *printed = pr_text_printed(&text);
+	pr_text_clear(&text);
+	return printed;
+}
+
+/* Whether a row names columns by years or units, and holds no other number. */
+static gboolean
+names_columns(const PrChunks *sheet, guint row)
+{
+	const PrChunkLine *line = pr_chunks_row(sheet, row);
+	guint names = 0;
+
+	for (guint i = line->first; i < line->first + line->count; i++) {
+		const PrChunk *chunk = pr_chunks_chunk(sheet, i);
+		if (!chunk->is_number)
+			continue;
+		g_autofree char *text = pr_chunks_text(sheet, chunk->first, chunk->count);
+		if (!pr_is_period(text) && !pr_is_day(text) && !pr_is_measure(text))
+			return FALSE;
+		names++;
+	}
+	return names >= NAMES_LEAST;
+}
+
+/* Whether a text alone, set apart from what is above it, stands over a row of years or units: it is the title of another table. */
+static gboolean
+is_over_names(const PrChunks *sheet, guint row)
+{
+	const PrChunkLine *line = pr_chunks_row(sheet, row);
+
+	return row > 0 && row + 1 < sheet->rows->len && pr_chunks_row(sheet, row + 1)->count > 1 &&
+		pr_rect_center_y(line->box) - pr_rect_center_y(pr_chunks_row(sheet, row - 1)->box) > TITLE_APART * line->size && names_columns(sheet, row + 1);
+}
+
 gboolean
 pr_chunks_is_caption(const PrChunks *sheet, guint row)
 {
 	const PrChunkLine *line = pr_chunks_row(sheet, row);
 	const PrChunk *chunk = pr_chunks_chunk(sheet, line->first);
-	const PrToken *first = pr_chunks_token(sheet, chunk->first), *last = pr_chunks_token(sheet, chunk->first + chunk->count - 1);
-	PrText text = {0};
 
 	if (line->count > 1)
 		return FALSE;
-	pr_lines_append(sheet->lines, first->first, last->first + last->count - first->first, PR_BREAK_NONE, &text);
-	g_autofree char *printed = pr_text_printed(&text);
-	pr_text_clear(&text);
-	return pr_caption_is_told(printed);
+	g_autofree char *text = pr_chunks_text(sheet, chunk->first, chunk->count);
+	return pr_caption_is_told(text) || is_over_names(sheet, row);
 }

@@ -229,7 +229,7 @@ is_beside_labels(const PrChunks *sheet, const Stack *stack)
 			const PrChunk *chunk = pr_chunks_chunk(sheet, k);
 			if (pr_rect_center_x(chunk->box) >= stack->from - sheet->em)
 				inner = chunk;
-			else
+			else if (label == NULL || label->is_number) /* between a label and its amounts the number of a note may stand */
 				label = chunk;
 		}
 		rows += inner != NULL;

@@ -130,16 +130,3 @@ pr_quilt_patch_in(const PrQuilt *quilt, guint line, int col)
 			return pr_quilt_patch(quilt, i);
 	return NULL;
 }
-
-char *
-pr_quilt_text(const PrQuilt *quilt, const PrPatch *patch)
-{
-	const PrChunks *sheet = quilt->zone->sheet;
-	const PrToken *first = pr_chunks_token(sheet, patch->first), *last = pr_chunks_token(sheet, patch->first + patch->count - 1);
-	PrText text = {0};
-
-	pr_lines_append(sheet->lines, first->first, last->first + last->count - first->first, PR_BREAK_NONE, &text);
-	char *printed = pr_text_printed(&text);
-	pr_text_clear(&text);
-	return printed;
-}

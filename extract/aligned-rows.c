@@ -102,7 +102,7 @@ numbers_of(const PrQuilt *quilt, guint line)
 		const PrPatch *patch = pr_quilt_patch(quilt, k);
 		if (!patch->is_number || patch->from_col == 0)
 			continue;
-		g_autofree char *text = pr_quilt_text(quilt, patch);
+		g_autofree char *text = pr_chunks_text(quilt->zone->sheet, patch->first, patch->count);
 		numbers = MAX(numbers, pr_is_measure(text) ? NUMBERS_UNITS : pr_is_period(text) || pr_is_day(text) ? NUMBERS_PERIODS : NUMBERS_AMOUNTS);
 		named++;
 	}
@@ -247,7 +247,7 @@ names_units(const PrQuilt *quilt, guint line)
 		const PrPatch *patch = pr_quilt_patch(quilt, k);
 		if (patch->from_col == 0)
 			continue;
-		g_autofree char *text = pr_quilt_text(quilt, patch);
+		g_autofree char *text = pr_chunks_text(quilt->zone->sheet, patch->first, patch->count);
 		if (first == NULL)
 			first = g_strdup(text);
 		if (!pr_is_measure(text) && strcmp(text, first) != 0)

@@ -76,7 +76,10 @@ void pr_chunks_mark_prose(PrChunks *sheet);
 /* What stands free in a claimed area (of PrRect), as the numbers of a chart, is no more part of a table than prose is: marks it so. */
 void pr_chunks_mark_claimed(PrChunks *sheet, const GArray *claimed);
 
-/* Whether a row is a text alone that says itself that it stands outside of a table: a unit, a note, a numbered title. */
+/* Some tokens of a line, as printed: free with g_free(). */
+char *pr_chunks_text(const PrChunks *sheet, guint first_token, guint count);
+/* Whether a row is a text alone that says itself that it stands outside of a table: a unit, a note, a numbered title; or a title by the
+ * years under it. */
 gboolean pr_chunks_is_caption(const PrChunks *sheet, guint row);
 /* Whether the texts of a row wrap those of another: right beside it, over or under one text each. */
 gboolean pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside);
@@ -210,8 +213,6 @@ guint pr_cuts_column(const GArray *xs, float x);
 /* The text of a line that lies over a column; NULL where there is none. */
 const PrPatch *pr_quilt_patch_in(const PrQuilt *quilt, guint line, int col);
 
-/* The text of a patch, as printed: free with g_free(). */
-char *pr_quilt_text(const PrQuilt *quilt, const PrPatch *patch);
 /* What the texts of the columns say of them, behind the header. */
 void pr_quilt_measure(PrQuilt *quilt);
 /* Gives each line its row: cells of several lines become one row. */
