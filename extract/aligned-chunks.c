@@ -434,9 +434,8 @@ pr_chunks_text(const PrChunks *sheet, guint first_token, guint count)
 	return printed;
 }
 
-/* Whether a row names columns by years or units, and holds no other number. */
-static gboolean
-names_columns(const PrChunks *sheet, guint row)
+gboolean
+pr_chunks_names_columns(const PrChunks *sheet, guint row)
 {
 	const PrChunkLine *line = pr_chunks_row(sheet, row);
 	guint names = 0;
@@ -460,7 +459,7 @@ is_over_names(const PrChunks *sheet, guint row)
 	const PrChunkLine *line = pr_chunks_row(sheet, row);
 
 	return row > 0 && row + 1 < sheet->rows->len && pr_chunks_row(sheet, row + 1)->count > 1 &&
-		pr_rect_center_y(line->box) - pr_rect_center_y(pr_chunks_row(sheet, row - 1)->box) > TITLE_APART * line->size && names_columns(sheet, row + 1);
+		pr_rect_center_y(line->box) - pr_rect_center_y(pr_chunks_row(sheet, row - 1)->box) > TITLE_APART * line->size && pr_chunks_names_columns(sheet, row + 1);
 }
 
 gboolean

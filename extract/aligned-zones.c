@@ -98,7 +98,7 @@ extend_to_rules(const Search *search, PrRect *box, guint first, guint last)
 			if (closes)
 				break;
 		}
-		if (count_free(sheet, pr_chunks_row(sheet, above - 1), &line) == 0 ||
+		if (count_free(sheet, pr_chunks_row(sheet, above - 1), &line) == 0 || pr_chunks_is_caption(sheet, above - 1) ||
 			box->y0 - pr_rect_center_y(line) > LINE_APART * em)
 			break;
 		float next;
@@ -334,8 +334,8 @@ is_near(const Search *search, PrRect open, guint last, guint i)
 		return FALSE;
 	if (row->count == 1 && opens_section(search, last, i))
 		return TRUE;
-	/* The first label under headings that stand over the other columns only: a rule over both says that they belong together. */
-	if ((line.x0 >= open.x1 || line.x1 <= open.x0) &&
+	/* The first label under headings that stand over the other columns only: years, or a rule over both, say that they belong together. */
+	if ((line.x0 >= open.x1 || line.x1 <= open.x0) && !(line.x1 <= open.x0 && pr_chunks_names_columns(sheet, last)) &&
 		!pr_edges_part(sheet->edges, pr_rect_center_y(pr_chunks_row(sheet, last)->box), pr_rect_center_y(line), pr_rect_union(open, line), RULE_COVER))
 		return FALSE;
 	if (is_within(sheet, i, LINE_APART))

@@ -244,6 +244,7 @@ pr_aligned_find(const PrPieceSearch *search, const PrPage *page, const GArray *c
 	g_autoptr(GArray) taken = g_array_copy((GArray *)claimed);
 
 	pr_chunks_mark_prose(sheet);
+	pr_chunks_leave_margins(sheet);
 	pr_chunks_mark_claimed(sheet, claimed);
 	read_frames(search, sheet, taken, found);
 	pr_chunks_mark_claimed(sheet, taken);

@@ -73,6 +73,8 @@ float pr_token_join_gap(const PrChunks *sheet, const PrToken *left, const PrToke
 /* Marks the chunks that are running text. */
 void pr_chunks_mark_prose(PrChunks *sheet);
 
+/* Takes running heads and feet, and the rules that part them from the page, out of what may be a table. */
+void pr_chunks_leave_margins(PrChunks *sheet);
 /* What stands free in a claimed area (of PrRect), as the numbers of a chart, is no more part of a table than prose is: marks it so. */
 void pr_chunks_mark_claimed(PrChunks *sheet, const GArray *claimed);
 
@@ -81,6 +83,8 @@ char *pr_chunks_text(const PrChunks *sheet, guint first_token, guint count);
 /* Whether a row is a text alone that says itself that it stands outside of a table: a unit, a note, a numbered title; or a title by the
  * years under it. */
 gboolean pr_chunks_is_caption(const PrChunks *sheet, guint row);
+/* Whether a row names columns by years or units, and holds no other number. */
+gboolean pr_chunks_names_columns(const PrChunks *sheet, guint row);
 /* Whether the texts of a row wrap those of another: right beside it, over or under one text each. */
 gboolean pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside);
 
