@@ -20,14 +20,34 @@
 #define BLOCKED_SHARE 0.12f  /* of the supporting lines that may have text across */
 #define HEADER_LINES_MAX 6u  /* lines above the first supporting one that may span ... */
 #define HEADER_LINES_FEW 2u  /* but no more than half of those that support, or this many: else they are long labels */
+#define BESIDE 1.2f          /* from middle to middle: a label this near to a line stands beside it */
 #define RULED_HEIGHT 0.5f    /* of the zone: a vertical ruling this long is a cut */
 
 typedef enum { STRIP_OUTSIDE, STRIP_TEXT, STRIP_GAP, STRIP_LEADER } Strip;
 
-/* One byte a strip: what `line` has there. Gaps within a text are text. */
-static void
-draw_line(const PrZone *zone, const PrZoneLine *line, guint8 *strips, guint count)
+/* Where the text begins that a label has beside it without being level with it: that of the line above or below, which leaves no room for
+ * a line between. Nowhere, where there is none: where its own text ends. */
+static float
+text_beside(const PrZone *zone, guint index)
 {
+	const PrZoneLine *line = pr_zone_line(zone, index);
+	float from = line->box.x1;
+
+	for (guint i = MAX(index, 1) - 1; i < MIN(index + 2, zone->lines->len); i++) {
+		const PrZoneLine *other = pr_zone_line(zone, i);
+		float apart = fabsf(pr_rect_center_y(other->box) - pr_rect_center_y(line->box));
+
+		if (line->pieces == 1 && other->pieces > 1 && other->box.x0 > line->box.x1 && apart < BESIDE * MIN(line->size, other->size))
+			from = other->box.x0;
+	}
+	return from;
+}
+
+/* One byte a strip: what a line has there. Gaps within a text are text. */
+static void
+draw_line(const PrZone *zone, guint index, guint8 *strips, guint count)
+{
+	const PrZoneLine *line = pr_zone_line(zone, index);
 	float scale = STRIPS_PER_EM / zone->em, end = 0;
 
 	memset(strips, STRIP_OUTSIDE, count);
@@ -45,6 +65,9 @@ draw_line(const PrZone *zone, const PrZoneLine *line, guint8 *strips, guint coun
 			strips[s] = token->kind == PR_TOKEN_LEADER ? STRIP_LEADER : STRIP_TEXT;
 		end = MAX(end, token->box.x1);
 	}
+	int beside = (int)floorf((text_beside(zone, index) - zone->box.x0) * scale);
+	for (int s = MAX((int)ceilf((end - zone->box.x0) * scale), 0); s < MIN(beside, (int)count); s++)
+		strips[s] = STRIP_GAP;
 }
 
 typedef struct {
@@ -257,7 +280,7 @@ pr_zone_rivers(const PrZone *zone)
 	Map map = {zone, strips, count, count_heading_lines(zone)};
 
 	for (guint i = 0; i < zone->lines->len; i++)
-		draw_line(zone, pr_zone_line(zone, i), strips + (gsize)i * count, count);
+		draw_line(zone, i, strips + (gsize)i * count, count);
 	for (guint s = 0; s < count;) {
 		PrRiver river = {.first = G_MAXUINT};
 		guint from = s;
