@@ -16,7 +16,6 @@
 
 #define RULE_COVER 0.9f  /* of the zone's width: the rule parts labels, too */
 #define OFF_MIDDLE 0.25f /* of the type size */
-#define GROUPS_MIN 2u
 
 typedef struct {
 	guint first, last;  /* rows */
@@ -74,7 +73,7 @@ pr_quilt_labels(const PrQuilt *quilt)
 		g_array_append_val(labels, span);
 		are_in_middle = is_in_middle(&group, zone->em);
 	}
-	if (!are_in_middle || groups < GROUPS_MIN)
+	if (!are_in_middle || groups == 0)
 		g_array_set_size(labels, 0);
 	return labels;
 }

@@ -21,7 +21,7 @@
 /* Shares of the type size, unless said otherwise. */
 #define RULE_COVER 0.6f    /* of the zone's width: an edge this long parts rows */
 #define OVERLAP 0.3f       /* of the line height: lines that overlap this much are of one row */
-#define NO_ROOM 1.9f       /* type sizes, from middle to middle: two lines without room for a third */
+#define NO_ROOM 2.2f       /* type sizes, from middle to middle: two lines without room for a third */
 #define OFF_MIDDLE 0.2f
 #define JUMP 0.25f         /* white that parts rows is this much larger than white inside of them */
 #define INTERLEAVED -0.1f  /* lines of one row that are not level: no white between them */
@@ -403,11 +403,21 @@ find_threshold(Rows *rows)
 	}
 }
 
+/* Whether both lines have a number in one column, or numbers and words that begin in one column. */
+static gboolean
+are_both_rows(const PrQuilt *quilt, guint above, guint below)
+{
+	const PrPatch *first = pr_quilt_patch(quilt, quilt->first_of_line[above]), *second = pr_quilt_patch(quilt, quilt->first_of_line[below]);
+
+	return is_stacked(quilt, above, below) ||
+		(first->from_col == second->from_col && !first->is_number && !second->is_number && has_numbers(quilt, above) && has_numbers(quilt, below));
+}
+
 /* Whether a line is a label in the middle of two rows that leave no room for a row between them: it does not make them one. */
 static gboolean
 is_between(const PrQuilt *quilt, guint line)
 {
-	if (line == 0 || line + 1 >= line_count(quilt) || !is_label_line(quilt, line) || !is_stacked(quilt, line - 1, line + 1))
+	if (line == 0 || line + 1 >= line_count(quilt) || !is_label_line(quilt, line) || !are_both_rows(quilt, line - 1, line + 1))
 		return FALSE;
 	const PrZoneLine *above = pr_zone_line(quilt->zone, line - 1), *below = pr_zone_line(quilt->zone, line + 1);
 	float from = pr_rect_center_y(above->box), to = pr_rect_center_y(below->box), at = pr_rect_center_y(pr_zone_line(quilt->zone, line)->box);
@@ -433,7 +443,7 @@ is_same_row(const Rows *rows, guint top, guint i)
 		return TRUE;
 	if (is_between(quilt, i))
 		return TRUE;
-	if (i - top >= 2 && is_label_line(quilt, i - 1) && is_stacked(quilt, top, i))
+	if (i - top >= 2 && is_label_line(quilt, i - 1) && are_both_rows(quilt, top, i))
 		return FALSE;
 	if (above->box.y1 - below->box.y0 > OVERLAP * pr_rect_height(below->box) && pitch < 0.8f * below->size)
 		return TRUE;

@@ -86,3 +86,45 @@ Test(aligned_labels, labels_that_stand_in_a_row_are_of_that_row)
 	check_cell(result, 1, 2, "412");
 	check_cell(result, 2, 2, "449");
 }
+
+/* Two rows, or four, and one label in their middle; the name of its column is too near to the next for the header to show a border. */
+static PrPage *
+draw_one_group(int rows)
+{
+	PrPage *page = draw_page(1);
+
+	draw_text(page, 60, 110, SIZE, "Region");
+	draw_text(page, 130, 110, SIZE, "Who");
+	set_right(page, 280, 110, "Posts");
+	set_right(page, 360, 110, "Share");
+	for (int row = 0; row < rows; row++) {
+		draw_text(page, 130, level(row, 0), SIZE, row % 2 == 0 ? "men" : "women");
+		set_right(page, row % 2 == 0 ? 280 : 360, level(row, 0), row % 2 == 0 ? "412" : "37.1");
+	}
+	draw_text(page, 60, (level(0, 0) + level(rows - 1, 0)) / 2, SIZE, "Northgate");
+	draw_hline(page, 107, 60, 360);
+	draw_hline(page, 123, 60, 360);
+	draw_hline(page, level(rows - 1, 0) + SIZE + 3, 60, 360);
+	return page;
+}
+
+Test(aligned_labels, one_group_that_is_the_whole_table_is_enough)
+{
+	g_autoptr(DrawnResult) result = draw_extract(draw_one_group(2), NULL);
+
+	check_size(result, 3, 4);
+	check_cell(result, 1, 0, "Northgate");
+	check_cell(result, 1, 1, "men");
+	check_cell(result, 2, 1, "women");
+	cr_assert_eq(rows_of_label(result, 1), 2);
+}
+
+Test(aligned_labels, rows_with_numbers_in_different_columns_are_two)
+{
+	g_autoptr(DrawnResult) result = draw_extract(draw_one_group(4), NULL);
+
+	check_size(result, 5, 4);
+	check_cell(result, 2, 3, "37.1");
+	check_cell(result, 3, 2, "412");
+	cr_assert_eq(rows_of_label(result, 1), 4);
+}

@@ -154,9 +154,10 @@ class Beside(made_kinds.Merged):
         if super().make() is None:
             return None
         table = self.table
-        if self.has_group_breaks:
-            table.breaks = sorted(cell.row for cell in table.cells if cell.col == 0 and cell.row > table.header_rows)
-            self.place_rows()
+        firsts = [cell.row for cell in table.cells if cell.col == 0 and cell.row > table.header_rows]
+        # A rule over a total that is of a group would run through the group's label.
+        table.breaks = sorted(firsts) if self.has_group_breaks else [row for row in table.breaks if row in firsts]
+        self.place_rows()
         return table
 
     def baseline(self, row):
