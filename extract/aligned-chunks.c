@@ -26,6 +26,7 @@
 #define PROSE_FLUSH 0.5f
 #define TITLE_APART 1.6f /* type sizes, from middle to middle */
 #define NAMES_LEAST 2u
+#define NAME_WORDS_MAX 3u /* of a unit */
 
 static gboolean
 is_leader_char(gunichar ch)
@@ -442,12 +443,13 @@ pr_chunks_names_columns(const PrChunks *sheet, guint row)
 
 	for (guint i = line->first; i < line->first + line->count; i++) {
 		const PrChunk *chunk = pr_chunks_chunk(sheet, i);
-		if (!chunk->is_number)
+		if (!chunk->is_number && chunk->count > NAME_WORDS_MAX)
 			continue;
 		g_autofree char *text = pr_chunks_text(sheet, chunk->first, chunk->count);
-		if (!pr_is_period(text) && !pr_is_day(text) && !pr_is_measure(text))
+		gboolean is_name = pr_is_period(text) || pr_is_day(text) || pr_is_measure(text);
+		if (chunk->is_number && !is_name)
 			return FALSE;
-		names++;
+		names += is_name;
 	}
 	return names >= NAMES_LEAST;
 }

@@ -237,7 +237,21 @@ best_cut(const Map *map, guint from, guint to)
 	return zone->box.x0 + (float)(first + last + 1) / 2 * zone->em / STRIPS_PER_EM;
 }
 
-/* Whether some text begins and ends between two cuts: a word of a longer text, which lies over the first one, does not. */
+/* Behind the last token of the text that begins with token `k` of a line. */
+static guint
+end_of_text(const PrZone *zone, const PrZoneLine *line, guint k)
+{
+	const PrChunks *sheet = zone->sheet;
+
+	for (k++; k < line->first + line->count; k++) {
+		const PrToken *before = pr_chunks_token(sheet, k - 1), *token = pr_chunks_token(sheet, k);
+		if (token->box.x0 - before->box.x1 > pr_token_join_gap(sheet, before, token, TRUE))
+			break;
+	}
+	return k;
+}
+
+/* Whether a whole text stands between two cuts: a word of a longer text, which lies over one of them, does not. */
 static gboolean
 has_text_between(const PrZone *zone, float from, float to)
 {
@@ -245,11 +259,9 @@ has_text_between(const PrZone *zone, float from, float to)
 
 	for (guint i = 0; i < zone->lines->len; i++) {
 		const PrZoneLine *line = pr_zone_line(zone, i);
-		for (guint k = line->first; k < line->first + line->count; k++) {
-			const PrToken *token = pr_chunks_token(zone->sheet, k), *before = k > line->first ? token - 1 : NULL;
-
-			if (token->box.x0 >= from - reach && token->box.x1 <= to + reach &&
-				(before == NULL || token->box.x0 - before->box.x1 > pr_token_join_gap(zone->sheet, before, token, TRUE)))
+		for (guint k = line->first, end; k < line->first + line->count; k = end) {
+			end = end_of_text(zone, line, k);
+			if (pr_chunks_token(zone->sheet, k)->box.x0 >= from - reach && pr_chunks_token(zone->sheet, end - 1)->box.x1 <= to + reach)
 				return TRUE;
 		}
 	}

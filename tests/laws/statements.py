@@ -19,7 +19,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import tap  # noqa: E402
 
 # The share of pages that must be exact: 0.99 is the aim; where it is less, that much is reached. The other kinds are not read yet.
-LEAST = {"years": 0.99, "years and units": 0.94, "groups": 0.94, "titled": 0.96, "page rules": 0.96, "box head": 0.92}
+LEAST = {"years": 0.99, "years and units": 0.97, "groups": 0.97, "titled": 0.97, "page rules": 0.97, "box head": 0.95}
 
 
 def unmerged(maker):
