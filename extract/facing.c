@@ -241,17 +241,6 @@ pr_facing_free(PrFacing *facing)
 	g_free(facing);
 }
 
-static void
-keep_repeated(PrTable *table, const PrText *text)
-{
-	PrText copy;
-
-	if (pr_text_length(text) == 0)
-		return;
-	pr_text_copy(&copy, text);
-	g_array_append_val(table->repeated, copy);
-}
-
 /* The place on the new page that belongs to a row of the table, over its columns [from, to). */
 static PrPlace
 place_beside(const PrFragment *open, const PrFragment *next, int row, int from, int to)
@@ -325,7 +314,7 @@ move_cells(PrFragment *open, PrFragment *next, const PrFacing *facing, int from,
 		PrCell *cell = g_ptr_array_index(cells, i);
 
 		if (cell->col < from || cell->col >= to) {
-			keep_repeated(open->table, &cell->text);
+			pr_table_keep_repeated(open->table, &cell->text);
 			pr_cell_free(cell);
 			continue;
 		}
@@ -370,7 +359,7 @@ pr_facing_join(PrFragment *open, PrFragment *next, PrFacing *facing)
 	table->confidence = MIN(table->confidence, next->table->confidence);
 	if (next->table->method != PR_METHOD_RULED)
 		table->method = next->table->method;
-	keep_repeated(table, &next->table->title);
+	pr_table_keep_repeated(table, &next->table->title);
 	pr_fragment_take_notes(open, next);
 	g_array_set_size(open->grid->xs, 0);
 	g_array_append_vals(open->grid->xs, next->grid->xs->data, next->grid->xs->len);

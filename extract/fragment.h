@@ -135,3 +135,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrFacing, pr_facing_free)
 void pr_facing_join(PrFragment *open, PrFragment *next, PrFacing *facing);
 /* Whether a title over a piece is none, the table's own, or says that the table goes on. */
 gboolean pr_title_goes_on(const PrText *title, const PrText *next);
+/* Whether it says so by a word: the table's own title over a copy of its form begins another one. */
+gboolean pr_title_says_continued(const PrText *title, const PrText *next);
+/* Keeps a text that was printed again, but for a blank one, as repeated. */
+void pr_table_keep_repeated(PrTable *table, const PrText *text);

@@ -11,7 +11,8 @@
  *   └──────┴─────────────┘      └──────────────┴─────┘     │      ├───────┬─────┤ …
  *
  * 1. COLUMNS  The outer edges must meet. The cuts of both pages are united: a page that shows only a merged row has fewer.
- * 2. HEADER   Leading rows of the new page that equal the first rows of the table are a repeated header: kept once.
+ * 2. HEADER   Leading rows of the new page that equal the first rows of the table are a repeated header: kept once. A title that says
+ *             that the table goes on ("Table 3 (continued)", 续表) is one, too, where no other header stands under it.
  * 3. ROW      The first new row is the rest of the last one when each text in it goes on with a text above that was cut (its last
  *             line full, no full stop, no room left below it); when it is blank where the row above is not, in two columns at
  *             least, and its texts stand under texts that fill their cell to the bottom; or when it is a strip of blanks under a
@@ -326,10 +327,17 @@ pr_stitch_plan(const PrFragment *open, const PrFragment *next, PrJoin *join)
 {
 	gboolean is_wide = g_array_index(open->table->parts, PrPart, 0).cols > 0;
 
+	gboolean has_title = pr_text_length(&next->table->title) > 0;
+	int header_rows, labels;
+
 	*join = (PrJoin){0};
-	if (is_wide || open->direction != next->direction || pr_text_length(&next->table->title) > 0 || !columns_meet(open, next))
+	if (is_wide || open->direction != next->direction || !columns_meet(open, next) ||
+		(has_title && !pr_title_says_continued(&open->table->title, &next->table->title)))
 		return FALSE;
 	join->repeated_rows = count_repeated_rows(open, next);
+	pr_roles_count(next->table, &header_rows, &labels);
+	if (has_title && join->repeated_rows < header_rows)
+		return FALSE; /* other columns of the same table */
 	if (join->repeated_rows > 1 && join->repeated_rows == next->table->rows && next->table->rows == open->table->rows)
 		return FALSE; /* the same table once more, not only its header */
 	if (join->repeated_rows < next->table->rows)
@@ -401,6 +409,17 @@ bottom_at(const GPtrArray *bottom, const PrCell *below)
 }
 
 void
+pr_table_keep_repeated(PrTable *table, const PrText *text)
+{
+	PrText copy;
+
+	if (pr_text_length(text) == 0)
+		return;
+	pr_text_copy(&copy, text);
+	g_array_append_val(table->repeated, copy);
+}
+
+void
 pr_fragment_take_notes(PrFragment *open, PrFragment *next)
 {
 	PrTable *table = open->table;
@@ -431,11 +450,7 @@ pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords 
 		PrCell *cell = g_ptr_array_index(cells, i);
 
 		if (cell->row < skipped) {
-			if (!is_blank(cell)) {
-				PrText text;
-				pr_text_copy(&text, &cell->text);
-				g_array_append_val(table->repeated, text);
-			}
+			pr_table_keep_repeated(table, &cell->text);
 			pr_cell_free(cell);
 			continue;
 		}
@@ -454,6 +469,7 @@ pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords 
 	g_array_append_val(table->parts, part);
 	table->rows = offset + next->table->rows;
 
+	pr_table_keep_repeated(table, &next->table->title);
 	pr_fragment_take_notes(open, next);
 	g_array_set_size(open->grid->ys, 0);
 	g_array_append_vals(open->grid->ys, next->grid->ys->data, next->grid->ys->len);

@@ -31,15 +31,12 @@ is_beginning(const char *rest, gsize length, const char *title)
 	return length == 0 || !g_ascii_isdigit(rest[length - 1]) || !g_ascii_isdigit(title[length]);
 }
 
-gboolean
-pr_title_goes_on(const PrText *title, const PrText *next)
+/* Both as letters_of() gives them. */
+static gboolean
+says_continued(const char *all, const char *said)
 {
-	g_autofree char *all = letters_of(title);
-	g_autofree char *said = letters_of(next);
 	gsize length = strlen(said);
 
-	if (pr_text_length(next) == 0 || (length > 0 && strcmp(all, said) == 0))
-		return TRUE;
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
 		gsize word = strlen(words[i]);
 
@@ -49,4 +46,22 @@ pr_title_goes_on(const PrText *title, const PrText *next)
 			return TRUE;
 	}
 	return FALSE;
+}
+
+gboolean
+pr_title_says_continued(const PrText *title, const PrText *next)
+{
+	g_autofree char *all = letters_of(title);
+	g_autofree char *said = letters_of(next);
+
+	return says_continued(all, said);
+}
+
+gboolean
+pr_title_goes_on(const PrText *title, const PrText *next)
+{
+	g_autofree char *all = letters_of(title);
+	g_autofree char *said = letters_of(next);
+
+	return pr_text_length(next) == 0 || (*said != '\0' && strcmp(all, said) == 0) || says_continued(all, said);
 }

@@ -105,6 +105,51 @@ Test(stitch, a_title_begins_a_new_table)
 	cr_assert_eq(result->tables->len, 2);
 }
 
+/* A title over the first page, and over the next; under it the header again, or another one. */
+static DrawnResult *
+extract_titled(const char *first_title, const char *title, gboolean has_header)
+{
+	PrPage *first = page_with_rows(1, 640, 30, 4), *next = page_with_rows(2, 100, 20, 2);
+
+	draw_text(first, 255, 615, 16, first_title);
+	set_row(first, 645, "编码", "科目", "本年", "上年");
+	for (int row = 1; row < 4; row++)
+		set_row(first, 645 + 30 * (float)row, "201", "公共服务", "12.5", "11.0");
+	draw_text(next, 255, 70, 16, title);
+	set_row(next, 105, "编码", "科目", has_header ? "本年" : "前年", has_header ? "上年" : "大前年");
+	set_row(next, 125, "208", "保障", "3.5", "3.0");
+	return draw_extract(first, next, NULL);
+}
+
+Test(stitch, a_title_may_say_that_the_table_goes_on)
+{
+	static const char *const titles[][2] = {{"表3 支出总表", "续表3"}, {"表3 支出总表", "表3 支出总表（续）"}, {"支出总表", "续表"}, {"Table 3", "Table 3 (continued)"},
+		{"Table 3", "Table 3 (cont'd)"}};
+
+	for (guint i = 0; i < G_N_ELEMENTS(titles); i++) {
+		cr_log_info("%s", titles[i][1]);
+		g_autoptr(DrawnResult) result = extract_titled(titles[i][0], titles[i][1], TRUE);
+		cr_assert_eq(result->tables->len, 1, "%s: %u tables", titles[i][1], result->tables->len);
+		const PrTable *table = g_ptr_array_index(result->tables, 0);
+		cr_assert_eq(table->rows, 5);
+		cr_assert_eq(table->repeated->len, 5, "%u texts", table->repeated->len);
+		g_autofree char *title = pr_text_printed(&g_array_index(table->repeated, PrText, 4));
+		cr_assert_str_eq(title, titles[i][1]);
+		cr_assert_eq(result->shown, result->placed);
+	}
+}
+
+Test(stitch, the_same_title_again_or_another_header_begins_a_new_table)
+{
+	g_autoptr(DrawnResult) same = extract_titled("支出总表", "支出总表", TRUE);
+	g_autoptr(DrawnResult) other = extract_titled("表3 支出总表", "续表3", FALSE);
+	g_autoptr(DrawnResult) next = extract_titled("表3 支出总表", "续表4", TRUE);
+
+	cr_assert_eq(same->tables->len, 2);
+	cr_assert_eq(other->tables->len, 2);
+	cr_assert_eq(next->tables->len, 2);
+}
+
 Test(stitch, running_heads_and_page_numbers_do_not_part_a_table)
 {
 	PrPage *first = first_page(), *next = page_with_rows(2, 60, 20, 2);
