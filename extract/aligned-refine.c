@@ -199,6 +199,7 @@ pr_aligned_refine(const PrPieceSearch *search, const PrPage *page, const PrGrid 
 	PrAligned *aligned = g_new0(PrAligned, 1);
 	aligned->grid = pr_quilt_tile(quilt);
 	aligned->confidence = pr_quilt_weigh(quilt, rivers, evidence);
+	aligned->header_rows = pr_quilt_named_header_rows(quilt);
 	aligned->reason = g_strdup_printf("a ruled frame, in its cells %u lines with texts side by side, %u rows one under the other%s", shared,
 		rows.stacked, evidence->str);
 	return aligned;

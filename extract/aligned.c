@@ -156,7 +156,7 @@ read_zone(const PrPieceSearch *search, PrZone *zone)
 	PrAligned *aligned = g_new0(PrAligned, 1);
 	aligned->grid = pr_quilt_tile(quilt);
 	aligned->confidence = confidence;
-	aligned->header_rows = quilt->has_named_header ? (int)quilt->row_of_line[quilt->header_lines - 1] + 1 : 0;
+	aligned->header_rows = pr_quilt_named_header_rows(quilt);
 	aligned->reason = g_strconcat(reason, evidence->str, NULL);
 	return aligned;
 }

@@ -219,6 +219,21 @@ const PrPatch *pr_quilt_patch_in(const PrQuilt *quilt, guint line, int col);
 
 /* What the texts of the columns say of them, behind the header. */
 void pr_quilt_measure(PrQuilt *quilt);
+/* How many lines name columns. `band_of`: between which edges each line stands, counted; `whites`: over each line, in type sizes. */
+guint pr_quilt_count_header(PrQuilt *quilt, const guint *band_of, const float *whites);
+/* Says where levels of the header end, and widens headings to the columns that they name. */
+void pr_quilt_mark_levels(PrQuilt *quilt);
+/* How many rows are the header, where years or units say so; else 0. */
+static inline int
+pr_quilt_named_header_rows(const PrQuilt *quilt)
+{
+	return quilt->has_named_header ? (int)quilt->row_of_line[quilt->header_lines - 1] + 1 : 0;
+}
+
+/* Whether a line has a number behind the first column. */
+gboolean pr_quilt_has_numbers(const PrQuilt *quilt, guint line);
+/* Whether a line is a text in the first column alone. */
+gboolean pr_quilt_is_label_line(const PrQuilt *quilt, guint line);
 /* Gives each line its row: cells of several lines become one row. */
 void pr_quilt_rows(PrQuilt *quilt);
 /* Whether the upper of two texts in a column is full: the next word had no room, or the next text goes on in lower case. */

@@ -159,6 +159,7 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 			continue;
 		table->method = refined != NULL ? PR_METHOD_ALIGNED : PR_METHOD_RULED;
 		table->confidence = regular * (refined != NULL ? refined->confidence : 1);
+		table->known_header_rows = refined != NULL ? refined->header_rows : 0;
 		table->reason = refined != NULL ? g_steal_pointer(&refined->reason) : g_strdup(reason);
 		PrFragment *piece = pr_fragment_new(g_steal_pointer(&table), grid, direction, search->page, search->em);
 		g_ptr_array_index(grids, i - 1) = NULL;
