@@ -13,6 +13,7 @@
 #define OTHER_APART 2.2f   /* from middle to middle */
 #define BODY_HEIGHT 4.5f   /* more than a header has */
 #define TIGHT 1.55f       /* lines of one text */
+#define NAME_TIGHT 1.65f  /* lines of the name of a column */
 #define WRAPS_MAX 8u      /* lines of one text below or above another */
 #define RULE_APART 2.0f   /* a rule this near to the text belongs to it */
 #define LONE_LINES_MAX 2u /* lines of one text in a row that stay inside a table */
@@ -192,8 +193,9 @@ is_within(const PrChunks *sheet, guint row, float apart)
 	return row_pitch(sheet, row) <= apart * MAX(sheet->em, pr_chunks_row(sheet, row)->size);
 }
 
-gboolean
-pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside)
+/* The same as pr_chunks_wraps(), where lines of one text stand no more than `tight` type sizes apart. */
+static gboolean
+wraps_within(const PrChunks *sheet, guint row, guint beside, float tight)
 {
 	const PrChunkLine *line = pr_chunks_row(sheet, row), *other = pr_chunks_row(sheet, beside);
 	guint astray, matches = count_in_line(sheet, line, other, &astray);
@@ -201,7 +203,13 @@ pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside)
 	float from = pr_rect_center_y(MIN(row, beside) == row ? line->box : other->box), to = pr_rect_center_y(row > beside ? line->box : other->box);
 
 	return matches == line->count && !pr_edges_part(sheet->edges, from, to, line->box, 1) &&
-		to - from <= TIGHT * MIN(line->size, other->size) && fabsf(line->size - other->size) < 0.1f * line->size;
+		to - from <= tight * MIN(line->size, other->size) && fabsf(line->size - other->size) < 0.1f * line->size;
+}
+
+gboolean
+pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside)
+{
+	return wraps_within(sheet, row, beside, TIGHT);
 }
 
 /* The texts of `below` that lie over [from, to]: how many, whether the first of the line is one, and the space they take. */
@@ -282,7 +290,7 @@ close_wrapped(const Search *search, GPtrArray *zones, PrRect open, guint first, 
 {
 	const PrChunks *sheet = search->sheet;
 
-	for (guint i = 0; i < WRAPS_MAX && first > 0 && (pr_chunks_wraps(sheet, first - 1, first) || is_heading_line(sheet, first - 1, open)); i++)
+	for (guint i = 0; i < WRAPS_MAX && first > 0 && (wraps_within(sheet, first - 1, first, NAME_TIGHT) || is_heading_line(sheet, first - 1, open)); i++)
 		count_free(sheet, pr_chunks_row(sheet, --first), &open);
 	for (guint i = 0; i < WRAPS_MAX && last + 1 < sheet->rows->len && pr_chunks_wraps(sheet, last + 1, last); i++)
 		count_free(sheet, pr_chunks_row(sheet, ++last), &open);

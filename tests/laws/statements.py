@@ -20,7 +20,7 @@ import tap  # noqa: E402
 
 # The share of pages that must be exact: 0.99 is the aim; where it is less, that much is reached. Of "posts" short rules that
 # meet upright ones are read as a grid of their own.
-LEAST = {"years": 0.99, "years and units": 0.97, "groups": 0.97, "titled": 0.97, "page rules": 0.97, "box head": 0.95, "posts": 0.62}
+LEAST = {"years": 0.99, "years and units": 0.97, "groups": 0.97, "titled": 0.97, "page rules": 0.97, "box head": 0.97, "posts": 0.62}
 
 
 def unmerged(maker):
