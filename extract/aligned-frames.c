@@ -232,10 +232,14 @@ is_beside_labels(const PrChunks *sheet, const Stack *stack)
 			else if (label == NULL || label->is_number) /* between a label and its amounts the number of a note may stand */
 				label = chunk;
 		}
+		/* A sum may have no label: its rule says what it is. */
+		if (label == NULL && i > 0 &&
+			pr_edges_part(sheet->edges, pr_rect_center_y(pr_chunks_row(sheet, i - 1)->box), pr_rect_center_y(row->box), row->box, EDGE_COVER))
+			continue;
 		rows += inner != NULL;
 		labelled += inner != NULL && inner->is_number && label != NULL && !label->is_number && !label->is_prose;
 	}
-	return (float)labelled >= LABELLED_SHARE * (float)rows;
+	return labelled > 0 && (float)labelled >= LABELLED_SHARE * (float)rows;
 }
 
 /* The lines right below `box` that are one row of texts which are not level, if they are. */
