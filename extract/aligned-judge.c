@@ -10,11 +10,13 @@
 #define HEADED_COLS 3u
 #define HEADED_LINES 4u
 #define HEADED_FILLED 0.9f
+#define COLUMN_LINES 12u  /* of words alone between two rules: no table without a header is that long */
 #define RULE_COVER 0.7f   /* of the zone's width */
 /* Shares without which it is none. */
 #define PAGES_MIN 6u     /* page numbers of a contents page without leaders */
 #define PAGES_LED_MIN 3u /* and with them */
 #define PAGE_DIGITS 4u
+#define STEP_LEAST 2      /* lines from one that is counted to the next */
 #define FILLED_LEAST 0.5f
 #define NUMBERS_LEAST 0.4f
 #define WHITE_ENOUGH 2.0f /* type sizes of white that leave no doubt */
@@ -260,6 +262,29 @@ is_contents(const PrQuilt *quilt, const Census *census)
 	return pages >= (has_leaders ? PAGES_LED_MIN : PAGES_MIN) && 10 * titles >= 9 * pages && 10 * numbers <= titles;
 }
 
+/* Whether the numbers of one of two columns count the lines of a text: every so many lines, in equal steps. */
+static gboolean
+is_counted(const PrQuilt *quilt, int col)
+{
+	int last = 0, step = 0;
+	guint numbers = 0;
+
+	for (guint i = 0; i < quilt->patches->len; i++) {
+		const PrPatch *patch = pr_quilt_patch(quilt, i);
+		int number;
+
+		if (patch->from_col != col && patch->to_col != col)
+			continue;
+		if (patch->from_col != patch->to_col || !read_page_number(quilt, patch, &number) || (numbers > 0 && number - last < STEP_LEAST) ||
+			(numbers > 1 && number - last != step))
+			return FALSE;
+		step = number - last;
+		last = number;
+		numbers++;
+	}
+	return numbers >= 2 && last % step == 0 && 2 * numbers <= quilt->zone->lines->len;
+}
+
 /* How many lines have texts side by side that no column parts. */
 static guint
 count_unparted(const PrQuilt *quilt)
@@ -279,7 +304,9 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, 
 	int cols = (int)rivers->len + 1;
 	float numbers = (float)census.numbers / (float)MAX(census.cells, 1);
 	float filled = (float)census.full_rows / (float)MAX(census.rows, 1);
-	gboolean is_framed = zone->rules >= 2 || (zone->lines->len >= HEADED_LINES && filled >= HEADED_FILLED && is_headed(quilt));
+	/* Two rules and words alone, nothing over them and nothing between: a text in columns that stands between rules of the page. */
+	gboolean is_closed = zone->rules > 2 || (zone->rules == 2 && (quilt->header_lines > 0 || census.numbers > 0 || zone->lines->len < COLUMN_LINES));
+	gboolean is_framed = is_closed || (zone->lines->len >= HEADED_LINES && filled >= HEADED_FILLED && is_headed(quilt));
 
 	*reason = "no columns";
 	if (cols < 2 || quilt->rows < 2 || zone->lines->len < (is_framed ? 2 : ROWS_MIN))
@@ -298,6 +325,9 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, 
 		return 0;
 	*reason = "a contents page";
 	if (is_contents(quilt, &census))
+		return 0;
+	*reason = "a text whose lines are counted";
+	if (cols == 2 && zone->rules < 2 && (is_counted(quilt, 0) || is_counted(quilt, 1)))
 		return 0;
 	*reason = "texts side by side that no column parts";
 	if (zone->lines->len <= ROWS_MIN && 2 * count_unparted(quilt) >= zone->lines->len)
