@@ -2,8 +2,8 @@
 /* Horizontal edges: the lines a reader's eye follows across a page. Rulings are edges; so are the upper and the lower side of shading.
  *
  *   ▒▒▒▒▒▒▒▒▒▒▒▒▒▒   edge           Pieces on one level with small gaps between them are one edge: a border drawn cell by cell.
- *   Plarn    12.5                   Where two shaded boxes of one colour meet nothing is seen, and there is no edge: side by side they
- *   ▒▒▒▒▒▒▒▒▒▒▒▒▒▒   edge, edge     are one band, however narrow each is.
+ *   Plarn    12.5                   Where two shaded boxes of one colour meet nothing is seen, and there is no edge.
+ *   ▒▒▒▒▒▒▒▒▒▒▒▒▒▒   edge, edge
  */
 #include "extract/aligned.h"
 
@@ -12,7 +12,6 @@
 #define PIECE_GAP 1.5f   /* pieces of one edge stand no farther apart */
 #define SHADE_HEIGHT 0.8f
 #define SHADE_WIDTH 2.0f
-#define SHADE_SEAM 0.05f /* shaded boxes no farther apart touch */
 /* More shaded boxes than this are a picture. */
 #define SHADES_MAX 20000u
 
@@ -45,53 +44,10 @@ compare_beginnings(gconstpointer a, gconstpointer b)
 	return left->to < right->to ? -1 : left->to > right->to;
 }
 
-static int
-compare_shades(gconstpointer a, gconstpointer b)
-{
-	const PrRect *left = &((const PrFill *)a)->box, *right = &((const PrFill *)b)->box;
-
-	if (left->y0 != right->y0)
-		return left->y0 < right->y0 ? -1 : 1;
-	return left->x0 < right->x0 ? -1 : left->x0 > right->x0;
-}
-
-/* Bands of shading, drawn in one or cell by cell: GArray of PrFill, owned. */
-static GArray *
-collect_bands(const PrPage *page, float em)
-{
-	g_autoptr(GArray) shades = g_array_new(FALSE, FALSE, sizeof(PrFill));
-	GArray *bands = g_array_new(FALSE, FALSE, sizeof(PrFill));
-	float seam = SHADE_SEAM * em;
-
-	for (guint i = 0; i < page->fills->len && page->fills->len <= SHADES_MAX; i++) {
-		const PrFill *fill = &g_array_index(page->fills, PrFill, i);
-
-		if (fill->rgb != 0xFFFFFF && pr_rect_height(fill->box) >= SHADE_HEIGHT * em)
-			g_array_append_val(shades, *fill);
-	}
-	g_array_sort(shades, compare_shades);
-	for (guint i = 0; i < shades->len; i++) {
-		PrFill band = g_array_index(shades, PrFill, i);
-
-		for (; i + 1 < shades->len; i++) {
-			const PrFill *next = &g_array_index(shades, PrFill, i + 1);
-
-			if (next->rgb != band.rgb || fabsf(next->box.y0 - band.box.y0) > seam || fabsf(next->box.y1 - band.box.y1) > seam ||
-				fabsf(next->box.x0 - band.box.x1) > seam)
-				break;
-			band.box.x1 = next->box.x1;
-		}
-		if (pr_rect_width(band.box) >= SHADE_WIDTH * em)
-			g_array_append_val(bands, band);
-	}
-	return bands;
-}
-
 static GArray *
 collect_pieces(const PrPage *page, float em)
 {
 	GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
-	g_autoptr(GArray) bands = collect_bands(page, em);
 
 	for (guint i = 0; i < page->rulings->len; i++) {
 		const PrRuling *ruling = &g_array_index(page->rulings, PrRuling, i);
@@ -101,8 +57,11 @@ collect_pieces(const PrPage *page, float em)
 		Piece piece = {{ruling->at, ruling->from, ruling->to}, SIDE_RULE, ruling->rgb, FALSE};
 		g_array_append_val(pieces, piece);
 	}
-	for (guint i = 0; i < bands->len; i++) {
-		const PrFill *fill = &g_array_index(bands, PrFill, i);
+	for (guint i = 0; i < page->fills->len && page->fills->len <= SHADES_MAX; i++) {
+		const PrFill *fill = &g_array_index(page->fills, PrFill, i);
+
+		if (fill->rgb == 0xFFFFFF || pr_rect_height(fill->box) < SHADE_HEIGHT * em || pr_rect_width(fill->box) < SHADE_WIDTH * em)
+			continue;
 		Piece top = {{fill->box.y0, fill->box.x0, fill->box.x1}, SIDE_TOP, fill->rgb, FALSE};
 		Piece bottom = {{fill->box.y1, fill->box.x0, fill->box.x1}, SIDE_BOTTOM, fill->rgb, FALSE};
 		g_array_append_val(pieces, top);

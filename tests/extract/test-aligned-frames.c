@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Tables between rules or shading of one width, and what parts their rows. */
-#include "extract/aligned.h"
 #include "tests/support/check-table.h"
 
 static void
@@ -38,23 +37,6 @@ Test(frames, shading_parts_rows_of_several_lines)
 	check_size(result, 5, 3);
 	check_cell(result, 2, 0, "Upper\nLedge");
 	check_cell(result, 4, 2, "37");
-}
-
-Test(frames, bands_shaded_cell_by_cell_are_one_band)
-{
-	static const float cuts[] = {100, 200, 209, 218, 300, 309, 318, 400}; /* cells between columns are narrower than shading is of itself */
-	g_autoptr(PrPage) page = draw_page(1);
-
-	for (guint i = 0; i + 1 < G_N_ELEMENTS(cuts); i++) {
-		PrFill fill = {{cuts[i], 120, cuts[i + 1], 134}, 0xCCEEFF};
-		g_array_append_val(page->fills, fill);
-	}
-	g_autoptr(GArray) edges = pr_edges_new(page, 10);
-	cr_assert_eq(edges->len, 2);
-	for (guint i = 0; i < edges->len; i++) {
-		cr_assert_eq(g_array_index(edges, PrEdge, i).from, 100);
-		cr_assert_eq(g_array_index(edges, PrEdge, i).to, 400);
-	}
 }
 
 Test(frames, more_white_between_rows_than_inside_parts_them)
