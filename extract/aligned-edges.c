@@ -2,7 +2,7 @@
 /* Horizontal edges: the lines a reader's eye follows across a page. Rulings are edges; so are the upper and the lower side of shading.
  *
  *   ▒▒▒▒▒▒▒▒▒▒▒▒▒▒   edge           Pieces on one level with small gaps between them are one edge: a border drawn cell by cell.
- *   Plarn    12.5                   Where two shaded boxes of one colour meet nothing is seen, and there is no edge.
+ *   Plarn    12.5                   Where shading of one colour meets, nothing is seen, and there is no edge.
  *   ▒▒▒▒▒▒▒▒▒▒▒▒▒▒   edge, edge
  */
 #include "extract/aligned.h"
@@ -21,7 +21,6 @@ typedef struct {
 	PrEdge edge;
 	Side side;
 	guint32 rgb;
-	gboolean is_unseen;
 } Piece;
 
 static int
@@ -54,7 +53,7 @@ collect_pieces(const PrPage *page, float em)
 
 		if (!ruling->is_horizontal)
 			break;
-		Piece piece = {{ruling->at, ruling->from, ruling->to}, SIDE_RULE, ruling->rgb, FALSE};
+		Piece piece = {{ruling->at, ruling->from, ruling->to}, SIDE_RULE, ruling->rgb};
 		g_array_append_val(pieces, piece);
 	}
 	for (guint i = 0; i < page->fills->len && page->fills->len <= SHADES_MAX; i++) {
@@ -62,8 +61,8 @@ collect_pieces(const PrPage *page, float em)
 
 		if (fill->rgb == 0xFFFFFF || pr_rect_height(fill->box) < SHADE_HEIGHT * em || pr_rect_width(fill->box) < SHADE_WIDTH * em)
 			continue;
-		Piece top = {{fill->box.y0, fill->box.x0, fill->box.x1}, SIDE_TOP, fill->rgb, FALSE};
-		Piece bottom = {{fill->box.y1, fill->box.x0, fill->box.x1}, SIDE_BOTTOM, fill->rgb, FALSE};
+		Piece top = {{fill->box.y0, fill->box.x0, fill->box.x1}, SIDE_TOP, fill->rgb};
+		Piece bottom = {{fill->box.y1, fill->box.x0, fill->box.x1}, SIDE_BOTTOM, fill->rgb};
 		g_array_append_val(pieces, top);
 		g_array_append_val(pieces, bottom);
 	}
@@ -71,17 +70,73 @@ collect_pieces(const PrPage *page, float em)
 	return pieces;
 }
 
-/* Of the pieces [first, end) of one level, left to right: one side of shading right behind the other side of the same colour. */
-static void
-drop_seams(Piece *pieces, guint count, float em)
+static int
+compare_sides(gconstpointer a, gconstpointer b)
 {
-	for (guint i = 1; i < count; i++) {
-		Piece *left = &pieces[i - 1], *right = &pieces[i];
+	const Piece *left = a, *right = b;
 
-		if (left->side != SIDE_RULE && right->side != SIDE_RULE && left->side != right->side && left->rgb == right->rgb &&
-			fabsf(left->edge.from - right->edge.from) <= SAME_LEVEL * em && fabsf(left->edge.to - right->edge.to) <= SAME_LEVEL * em)
-			left->is_unseen = right->is_unseen = TRUE;
+	if (left->rgb != right->rgb)
+		return left->rgb < right->rgb ? -1 : 1;
+	return left->side != right->side ? (int)left->side - (int)right->side : compare_beginnings(a, b);
+}
+
+/* Pieces of one colour and side that touch become one. Returns how many are left of them. */
+static guint
+join_touching(Piece *pieces, guint count, float slack)
+{
+	guint last = 0;
+
+	for (guint i = 1; i < count; i++) {
+		if (pieces[i].rgb == pieces[last].rgb && pieces[i].side == pieces[last].side &&
+			pieces[i].edge.from - pieces[last].edge.to <= slack)
+			pieces[last].edge.to = MAX(pieces[last].edge.to, pieces[i].edge.to);
+		else
+			pieces[++last] = pieces[i];
 	}
+	return last + 1;
+}
+
+/* Adds what `others` leave free of `sides`. Both go from left to right and overlap nothing of their own. */
+static void
+add_free(GArray *seen, const Piece *sides, guint count, const Piece *others, guint other_count, float slack)
+{
+	for (guint i = 0, k = 0; i < count; i++) {
+		Piece rest = sides[i];
+
+		while (k < other_count && others[k].edge.to <= rest.edge.from)
+			k++;
+		for (guint j = k; j < other_count && others[j].edge.from < sides[i].edge.to; j++) {
+			Piece part = rest;
+			part.edge.to = others[j].edge.from;
+			if (part.edge.to - part.edge.from > slack)
+				g_array_append_val(seen, part);
+			rest.edge.from = MAX(rest.edge.from, others[j].edge.to);
+		}
+		if (rest.edge.to - rest.edge.from > slack)
+			g_array_append_val(seen, rest);
+	}
+}
+
+/* What is seen of the pieces of one level, left to right: of shading, what does not meet the other side of shading of its colour. */
+static GArray *
+find_seen(Piece *pieces, guint count, float slack)
+{
+	GArray *seen = g_array_new(FALSE, FALSE, sizeof(Piece));
+
+	qsort(pieces, count, sizeof(Piece), compare_sides);
+	count = join_touching(pieces, count, slack);
+	for (guint first = 0, end; first < count; first = end) {
+		guint sides[SIDE_BOTTOM + 1] = {0}; /* how many of each */
+
+		for (end = first; end < count && pieces[end].rgb == pieces[first].rgb; end++)
+			sides[pieces[end].side]++;
+		const Piece *tops = pieces + first + sides[SIDE_RULE], *bottoms = tops + sides[SIDE_TOP];
+		g_array_append_vals(seen, pieces + first, sides[SIDE_RULE]);
+		add_free(seen, tops, sides[SIDE_TOP], bottoms, sides[SIDE_BOTTOM], slack);
+		add_free(seen, bottoms, sides[SIDE_BOTTOM], tops, sides[SIDE_TOP], slack);
+	}
+	g_array_sort(seen, compare_beginnings);
+	return seen;
 }
 
 static void
@@ -91,12 +146,10 @@ add_level(GArray *edges, Piece *pieces, guint count, float em)
 	float level = pieces[0].edge.at; /* the uppermost: so edges stay in order */
 	gboolean is_open = FALSE;
 
-	qsort(pieces, count, sizeof(Piece), compare_beginnings);
-	drop_seams(pieces, count, em);
-	for (guint i = 0; i < count; i++) {
-		if (pieces[i].is_unseen)
-			continue;
-		PrEdge edge = {level, pieces[i].edge.from, pieces[i].edge.to};
+	g_autoptr(GArray) seen = find_seen(pieces, count, SAME_LEVEL * em);
+	for (guint i = 0; i < seen->len; i++) {
+		const PrEdge *piece = &g_array_index(seen, Piece, i).edge;
+		PrEdge edge = {level, piece->from, piece->to};
 		if (is_open && edge.from - open.to <= PIECE_GAP * em) {
 			open.to = MAX(open.to, edge.to);
 			continue;

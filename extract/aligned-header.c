@@ -3,8 +3,8 @@
  *
  *              Sten wirk │   Gol        The lines over the first edge, or over the first line of amounts; years and units over
  *              ───────── │  2024        amounts are of the header, not of the data.
- *              2024 2023 │    £m        Under a heading over several columns a level ends. A short rule says how far it reaches,
- *   ─────────────────────┴───────       or rules upright on both sides of it, with others between them that begin below it.
+ *              2024 2023 │    £m        Under a heading over several columns a level ends; how far it reaches is found in
+ *   ─────────────────────┴───────       aligned-headings.c.
  *   Plarn      12.5    – │   3.1
  */
 #include "extract/aligned.h"
@@ -124,130 +124,6 @@ pr_quilt_count_header(PrQuilt *quilt, const guint *band_of, const float *whites)
 	return widest;
 }
 
-/* Words that stand in the header over a short rule name all columns over which it runs. */
-static void
-widen_heading(PrQuilt *quilt, guint line, const PrRuling *rule, int from_col, int to_col)
-{
-	for (guint i = line + 1; i > 0 && (i == line + 1 || !quilt->is_level_end[i - 1]); i--) {
-		for (guint k = quilt->first_of_line[i - 1]; k < quilt->first_of_line[i]; k++) {
-			PrPatch *patch = &g_array_index(quilt->patches, PrPatch, k);
-			float middle = pr_rect_center_x(patch->box);
-
-			if (middle > rule->from && middle < rule->to && patch->from_col >= from_col && patch->to_col <= to_col) {
-				patch->from_col = from_col;
-				patch->to_col = to_col;
-				quilt->is_level_end[line] = TRUE;
-			}
-		}
-	}
-}
-
-/* How far the texts of each column reach, but for those over several. */
-static PrRect *
-measure_columns(const PrQuilt *quilt)
-{
-	PrRect *columns = g_new0(PrRect, quilt->xs->len);
-
-	for (guint i = 0; i < quilt->patches->len; i++) {
-		const PrPatch *patch = pr_quilt_patch(quilt, i);
-		if (patch->from_col == patch->to_col)
-			columns[patch->from_col] = pr_rect_union(columns[patch->from_col], patch->box);
-	}
-	return columns;
-}
-
-/* Whether a rule runs over the texts of a column, and not only into the white beside them. */
-static gboolean
-runs_over(const PrRuling *rule, const PrRect *column)
-{
-	return pr_rect_is_empty(*column) || (rule->from < pr_rect_center_x(*column) && rule->to > pr_rect_center_x(*column));
-}
-
-static void
-follow_short_rules(PrQuilt *quilt, const PrRect *columns, guint line)
-{
-	const PrZone *zone = quilt->zone;
-	const GArray *rulings = zone->sheet->page->rulings;
-	float from = pr_rect_center_y(pr_zone_line(zone, line)->box), to = pr_rect_center_y(pr_zone_line(zone, line + 1)->box);
-	float inset = zone->em;
-
-	for (guint i = pr_rulings_lower(rulings, TRUE, from); i < rulings->len; i++) {
-		const PrRuling *rule = &g_array_index(rulings, PrRuling, i);
-
-		if (!rule->is_horizontal || rule->at >= to)
-			return;
-		if (rule->to - rule->from < 3 * inset || rule->from < zone->box.x0 - inset || rule->to > zone->box.x1 + inset ||
-			rule->to - rule->from > 0.95f * pr_rect_width(zone->box))
-			continue;
-		guint from_col = pr_cuts_column(quilt->xs, rule->from + inset), to_col = pr_cuts_column(quilt->xs, rule->to - inset);
-		while (from_col < to_col && !runs_over(rule, &columns[from_col]))
-			from_col++;
-		while (from_col < to_col && !runs_over(rule, &columns[to_col]))
-			to_col--;
-		if (to_col > from_col)
-			widen_heading(quilt, line, rule, (int)from_col, (int)to_col);
-	}
-}
-
-/* An upright rule that crosses a level: its place; `otherwise` where none is nearer in the direction of `step`. */
-static float
-nearest_post(const PrZone *zone, float level, float from, int step, float otherwise)
-{
-	const GArray *rulings = zone->sheet->page->rulings;
-	float nearest = otherwise;
-
-	for (guint i = rulings->len; i > 0; i--) {
-		const PrRuling *rule = &g_array_index(rulings, PrRuling, i - 1);
-		if (rule->is_horizontal)
-			break;
-		if (rule->from <= level && rule->to >= level && (step < 0 ? rule->at <= from && rule->at > nearest : rule->at >= from && rule->at < nearest))
-			nearest = rule->at;
-	}
-	return nearest;
-}
-
-/* Whether an upright rule between two places begins between two levels. */
-static gboolean
-begins_between(const PrZone *zone, float left, float right, float above, float below)
-{
-	const GArray *rulings = zone->sheet->page->rulings;
-
-	for (guint i = rulings->len; i > 0; i--) {
-		const PrRuling *rule = &g_array_index(rulings, PrRuling, i - 1);
-		if (rule->is_horizontal)
-			break;
-		if (rule->at > left && rule->at < right && rule->from > above && rule->from < below && rule->to > below)
-			return TRUE;
-	}
-	return FALSE;
-}
-
-/* Words between two upright rules name all columns between them, if other such rules begin below. */
-static void
-follow_posts(PrQuilt *quilt, guint line)
-{
-	const PrZone *zone = quilt->zone;
-	float level = pr_rect_center_y(pr_zone_line(zone, line)->box), below = pr_rect_center_y(pr_zone_line(zone, line + 1)->box);
-
-	for (guint k = quilt->first_of_line[line]; k < quilt->first_of_line[line + 1]; k++) {
-		PrPatch *patch = &g_array_index(quilt->patches, PrPatch, k);
-		float left = nearest_post(zone, level, patch->box.x0, -1, zone->box.x0), right = nearest_post(zone, level, patch->box.x1, 1, zone->box.x1);
-
-		if (!begins_between(zone, left, right, level, below))
-			continue;
-		int from_col = (int)pr_cuts_column(quilt->xs, left + zone->em / 2), to_col = (int)pr_cuts_column(quilt->xs, right - zone->em / 2);
-		if (pr_quilt_patch_in(quilt, line, from_col) != patch && pr_quilt_patch_in(quilt, line, from_col) != NULL)
-			continue;
-		if (pr_quilt_patch_in(quilt, line, to_col) != patch && pr_quilt_patch_in(quilt, line, to_col) != NULL)
-			continue;
-		if (from_col > patch->from_col || to_col < patch->to_col || from_col == to_col)
-			continue;
-		patch->from_col = from_col;
-		patch->to_col = to_col;
-		quilt->is_level_end[line] = TRUE;
-	}
-}
-
 /* Whether a line says units, or the same, under the years of the line above it: names of their own. */
 static gboolean
 names_units(const PrQuilt *quilt, guint line)
@@ -273,12 +149,8 @@ names_units(const PrQuilt *quilt, guint line)
 void
 pr_quilt_mark_levels(PrQuilt *quilt)
 {
-	g_autofree PrRect *columns = measure_columns(quilt);
-
+	pr_quilt_widen_headings(quilt);
 	for (guint i = 0; i < quilt->header_lines && i + 1 < line_count(quilt); i++) {
-		if (quilt->zone->base == NULL)
-			follow_short_rules(quilt, columns, i);
-		follow_posts(quilt, i);
 		quilt->is_level_end[i] |= i + 1 < quilt->header_lines && names_units(quilt, i + 1);
 		for (guint k = quilt->first_of_line[i]; k < quilt->first_of_line[i + 1]; k++) {
 			const PrPatch *patch = pr_quilt_patch(quilt, k), *first, *last;

@@ -242,6 +242,8 @@ gboolean pr_quilt_is_wrapped(const PrQuilt *quilt, const PrPatch *above, const P
 gboolean pr_quilt_is_short(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below);
 /* Whether a line goes on with the row of the lines from `top` on: by its words, where white does not tell. */
 gboolean pr_quilt_goes_on(const PrQuilt *quilt, guint top, guint line);
+/* Lets the headings of the header lie over all columns that they name; a level ends under those over a rule. */
+void pr_quilt_widen_headings(PrQuilt *quilt);
 /* Cells of the first column over several rows: GArray of PrSpan, owned. */
 GArray *pr_quilt_labels(const PrQuilt *quilt);
 /* The grid of rows, columns and spans. */

@@ -180,8 +180,7 @@ check_kind(const Sqlite *self, GError **error)
 	if (objects == 0 || (application == APPLICATION_ID && version == PR_SQL_VERSION))
 		return TRUE;
 	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE,
-		application == APPLICATION_ID ? "%s: made by another version of piperoll"
-					      : "%s: a database of something else",
+		application == APPLICATION_ID ? "%s: made by another version of piperoll" : "%s: a database of something else",
 		self->shown);
 	return FALSE;
 }
@@ -236,8 +235,7 @@ find_run(Sqlite *self, GError **error)
 {
 	sqlite3_stmt *find = NULL;
 
-	if (!prepare(self, "SELECT run FROM load_run WHERE piperoll = ? AND options = ? AND definitions = ?", &find,
-		    error))
+	if (!prepare(self, "SELECT run FROM load_run WHERE (piperoll, options, definitions) = (?, ?, ?)", &find, error))
 		return FALSE;
 	bind_text(find, 1, self->run->version);
 	bind_text(find, 2, self->run->options);
@@ -255,8 +253,7 @@ add_run(Sqlite *self, GError **error)
 	sqlite3_stmt *add = NULL;
 
 	if (!make_tables(self, error) ||
-		!prepare(self, "INSERT INTO load_run (piperoll, options, definitions) VALUES (?, ?, ?) RETURNING run",
-			&add, error))
+		!prepare(self, "INSERT INTO load_run (piperoll, options, definitions) VALUES (?,?,?) RETURNING run", &add, error))
 		return FALSE;
 	bind_text(add, 1, self->run->version);
 	bind_text(add, 2, self->run->options);

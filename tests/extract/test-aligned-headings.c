@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which columns a heading of the header names. */
+#include "tests/support/check-table.h"
+
+#define COLS 5
+#define ROWS 4
+static const float RIGHTS[COLS] = {150, 240, 320, 400, 480};
+
+/* Ends at `x`. */
+static void
+set_right(PrPage *page, float x, float y, const char *text)
+{
+	draw_text(page, x - 5 * (float)g_utf8_strlen(text, -1), y, 10, text);
+}
+
+static void
+set_middle(PrPage *page, float x, float y, const char *text)
+{
+	draw_text(page, x - 2.5f * (float)g_utf8_strlen(text, -1), y, 10, text);
+}
+
+/* Four rows of a name and four numbers, with the names of the columns over the numbers; there is room for headings at 90. */
+static PrPage *
+draw_catches(void)
+{
+	static const char *const names[ROWS + 1] = {"Harbour", "Low haven", "Old quay", "Sandwick", "Marsh end"};
+	static const char *const tops[COLS] = {NULL, "Cod", "Eel", "Cod", "Eel"};
+	PrPage *page = draw_page(1);
+
+	for (guint row = 0; row <= ROWS; row++) {
+		draw_text(page, 60, 106 + 14 * (float)row, 10, names[row]);
+		for (guint col = 1; col < COLS; col++) {
+			g_autofree char *number = g_strdup_printf("%u,%03u", 3 * row + col, 117 * row + col);
+			set_right(page, RIGHTS[col], 106 + 14 * (float)row, row == 0 ? tops[col] : number);
+		}
+	}
+	return page;
+}
+
+static void
+check_span(const DrawnResult *result, int row, int col, int colspan, const char *text)
+{
+	const PrTable *table = g_ptr_array_index(result->tables, 0);
+
+	for (guint i = 0; i < table->cells->len; i++) {
+		const PrCell *cell = g_ptr_array_index(table->cells, i);
+		if (cell->row == row && cell->col == col)
+			cr_assert_eq(cell->colspan, colspan, "%s over %d columns", text, cell->colspan);
+	}
+	check_cell(result, row, col, text);
+}
+
+Test(headings, short_words_in_the_middle_of_two_columns_name_both)
+{
+	PrPage *page = draw_catches();
+
+	set_middle(page, 270, 90, "2031");
+	set_middle(page, 430, 90, "Nets");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+
+	check_size(result, ROWS + 2, COLS);
+	check_span(result, 0, 1, 2, "2031");
+	check_span(result, 0, 3, 2, "Nets");
+	check_span(result, 1, 3, 1, "Cod");
+}
+
+Test(headings, words_over_one_column_name_that_one)
+{
+	PrPage *page = draw_catches();
+
+	set_right(page, RIGHTS[2], 94, "Grey");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+
+	check_size(result, ROWS + 1, COLS);
+	check_span(result, 0, 2, 1, "Grey\nEel");
+}
+
+Test(headings, a_rule_with_several_names_over_it_joins_none_of_them)
+{
+	PrPage *page = draw_catches();
+
+	set_middle(page, 270, 90, "Summer");
+	set_middle(page, 430, 90, "Winter");
+	draw_hline(page, 102, 215, 320);
+	draw_hline(page, 102, 375, 480);
+	draw_hline(page, 118.5f, 215, 480);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+
+	check_size(result, ROWS + 2, COLS);
+	check_span(result, 0, 3, 2, "Winter");
+	check_span(result, 1, 1, 1, "Cod");
+	check_span(result, 1, 4, 1, "Eel");
+}
+
+static void
+shade(PrPage *page, float x0, float y0, float x1, float y1)
+{
+	PrFill fill = {{x0, y0, x1, y1}, 0xDDDDDD};
+
+	g_array_append_val(page->fills, fill);
+}
+
+Test(headings, shading_of_one_colour_that_is_put_together_of_cells_has_no_edge_inside)
+{
+	PrPage *page = draw_catches();
+
+	set_middle(page, 270, 90, "Summer");
+	set_middle(page, 430, 90, "Winter");
+	shade(page, 56, 88, 180, 119);
+	shade(page, 180, 88, 330, 103);
+	shade(page, 330, 88, 484, 103);
+	for (guint col = 1; col < COLS; col++)
+		shade(page, col == 1 ? 180 : RIGHTS[col - 1] + 10, 103, col == COLS - 1 ? 484 : RIGHTS[col] + 10, 119);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+
+	check_size(result, ROWS + 2, COLS);
+	check_span(result, 0, 1, 2, "Summer");
+	cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, 0))->header_rows, 2);
+}
