@@ -5,21 +5,21 @@
 #include "extract/period.h"
 
 /* Gaps in shares of the type size. */
-#define TOKEN_GAP 0.16f  /* white space: a token ends */
-#define WORD_GAP 0.9f    /* words of running text stand no farther apart, even where it is justified */
-#define NARROW_GAP 0.45f /* where other lines show a column's border, a gap this wide may be one */
-#define NUMBER_GAP 0.34f /* two numbers farther apart than a thousands space are two columns */
-#define BULLET_GAP 2.5f  /* between the mark of a list's item and its text */
+#define TOKEN_GAP 0.16f      /* white space: a token ends */
+#define WORD_GAP 0.9f        /* words of running text stand no farther apart, even where it is justified */
+#define NARROW_GAP 0.45f     /* where other lines show a column's border, a gap this wide may be one */
+#define NUMBER_GAP 0.34f     /* two numbers farther apart than a thousands space are two columns */
+#define BULLET_GAP 2.5f      /* between the mark of a list's item and its text */
 #define FIXED_PITCH_GAP 1.0f /* typewriter: one space is 0.6 */
 #define FIXED_SLACK 0.02f    /* by which its letters may differ in width */
 #define FIXED_LETTERS 8u     /* letters that show it */
-#define LEADER_GAP 2.0f   /* between the dots of a leader */
+#define LEADER_GAP 2.0f      /* between the dots of a leader */
 #define LEADER_DOTS 3u
-#define FIXED_OVERWORK 64u    /* glyphs of the page looked at for one that is asked about */
+#define FIXED_OVERWORK 64u /* glyphs of the page looked at for one that is asked about */
 /* What makes a chunk prose. */
-#define PROSE_WIDTH 14.0f  /* type sizes */
+#define PROSE_WIDTH 14.0f /* type sizes */
 #define PROSE_WORDS 4u
-#define LONE_WIDTH 0.6f    /* of the text's width: a line that long with nothing beside it is prose by itself */
+#define LONE_WIDTH 0.6f /* of the text's width: a line that long with nothing beside it is prose by itself */
 #define LONE_WORDS 9u
 #define PROSE_LEADING 2.3f /* type sizes between the lines of a paragraph */
 #define PROSE_INDENT 2.5f
@@ -55,7 +55,8 @@ is_not_available(const PrChunks *sheet, const PrToken *token)
 
 	for (guint i = 0; i < token->count && token->count < G_N_ELEMENTS(text); i++)
 		text[i] = (char)MIN(pr_lines_glyph(sheet->lines, token->first + i)->ch, 127);
-	return g_ascii_strcasecmp(text, "n/a") == 0 || g_ascii_strcasecmp(text, "n.a.") == 0 || g_ascii_strcasecmp(text, "n.a") == 0;
+	return g_ascii_strcasecmp(text, "n/a") == 0 || g_ascii_strcasecmp(text, "n.a.") == 0 ||
+	       g_ascii_strcasecmp(text, "n.a") == 0;
 }
 
 static void
@@ -76,11 +77,13 @@ classify(const PrChunks *sheet, PrToken *token)
 	token->letters = (guint8)MIN(letters, 255);
 	token->digits = (guint8)MIN(digits, 255);
 	token->is_dots = leaders == token->count;
-	if (token->is_dots && (leaders >= LEADER_DOTS || (leaders > 1 && token->head == 0x2026))) /* one … stands for a number */
+	if (token->is_dots &&
+		(leaders >= LEADER_DOTS || (leaders > 1 && token->head == 0x2026))) /* one … stands for a number */
 		token->kind = PR_TOKEN_LEADER;
 	else if (token->count == 1 && is_bullet_char(token->head))
 		token->kind = PR_TOKEN_BULLET;
-	else if ((digits > 0 && letters <= MIN(digits, 2)) || (letters == 0 && token->count <= 4) || is_not_available(sheet, token))
+	else if ((digits > 0 && letters <= MIN(digits, 2)) || (letters == 0 && token->count <= 4) ||
+		 is_not_available(sheet, token))
 		token->kind = PR_TOKEN_NUMBER; /* dashes, colons, dots in place of a number as well */
 	else
 		token->kind = PR_TOKEN_LETTERS;
@@ -128,8 +131,8 @@ end_of_dots(const GArray *tokens, guint from, guint end, guint *dots)
 	return to;
 }
 
-/* The dots of a leader may be set apart: they are one token. Where leaders stand on other lines, one or two dots are one too, as beside
- * a long label. `firsts` are the lines' first tokens, with one entry behind. */
+/* The dots of a leader may be set apart: they are one token. Where leaders stand on other lines, one or two dots are
+ * one too, as beside a long label. `firsts` are the lines' first tokens, with one entry behind. */
 static void
 join_leaders(PrChunks *sheet, guint *firsts)
 {
@@ -192,7 +195,8 @@ style_of(const PrChunks *sheet, const PrToken *token)
 	return pr_lines_glyph(sheet->lines, token->first)->style;
 }
 
-/* For each style, whether all of its letters are as wide as each other: a typewriter's. All letters of the page say so; but where
+/* For each style, whether all of its letters are as wide as each other: a typewriter's. All letters of the page say so;
+ * but where
  * `glyphs` are few, as in one of a thousand small grids, only these, to be quick. */
 static gboolean *
 find_fixed_pitches(const PrPage *page, const GArray *glyphs)
@@ -214,7 +218,9 @@ find_fixed_pitches(const PrPage *page, const GArray *glyphs)
 		letters[glyph->style]++;
 	}
 	for (guint i = 0; i < count; i++)
-		is_fixed[i] = letters[i] >= FIXED_LETTERS && most[i] - least[i] <= FIXED_SLACK * ((const PrStyle *)g_ptr_array_index(page->styles, i))->size;
+		is_fixed[i] =
+			letters[i] >= FIXED_LETTERS &&
+			most[i] - least[i] <= FIXED_SLACK * ((const PrStyle *)g_ptr_array_index(page->styles, i))->size;
 	return is_fixed;
 }
 
@@ -222,14 +228,19 @@ float
 pr_token_join_gap(const PrChunks *sheet, const PrToken *left, const PrToken *right, gboolean is_narrow)
 {
 	float size = MIN(left->size, right->size);
-	gboolean is_typewriter = sheet->is_fixed_pitch[style_of(sheet, left)] && sheet->is_fixed_pitch[style_of(sheet, right)];
+	gboolean is_typewriter =
+		sheet->is_fixed_pitch[style_of(sheet, left)] && sheet->is_fixed_pitch[style_of(sheet, right)];
 
 	if (left->kind == PR_TOKEN_LEADER) /* what it leads to is another text */
 		return right->kind == PR_TOKEN_LEADER ? LEADER_GAP * size : 0;
 	if (left->kind == PR_TOKEN_BULLET && right->kind != PR_TOKEN_BULLET && opens_item(left->head))
 		return BULLET_GAP * size;
 	if (left->kind == PR_TOKEN_NUMBER && right->kind == PR_TOKEN_NUMBER && left->digits > 0 && right->digits > 0)
-		return (g_unichar_isalpha(left->head) ? NARROW_GAP /* Q1 2024 */ : is_thousands(sheet, left, right) ? 2 * NUMBER_GAP : is_typewriter ? FIXED_PITCH_GAP : NUMBER_GAP) * size;
+		return (g_unichar_isalpha(left->head)             ? NARROW_GAP /* Q1 2024 */
+			       : is_thousands(sheet, left, right) ? 2 * NUMBER_GAP
+			       : is_typewriter                    ? FIXED_PITCH_GAP
+								  : NUMBER_GAP) *
+		       size;
 	return (is_typewriter ? FIXED_PITCH_GAP : is_narrow ? NARROW_GAP : WORD_GAP) * size;
 }
 
@@ -278,7 +289,8 @@ add_glyphs(const PrPage *page, const PrLedger *ledger, const PrRect *within, PrR
 		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
 
 		if (!ledger->taken[i] && glyph->direction == PR_DIRECTION_RIGHT && pr_glyph_is_kept(glyph) &&
-			(within == NULL || pr_rect_contains(*within, pr_rect_center_x(glyph->box), pr_rect_center_y(glyph->box))))
+			(within == NULL ||
+				pr_rect_contains(*within, pr_rect_center_x(glyph->box), pr_rect_center_y(glyph->box))))
 			g_array_append_val(glyphs, i);
 	}
 }
@@ -298,7 +310,8 @@ pr_chunks_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect
 	else {
 		g_autoptr(GArray) runs = pr_ledger_runs(ledger, page, *within);
 		for (guint i = 0; i < runs->len; i++)
-			add_glyphs(page, ledger, within, g_array_index(page->runs, PrRun, g_array_index(runs, guint, i)), glyphs);
+			add_glyphs(page, ledger, within,
+				g_array_index(page->runs, PrRun, g_array_index(runs, guint, i)), glyphs);
 	}
 	sheet->is_fixed_pitch = find_fixed_pitches(page, glyphs);
 	sheet->lines = pr_lines_new(page, PR_DIRECTION_RIGHT, (const guint *)glyphs->data, glyphs->len);
@@ -346,7 +359,8 @@ is_wordy(const PrChunks *sheet, const PrChunk *chunk)
 {
 	guint words = count_words(sheet, chunk);
 
-	return words >= PROSE_WORDS && 10 * words >= 6 * chunk->count && pr_rect_width(chunk->box) >= PROSE_WIDTH * chunk->size;
+	return words >= PROSE_WORDS && 10 * words >= 6 * chunk->count &&
+	       pr_rect_width(chunk->box) >= PROSE_WIDTH * chunk->size;
 }
 
 static gboolean
@@ -386,7 +400,8 @@ next_of_paragraph(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine
 
 		float indent = chunk->box.x0 - below->box.x0; /* of a first line; a paragraph's other lines are flush */
 
-		if (indent <= PROSE_INDENT * chunk->size && indent >= -PROSE_FLUSH * chunk->size && is_bold(sheet, below) == is_bold(sheet, chunk) &&
+		if (indent <= PROSE_INDENT * chunk->size && indent >= -PROSE_FLUSH * chunk->size &&
+			is_bold(sheet, below) == is_bold(sheet, chunk) &&
 			fabsf(below->size - chunk->size) < 0.2f * chunk->size &&
 			pr_rect_center_y(below->box) - pr_rect_center_y(chunk->box) <= PROSE_LEADING * chunk->size)
 			return below;
@@ -410,12 +425,14 @@ pr_chunks_mark_prose(PrChunks *sheet)
 
 			if (!is_wordy(sheet, chunk))
 				continue;
-			/* The next line of a column stands one or two lines of the page further on, where columns miss each other. */
+			/* The next line of a column stands one or two lines of the page further on, where columns miss
+			 * each other. */
 			for (guint n = i + 1; n < MIN(i + 3, sheet->rows->len) && below == NULL; n++)
 				below = next_of_paragraph(sheet, chunk, pr_chunks_row(sheet, n));
 			if (below == NULL)
 				continue;
-			/* Full lines: the first ends where the next one does, or the next one's first word had no room. */
+			/* Full lines: the first ends where the next one does, or the next one's first word had no
+			 * room. */
 			float room = below->box.x1 - chunk->box.x1;
 			if (room <= pr_rect_width(pr_chunks_token(sheet, below->first)->box) + chunk->size)
 				chunk->is_prose = below->is_prose = TRUE;
@@ -426,7 +443,8 @@ pr_chunks_mark_prose(PrChunks *sheet)
 char *
 pr_chunks_text(const PrChunks *sheet, guint first_token, guint count)
 {
-	const PrToken *first = pr_chunks_token(sheet, first_token), *last = pr_chunks_token(sheet, first_token + count - 1);
+	const PrToken *first = pr_chunks_token(sheet, first_token),
+		      *last = pr_chunks_token(sheet, first_token + count - 1);
 	PrText text = {0};
 
 	pr_lines_append(sheet->lines, first->first, last->first + last->count - first->first, PR_BREAK_NONE, &text);
@@ -454,14 +472,17 @@ pr_chunks_names_columns(const PrChunks *sheet, guint row)
 	return names >= NAMES_LEAST;
 }
 
-/* Whether a text alone, set apart from what is above it, stands over a row of years or units: it is the title of another table. */
+/* Whether a text alone, set apart from what is above it, stands over a row of years or units: it is the title of
+ * another table. */
 static gboolean
 is_over_names(const PrChunks *sheet, guint row)
 {
 	const PrChunkLine *line = pr_chunks_row(sheet, row);
 
 	return row > 0 && row + 1 < sheet->rows->len && pr_chunks_row(sheet, row + 1)->count > 1 &&
-		pr_rect_center_y(line->box) - pr_rect_center_y(pr_chunks_row(sheet, row - 1)->box) > TITLE_APART * line->size && pr_chunks_names_columns(sheet, row + 1);
+	       pr_rect_center_y(line->box) - pr_rect_center_y(pr_chunks_row(sheet, row - 1)->box) >
+		       TITLE_APART * line->size &&
+	       pr_chunks_names_columns(sheet, row + 1);
 }
 
 gboolean

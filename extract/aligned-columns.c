@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* White rivers between columns (step 4 of the essay in aligned.c).
  *
- *   The zone is cut into narrow vertical strips. In each strip a line is text (#), a gap between two texts (.) or outside.
+ *   The zone is cut into narrow vertical strips. In each strip a line is text (#), a gap between two texts (.) or
+ *   outside.
  *
  *       ######  2007 ####       a spanning header lies over the river before any line supports it: forgiven
  *       Austria ..  12 .. 3.1   supports the river
@@ -14,19 +15,19 @@
 #include <string.h>
 
 #define STRIPS_PER_EM 8.0f
-#define WIDE_RIVER 0.7f      /* type sizes: two lines are enough to believe in a river this wide */
-#define NARROW_RIVER 0.22f   /* one less wide needs more lines, and an edge that they share */
+#define WIDE_RIVER 0.7f    /* type sizes: two lines are enough to believe in a river this wide */
+#define NARROW_RIVER 0.22f /* one less wide needs more lines, and an edge that they share */
 #define NARROW_SUPPORT 4u
-#define BLOCKED_SHARE 0.12f  /* of the supporting lines that may have text across */
-#define HEADER_LINES_MAX 6u  /* lines above the first supporting one that may span ... */
-#define HEADER_LINES_FEW 2u  /* but no more than half of those that support, or this many: else they are long labels */
-#define BESIDE 1.2f          /* from middle to middle: a label this near to a line stands beside it */
-#define RULED_HEIGHT 0.5f    /* of the zone: a vertical ruling this long is a cut */
+#define BLOCKED_SHARE 0.12f /* of the supporting lines that may have text across */
+#define HEADER_LINES_MAX 6u /* lines above the first supporting one that may span ... */
+#define HEADER_LINES_FEW 2u /* but no more than half of those that support, or this many: else they are long labels */
+#define BESIDE 1.2f         /* from middle to middle: a label this near to a line stands beside it */
+#define RULED_HEIGHT 0.5f   /* of the zone: a vertical ruling this long is a cut */
 
 typedef enum { STRIP_OUTSIDE, STRIP_TEXT, STRIP_GAP, STRIP_LEADER } Strip;
 
-/* Where the text begins that a label has beside it without being level with it: that of the line above or below, which leaves no room for
- * a line between. Nowhere, where there is none: where its own text ends. */
+/* Where the text begins that a label has beside it without being level with it: that of the line above or below, which
+ * leaves no room for a line between. Nowhere, where there is none: where its own text ends. */
 static float
 text_beside(const PrZone *zone, guint index)
 {
@@ -37,7 +38,8 @@ text_beside(const PrZone *zone, guint index)
 		const PrZoneLine *other = pr_zone_line(zone, i);
 		float apart = fabsf(pr_rect_center_y(other->box) - pr_rect_center_y(line->box));
 
-		if (line->pieces == 1 && other->pieces > 1 && other->box.x0 > line->box.x1 && apart < BESIDE * MIN(line->size, other->size))
+		if (line->pieces == 1 && other->pieces > 1 && other->box.x0 > line->box.x1 &&
+			apart < BESIDE * MIN(line->size, other->size))
 			from = other->box.x0;
 	}
 	return from;
@@ -53,13 +55,16 @@ draw_line(const PrZone *zone, guint index, guint8 *strips, guint count)
 	memset(strips, STRIP_OUTSIDE, count);
 	for (guint i = line->first; i < line->first + line->count; i++) {
 		const PrToken *token = pr_chunks_token(zone->sheet, i);
-		int from = (int)floorf((token->box.x0 - zone->box.x0) * scale), to = (int)ceilf((token->box.x1 - zone->box.x0) * scale);
+		int from = (int)floorf((token->box.x0 - zone->box.x0) * scale),
+		    to = (int)ceilf((token->box.x1 - zone->box.x0) * scale);
 		const PrToken *before = i > line->first ? pr_chunks_token(zone->sheet, i - 1) : NULL;
 
 		if (before != NULL) {
 			gboolean joins = token->box.x0 - end <= pr_token_join_gap(zone->sheet, before, token, TRUE);
 			for (int s = MAX((int)ceilf((end - zone->box.x0) * scale), 0); s < MIN(from, (int)count); s++)
-				strips[s] = joins ? STRIP_TEXT : token->kind == PR_TOKEN_LEADER ? STRIP_LEADER : STRIP_GAP;
+				strips[s] = joins                            ? STRIP_TEXT
+					    : token->kind == PR_TOKEN_LEADER ? STRIP_LEADER
+									     : STRIP_GAP;
 		}
 		for (int s = MAX(from, 0); s < MIN(to, (int)count); s++)
 			strips[s] = token->kind == PR_TOKEN_LEADER ? STRIP_LEADER : STRIP_TEXT;
@@ -74,7 +79,8 @@ typedef struct {
 	guint support, blocked, forgiven, first;
 } Tally;
 
-/* How many lines may be headings that lie over several columns: none below an edge behind which numbers stand beside labels. */
+/* How many lines may be headings that lie over several columns: none below an edge behind which numbers stand beside
+ * labels. */
 static guint
 count_heading_lines(const PrZone *zone)
 {
@@ -86,7 +92,8 @@ count_heading_lines(const PrZone *zone)
 
 		is_below |= pr_zone_is_parted(zone, i);
 		for (guint k = line->first + 1; is_below && k < line->first + line->count; k++)
-			if (pr_chunks_token(sheet, k)->kind == PR_TOKEN_NUMBER && pr_chunks_token(sheet, line->first)->kind == PR_TOKEN_LETTERS)
+			if (pr_chunks_token(sheet, k)->kind == PR_TOKEN_NUMBER &&
+				pr_chunks_token(sheet, line->first)->kind == PR_TOKEN_LETTERS)
 				return i;
 	}
 	return zone->lines->len;
@@ -96,8 +103,8 @@ count_heading_lines(const PrZone *zone)
 typedef struct {
 	const PrZone *zone;
 	const guint8 *strips; /* those of the first line, then those of the next */
-	guint count;    /* of a line */
-	guint headings; /* lines that may be */
+	guint count;          /* of a line */
+	guint headings;       /* lines that may be */
 } Map;
 
 static Tally
@@ -125,20 +132,23 @@ tally_strip(const Map *map, guint strip)
 static gboolean
 is_open(Tally tally)
 {
-	return tally.support > 0 && tally.forgiven <= MAX(HEADER_LINES_FEW, tally.support / 2) && (float)tally.blocked <= BLOCKED_SHARE * (float)tally.support;
+	return tally.support > 0 && tally.forgiven <= MAX(HEADER_LINES_FEW, tally.support / 2) &&
+	       (float)tally.blocked <= BLOCKED_SHARE * (float)tally.support;
 }
 
 /* Where text ends before and begins behind the river on each line: do most lines share one of the edges? */
 static gboolean
 shares_edge(const PrZone *zone, const PrRiver *river)
 {
-	g_autoptr(GArray) lefts = g_array_new(FALSE, FALSE, sizeof(float)), rights = g_array_new(FALSE, FALSE, sizeof(float));
+	g_autoptr(GArray) lefts = g_array_new(FALSE, FALSE, sizeof(float)),
+			  rights = g_array_new(FALSE, FALSE, sizeof(float));
 	float middle = (river->from + river->to) / 2, reach = 0.2f * zone->em;
 
 	for (guint i = 0; i < zone->lines->len; i++) {
 		const PrZoneLine *line = pr_zone_line(zone, i);
 		for (guint k = line->first + 1; k < line->first + line->count; k++) {
-			float left = pr_chunks_token(zone->sheet, k - 1)->box.x1, right = pr_chunks_token(zone->sheet, k)->box.x0;
+			float left = pr_chunks_token(zone->sheet, k - 1)->box.x1,
+			      right = pr_chunks_token(zone->sheet, k)->box.x0;
 			if (left <= middle && right >= middle) {
 				g_array_append_val(lefts, left);
 				g_array_append_val(rights, right);
@@ -162,8 +172,8 @@ add_ruled(const PrZone *zone, GArray *rivers)
 		const PrRuling *ruling = &g_array_index(page->rulings, PrRuling, i);
 		float inside = MIN(ruling->to, zone->box.y1) - MAX(ruling->from, zone->box.y0), em = zone->em;
 
-		if (ruling->is_horizontal || inside < RULED_HEIGHT * pr_rect_height(zone->box) || ruling->at < zone->box.x0 + em / 2 ||
-			ruling->at > zone->box.x1 - em / 2)
+		if (ruling->is_horizontal || inside < RULED_HEIGHT * pr_rect_height(zone->box) ||
+			ruling->at < zone->box.x0 + em / 2 || ruling->at > zone->box.x1 - em / 2)
 			continue;
 		PrRiver ruled = {ruling->at, ruling->at, ruling->at, zone->lines->len, 0, 0, TRUE};
 		gboolean is_new = TRUE;
@@ -188,9 +198,9 @@ compare_rivers(gconstpointer a, gconstpointer b)
 	return left < right ? -1 : left > right;
 }
 
-/* What a cut at a strip costs: lines of several texts that have text across; then how far down the last of them stands, as headings over
- * several columns stand on top; then leaders, which are of the text before them; then lines of one text only; then lines that have no
- * gap there. Each weighs more than any number of the next. */
+/* What a cut at a strip costs: lines of several texts that have text across; then how far down the last of them stands,
+ * as headings over several columns stand on top; then leaders, which are of the text before them; then lines of one
+ * text only; then lines that have no gap there. Each weighs more than any number of the next. */
 static guint64
 cost_of_strip(const Map *map, guint strip)
 {
@@ -232,7 +242,8 @@ best_cut(const Map *map, guint from, guint to)
 		}
 		before = cost;
 	}
-	if (fewest % (base * base * base) >= base * base) /* through leaders, then: behind as many of their dots as can be */
+	if (fewest % (base * base * base) >=
+		base * base) /* through leaders, then: behind as many of their dots as can be */
 		first = last;
 	return zone->box.x0 + (float)(first + last + 1) / 2 * zone->em / STRIPS_PER_EM;
 }
@@ -261,7 +272,8 @@ has_text_between(const PrZone *zone, float from, float to)
 		const PrZoneLine *line = pr_zone_line(zone, i);
 		for (guint k = line->first, end; k < line->first + line->count; k = end) {
 			end = end_of_text(zone, line, k);
-			if (pr_chunks_token(zone->sheet, k)->box.x0 >= from - reach && pr_chunks_token(zone->sheet, end - 1)->box.x1 <= to + reach)
+			if (pr_chunks_token(zone->sheet, k)->box.x0 >= from - reach &&
+				pr_chunks_token(zone->sheet, end - 1)->box.x1 <= to + reach)
 				return TRUE;
 		}
 	}
@@ -273,12 +285,17 @@ static void
 drop_idle(const PrZone *zone, GArray *rivers)
 {
 	for (guint i = 1; i < rivers->len;) {
-		const PrRiver *left = &g_array_index(rivers, PrRiver, i - 1), *right = &g_array_index(rivers, PrRiver, i);
+		const PrRiver *left = &g_array_index(rivers, PrRiver, i - 1),
+			      *right = &g_array_index(rivers, PrRiver, i);
 
 		if (left->is_ruled || right->is_ruled || has_text_between(zone, left->at, right->at))
 			i++;
 		else
-			g_array_remove_index(rivers, left->support - MIN(left->blocked, left->support) < right->support - MIN(right->blocked, right->support) ? i - 1 : i);
+			g_array_remove_index(
+				rivers, left->support - MIN(left->blocked, left->support) <
+							right->support - MIN(right->blocked, right->support)
+						? i - 1
+						: i);
 	}
 }
 
@@ -313,7 +330,8 @@ pr_zone_rivers(const PrZone *zone)
 		float width = river.to - river.from;
 		guint wanted = zone->lines->len > 2 ? 2 : 1;
 		gboolean is_wide = width >= WIDE_RIVER * zone->em && river.support >= wanted;
-		gboolean is_narrow = width >= NARROW_RIVER * zone->em && river.support >= NARROW_SUPPORT && shares_edge(zone, &river);
+		gboolean is_narrow = width >= NARROW_RIVER * zone->em && river.support >= NARROW_SUPPORT &&
+				     shares_edge(zone, &river);
 		if (is_wide || is_narrow)
 			g_array_append_val(rivers, river);
 	}

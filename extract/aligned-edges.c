@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Horizontal edges: the lines a reader's eye follows across a page. Rulings are edges; so are the upper and the lower side of shading.
+/* Horizontal edges: the lines a reader's eye follows across a page. Rulings are edges; so are the upper and the lower
+ * side of shading.
  *
  *   ▒▒▒▒▒▒▒▒▒▒▒▒▒▒   edge           Pieces on one level with small gaps between them are one edge: a border drawn cell by cell.
  *   Plarn    12.5                   Where shading of one colour meets, nothing is seen, and there is no edge.
@@ -9,7 +10,7 @@
 
 /* Shares of the type size. */
 #define SAME_LEVEL 0.25f
-#define PIECE_GAP 1.5f   /* pieces of one edge stand no farther apart */
+#define PIECE_GAP 1.5f /* pieces of one edge stand no farther apart */
 #define SHADE_HEIGHT 0.8f
 #define SHADE_WIDTH 2.0f
 /* More shaded boxes than this are a picture. */
@@ -59,7 +60,8 @@ collect_pieces(const PrPage *page, float em)
 	for (guint i = 0; i < page->fills->len && page->fills->len <= SHADES_MAX; i++) {
 		const PrFill *fill = &g_array_index(page->fills, PrFill, i);
 
-		if (fill->rgb == 0xFFFFFF || pr_rect_height(fill->box) < SHADE_HEIGHT * em || pr_rect_width(fill->box) < SHADE_WIDTH * em)
+		if (fill->rgb == 0xFFFFFF || pr_rect_height(fill->box) < SHADE_HEIGHT * em ||
+			pr_rect_width(fill->box) < SHADE_WIDTH * em)
 			continue;
 		Piece top = {{fill->box.y0, fill->box.x0, fill->box.x1}, SIDE_TOP, fill->rgb};
 		Piece bottom = {{fill->box.y1, fill->box.x0, fill->box.x1}, SIDE_BOTTOM, fill->rgb};
@@ -117,7 +119,8 @@ add_free(GArray *seen, const Piece *sides, guint count, const Piece *others, gui
 	}
 }
 
-/* What is seen of the pieces of one level, left to right: of shading, what does not meet the other side of shading of its colour. */
+/* What is seen of the pieces of one level, left to right: of shading, what does not meet the other side of shading of
+ * its colour. */
 static GArray *
 find_seen(Piece *pieces, guint count, float slack)
 {
@@ -172,7 +175,9 @@ pr_edges_new(const PrPage *page, float em)
 	for (guint i = 0, end; i < pieces->len; i = end) {
 		float level = g_array_index(pieces, Piece, i).edge.at;
 
-		for (end = i + 1; end < pieces->len && g_array_index(pieces, Piece, end).edge.at - level <= SAME_LEVEL * em; end++)
+		for (end = i + 1;
+			end < pieces->len && g_array_index(pieces, Piece, end).edge.at - level <= SAME_LEVEL * em;
+			end++)
 			;
 		add_level(edges, &g_array_index(pieces, Piece, i), end - i, em);
 	}

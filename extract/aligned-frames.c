@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Frames: horizontal edges of one width, one under the other, with rows of texts between them (step 3 of the essay in aligned.c).
+/* Frames: horizontal edges of one width, one under the other, with rows of texts between them (step 3 of the essay in
+ * aligned.c).
  *
  *   ──────────────────────   first edge
  *    Sten     Tas    Brio    tabular: a line of two texts or more
@@ -17,16 +18,16 @@
 /* Shares of the type size, unless said otherwise. */
 #define SAME_END 1.0f
 #define WIDTH_LEAST 8.0f
-#define HOLE 1.0f         /* a double rule: two edges without text between them stand no farther apart */
+#define HOLE 1.0f /* a double rule: two edges without text between them stand no farther apart */
 #define LONE_LINES_MAX 2u
-#define LONE_HEIGHT 2.6f  /* line heights that lone lines between two edges take up, each */
-#define SAME_AIR 1.4f     /* or the white of the other rows, about: characters of one size are not as high in each font */
-#define NEAR_EDGE 1.6f    /* a line outside that belongs to the frame */
-#define GROWTH_MAX 12u    /* lines */
+#define LONE_HEIGHT 2.6f /* line heights that lone lines between two edges take up, each */
+#define SAME_AIR 1.4f  /* or the white of the other rows, about: characters of one size are not as high in each font */
+#define NEAR_EDGE 1.6f /* a line outside that belongs to the frame */
+#define GROWTH_MAX 12u /* lines */
 #define LABELLED_SHARE 0.8f /* of the lines: labels before the first number, outside */
-#define EDGE_COVER 0.6f   /* of the frame's width */
-#define OPEN_MAX 32u      /* widths followed at a time */
-#define PROSE_WIDTH 0.6f  /* of the edges' width */
+#define EDGE_COVER 0.6f     /* of the frame's width */
+#define OPEN_MAX 32u        /* widths followed at a time */
+#define PROSE_WIDTH 0.6f    /* of the edges' width */
 #define COLUMN_GAP 0.7f
 #define UNLEVEL_LINES_MAX 8u
 #define UNLEVEL_ROW_MAX 3u
@@ -69,7 +70,8 @@ is_free(const PrChunk *chunk, float from, float to)
 	return !chunk->is_prose || pr_rect_width(chunk->box) < PROSE_WIDTH * (to - from);
 }
 
-/* Counts the chunks of a row that lie over [from, to]. Free ones only in *free; their places are added to `places`, if given. */
+/* Counts the chunks of a row that lie over [from, to]. Free ones only in *free; their places are added to `places`, if
+ * given. */
 static guint
 chunks_over(const PrChunks *sheet, const PrChunkLine *row, float from, float to, guint *free, GArray *places)
 {
@@ -134,7 +136,8 @@ look_between(const PrChunks *sheet, const Stack *stack, float y)
 		interval.text = pr_rect_union(interval.text, row->box);
 		interval.several += count > 1 && free > 0;
 		interval.prose += free == 0;
-		interval.captions += count == 1 && (stack->edges > 1 || interval.several > 0) && pr_chunks_is_caption(sheet, i);
+		interval.captions +=
+			count == 1 && (stack->edges > 1 || interval.several > 0) && pr_chunks_is_caption(sheet, i);
 	}
 	/* Texts that are not level may be side by side, too: in cells of one and of two lines. */
 	if (interval.several == 0 && interval.lines <= UNLEVEL_LINES_MAX && are_apart(places, COLUMN_GAP * sheet->em))
@@ -163,10 +166,12 @@ goes_on(const PrChunks *sheet, Stack *stack, float y)
 	}
 	/* A lone line of a table has no more white than that table's rows, or little. */
 	float most = MAX(LONE_HEIGHT * interval.height, interval.height + SAME_AIR * stack->air);
-	return interval.several == 0 && interval.prose == 0 && interval.lines <= LONE_LINES_MAX && stack->edges > 1 && y - stack->last <= most;
+	return interval.several == 0 && interval.prose == 0 && interval.lines <= LONE_LINES_MAX && stack->edges > 1 &&
+	       y - stack->last <= most;
 }
 
-/* Whether a line wraps one of the next in the direction of `step`: between the lines of a label its numbers may stand. */
+/* Whether a line wraps one of the next in the direction of `step`: between the lines of a label its numbers may
+ * stand. */
 static gboolean
 wraps_near(const PrChunks *sheet, guint row, int step)
 {
@@ -179,8 +184,8 @@ wraps_near(const PrChunks *sheet, guint row, int step)
 	return FALSE;
 }
 
-/* Whether an edge lies between a frame and a line outside of it: what is behind it is another's. One as wide as that line is enough,
- * unless the frame has grown over its first edge: that one is of headings over several columns. */
+/* Whether an edge lies between a frame and a line outside of it: what is behind it is another's. One as wide as that
+ * line is enough, unless the frame has grown over its first edge: that one is of headings over several columns. */
 static gboolean
 is_behind_edge(const PrChunks *sheet, PrRect box, PrRect line)
 {
@@ -191,7 +196,7 @@ is_behind_edge(const PrChunks *sheet, PrRect box, PrRect line)
 	gboolean has_grown = first < sheet->edges->len && g_array_index(sheet->edges, PrEdge, first).at > box.y0;
 
 	return pr_edges_part(sheet->edges, above, below, box, EDGE_COVER) ||
-		((!is_above || !has_grown) && pr_edges_part(sheet->edges, above, below, line, 1));
+	       ((!is_above || !has_grown) && pr_edges_part(sheet->edges, above, below, line, 1));
 }
 
 /* The line right above (step -1) or below (1) `box`, if it belongs to the frame. */
@@ -206,8 +211,9 @@ grow(const PrChunks *sheet, PrRect *box, int step)
 	float apart = step < 0 ? box->y0 - row->box.y1 : row->box.y0 - box->y1;
 	guint free, count = chunks_over(sheet, row, box->x0 - sheet->em, box->x1 + sheet->em, &free, NULL);
 	gboolean is_wrapped = wraps_near(sheet, i, -step);
-	if (apart > NEAR_EDGE * sheet->em || free < (is_wrapped ? 1 : 2) || free < count || row->box.x0 < box->x0 - sheet->em ||
-		row->box.x1 > box->x1 + sheet->em || is_behind_edge(sheet, *box, row->box))
+	if (apart > NEAR_EDGE * sheet->em || free < (is_wrapped ? 1 : 2) || free < count ||
+		row->box.x0 < box->x0 - sheet->em || row->box.x1 > box->x1 + sheet->em ||
+		is_behind_edge(sheet, *box, row->box))
 		return FALSE;
 	*box = pr_rect_union(*box, row->box);
 	return TRUE;
@@ -229,12 +235,14 @@ is_beside_labels(const PrChunks *sheet, const Stack *stack)
 			const PrChunk *chunk = pr_chunks_chunk(sheet, k);
 			if (pr_rect_center_x(chunk->box) >= stack->from - sheet->em)
 				inner = chunk;
-			else if (label == NULL || label->is_number) /* between a label and its amounts the number of a note may stand */
+			else if (label == NULL ||
+				 label->is_number) /* between a label and its amounts the number of a note may stand */
 				label = chunk;
 		}
 		/* A sum may have no label: its rule says what it is. */
 		if (label == NULL && i > 0 &&
-			pr_edges_part(sheet->edges, pr_rect_center_y(pr_chunks_row(sheet, i - 1)->box), pr_rect_center_y(row->box), row->box, EDGE_COVER))
+			pr_edges_part(sheet->edges, pr_rect_center_y(pr_chunks_row(sheet, i - 1)->box),
+				pr_rect_center_y(row->box), row->box, EDGE_COVER))
 			continue;
 		rows += inner != NULL;
 		labelled += inner != NULL && inner->is_number && label != NULL && !label->is_number && !label->is_prose;
@@ -255,8 +263,9 @@ grow_row(const PrChunks *sheet, PrRect *box)
 		guint free, count = chunks_over(sheet, row, box->x0 - sheet->em, box->x1 + sheet->em, &free, places);
 		float apart = row->box.y0 - around.y1;
 
-		if (count == 0 || free < count || row->box.x0 < box->x0 - sheet->em || row->box.x1 > box->x1 + sheet->em ||
-			is_behind_edge(sheet, *box, row->box) || apart > (i == first ? NEAR_EDGE : LINE_GAP) * sheet->em)
+		if (count == 0 || free < count || row->box.x0 < box->x0 - sheet->em ||
+			row->box.x1 > box->x1 + sheet->em || is_behind_edge(sheet, *box, row->box) ||
+			apart > (i == first ? NEAR_EDGE : LINE_GAP) * sheet->em)
 			return FALSE;
 		around = pr_rect_union(around, row->box);
 		if (are_apart(places, COLUMN_GAP * sheet->em)) {
@@ -275,7 +284,8 @@ close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
 	PrFrame frame = {{stack->from, stack->first, stack->to, stack->last}, stack->edges};
 	for (guint i = 0; i < GROWTH_MAX && grow(sheet, &frame.box, -1); i++)
 		;
-	for (guint i = 0; i < GROWTH_MAX && (grow(sheet, &frame.box, 1) || (i == 0 && grow_row(sheet, &frame.box))); i++)
+	for (guint i = 0; i < GROWTH_MAX && (grow(sheet, &frame.box, 1) || (i == 0 && grow_row(sheet, &frame.box)));
+		i++)
 		;
 	if (stack->edges == 2 && frame.box.y1 > stack->last)
 		return; /* a shaded header: its table ends no edge */
@@ -332,7 +342,8 @@ static int
 compare_frames(gconstpointer a, gconstpointer b)
 {
 	const PrRect *left = &((const PrFrame *)a)->box, *right = &((const PrFrame *)b)->box;
-	float left_area = pr_rect_width(*left) * pr_rect_height(*left), right_area = pr_rect_width(*right) * pr_rect_height(*right);
+	float left_area = pr_rect_width(*left) * pr_rect_height(*left),
+	      right_area = pr_rect_width(*right) * pr_rect_height(*right);
 
 	if (left_area != right_area)
 		return left_area > right_area ? -1 : 1;

@@ -12,8 +12,8 @@
 
 #include <string.h>
 
-#define JUMP 0.25f          /* type sizes: white over the data is this much larger than white inside of the header */
-#define NAMED_LINES_MAX 3u  /* of years and of units */
+#define JUMP 0.25f         /* type sizes: white over the data is this much larger than white inside of the header */
+#define NAMED_LINES_MAX 3u /* of years and of units */
 
 static guint
 line_count(const PrQuilt *quilt)
@@ -58,7 +58,9 @@ numbers_of(const PrQuilt *quilt, guint line)
 		if (!patch->is_number || patch->from_col == 0)
 			continue;
 		g_autofree char *text = pr_chunks_text(quilt->zone->sheet, patch->first, patch->count);
-		numbers = MAX(numbers, pr_is_measure(text) ? NUMBERS_UNITS : pr_is_period(text) || pr_is_day(text) ? NUMBERS_PERIODS : NUMBERS_AMOUNTS);
+		numbers = MAX(numbers, pr_is_measure(text)                     ? NUMBERS_UNITS
+				       : pr_is_period(text) || pr_is_day(text) ? NUMBERS_PERIODS
+									       : NUMBERS_AMOUNTS);
 		named++;
 	}
 	/* A year beside a label is a value, but on top. */
@@ -92,7 +94,8 @@ find_amounts(const PrQuilt *quilt, guint *last_named)
 gboolean
 pr_quilt_is_label_line(const PrQuilt *quilt, guint line)
 {
-	return quilt->first_of_line[line + 1] == quilt->first_of_line[line] + 1 && pr_quilt_patch(quilt, quilt->first_of_line[line])->to_col == 0;
+	return quilt->first_of_line[line + 1] == quilt->first_of_line[line] + 1 &&
+	       pr_quilt_patch(quilt, quilt->first_of_line[line])->to_col == 0;
 }
 
 guint
@@ -116,7 +119,8 @@ pr_quilt_count_header(PrQuilt *quilt, const guint *band_of, const float *whites)
 		bold++;
 	if (bold == 0 || is_bold(quilt, first))
 		bold = first;
-	/* More white over a line than over the first of the data parts the header from labels and sections that stand over the numbers. */
+	/* More white over a line than over the first of the data parts the header from labels and sections that stand
+	 * over the numbers. */
 	guint widest = bold;
 	for (guint i = 1; i < bold; i++)
 		if (whites[i] > whites[widest] + (widest == bold ? JUMP : 0))
@@ -145,7 +149,8 @@ names_units(const PrQuilt *quilt, guint line)
 	return under > 0 && (under > 1 || pr_is_measure(first)) && numbers_of(quilt, line - 1) == NUMBERS_PERIODS;
 }
 
-/* A level of the header ends where a text over several columns has texts of its columns below it, and between years and units. */
+/* A level of the header ends where a text over several columns has texts of its columns below it, and between years and
+ * units. */
 void
 pr_quilt_mark_levels(PrQuilt *quilt)
 {

@@ -37,8 +37,8 @@ count_over(const PrQuilt *quilt, guint line, const PrRuling *rule)
 	return count;
 }
 
-/* Words that stand in the header over a short rule name all columns over which it runs. A rule with several texts over it ends the
- * names of their columns. */
+/* Words that stand in the header over a short rule name all columns over which it runs. A rule with several texts over
+ * it ends the names of their columns. */
 static void
 widen_heading(PrQuilt *quilt, guint line, const PrRuling *rule, int from_col, int to_col)
 {
@@ -49,7 +49,8 @@ widen_heading(PrQuilt *quilt, guint line, const PrRuling *rule, int from_col, in
 			PrPatch *patch = &g_array_index(quilt->patches, PrPatch, k);
 			float middle = pr_rect_center_x(patch->box);
 
-			if (middle > rule->from && middle < rule->to && patch->from_col >= from_col && patch->to_col <= to_col) {
+			if (middle > rule->from && middle < rule->to && patch->from_col >= from_col &&
+				patch->to_col <= to_col) {
 				patch->from_col = from_col;
 				patch->to_col = to_col;
 				quilt->is_level_end[line] = TRUE;
@@ -76,7 +77,8 @@ measure_columns(const PrQuilt *quilt)
 static gboolean
 runs_over(const PrRuling *rule, const PrRect *column)
 {
-	return pr_rect_is_empty(*column) || (rule->from < pr_rect_center_x(*column) && rule->to > pr_rect_center_x(*column));
+	return pr_rect_is_empty(*column) ||
+	       (rule->from < pr_rect_center_x(*column) && rule->to > pr_rect_center_x(*column));
 }
 
 static void
@@ -84,7 +86,8 @@ follow_short_rules(PrQuilt *quilt, const PrRect *columns, guint line)
 {
 	const PrZone *zone = quilt->zone;
 	const GArray *rulings = zone->sheet->page->rulings;
-	float from = pr_rect_center_y(pr_zone_line(zone, line)->box), to = pr_rect_center_y(pr_zone_line(zone, line + 1)->box);
+	float from = pr_rect_center_y(pr_zone_line(zone, line)->box),
+	      to = pr_rect_center_y(pr_zone_line(zone, line + 1)->box);
 	float inset = zone->em;
 
 	for (guint i = pr_rulings_lower(rulings, TRUE, from); i < rulings->len; i++) {
@@ -92,10 +95,11 @@ follow_short_rules(PrQuilt *quilt, const PrRect *columns, guint line)
 
 		if (!rule->is_horizontal || rule->at >= to)
 			return;
-		if (rule->to - rule->from < 3 * inset || rule->from < zone->box.x0 - inset || rule->to > zone->box.x1 + inset ||
-			rule->to - rule->from > 0.95f * pr_rect_width(zone->box))
+		if (rule->to - rule->from < 3 * inset || rule->from < zone->box.x0 - inset ||
+			rule->to > zone->box.x1 + inset || rule->to - rule->from > 0.95f * pr_rect_width(zone->box))
 			continue;
-		guint from_col = pr_cuts_column(quilt->xs, rule->from + inset), to_col = pr_cuts_column(quilt->xs, rule->to - inset);
+		guint from_col = pr_cuts_column(quilt->xs, rule->from + inset),
+		      to_col = pr_cuts_column(quilt->xs, rule->to - inset);
 		while (from_col < to_col && !runs_over(rule, &columns[from_col]))
 			from_col++;
 		while (from_col < to_col && !runs_over(rule, &columns[to_col]))
@@ -118,7 +122,8 @@ nearest_post(const PrZone *zone, float level, float from, int step, float otherw
 		const PrRuling *rule = &g_array_index(rulings, PrRuling, i - 1);
 		if (rule->is_horizontal)
 			break;
-		if (rule->from <= level && rule->to >= level && (step < 0 ? rule->at <= from && rule->at > nearest : rule->at >= from && rule->at < nearest))
+		if (rule->from <= level && rule->to >= level &&
+			(step < 0 ? rule->at <= from && rule->at > nearest : rule->at >= from && rule->at < nearest))
 			nearest = rule->at;
 	}
 	return nearest;
@@ -145,16 +150,20 @@ static void
 follow_posts(PrQuilt *quilt, guint line)
 {
 	const PrZone *zone = quilt->zone;
-	float level = pr_rect_center_y(pr_zone_line(zone, line)->box), below = pr_rect_center_y(pr_zone_line(zone, line + 1)->box);
+	float level = pr_rect_center_y(pr_zone_line(zone, line)->box),
+	      below = pr_rect_center_y(pr_zone_line(zone, line + 1)->box);
 
 	for (guint k = quilt->first_of_line[line]; k < quilt->first_of_line[line + 1]; k++) {
 		PrPatch *patch = &g_array_index(quilt->patches, PrPatch, k);
-		float left = nearest_post(zone, level, patch->box.x0, -1, zone->box.x0), right = nearest_post(zone, level, patch->box.x1, 1, zone->box.x1);
+		float left = nearest_post(zone, level, patch->box.x0, -1, zone->box.x0),
+		      right = nearest_post(zone, level, patch->box.x1, 1, zone->box.x1);
 
 		if (!begins_between(zone, left, right, level, below))
 			continue;
-		int from_col = (int)pr_cuts_column(quilt->xs, left + zone->em / 2), to_col = (int)pr_cuts_column(quilt->xs, right - zone->em / 2);
-		if (pr_quilt_patch_in(quilt, line, from_col) != patch && pr_quilt_patch_in(quilt, line, from_col) != NULL)
+		int from_col = (int)pr_cuts_column(quilt->xs, left + zone->em / 2),
+		    to_col = (int)pr_cuts_column(quilt->xs, right - zone->em / 2);
+		if (pr_quilt_patch_in(quilt, line, from_col) != patch &&
+			pr_quilt_patch_in(quilt, line, from_col) != NULL)
 			continue;
 		if (pr_quilt_patch_in(quilt, line, to_col) != patch && pr_quilt_patch_in(quilt, line, to_col) != NULL)
 			continue;
@@ -168,8 +177,8 @@ follow_posts(PrQuilt *quilt, guint line)
 
 /* ---- 3: middles ---- */
 
-/* How far a heading stands off the middle of columns. Numbers are set to the right of columns whose names stand in the middle, so that
- * texts and cuts alone do not say where the columns end. */
+/* How far a heading stands off the middle of columns. Numbers are set to the right of columns whose names stand in the
+ * middle, so that texts and cuts alone do not say where the columns end. */
 static float
 off_middle(const Headings *headings, const PrPatch *patch, int from_col, int to_col)
 {
@@ -192,7 +201,8 @@ are_named(const Headings *headings, int from_col, int to_col)
 	return TRUE;
 }
 
-/* Shares the columns from `col` on out among the headings from `k` to `end`; the last column of each is put into `ends`. */
+/* Shares the columns from `col` on out among the headings from `k` to `end`; the last column of each is put into
+ * `ends`. */
 static gboolean
 share_out(const Headings *headings, guint k, guint end, int col, int *ends)
 {
@@ -207,7 +217,8 @@ share_out(const Headings *headings, guint k, guint end, int col, int *ends)
 		return FALSE;
 	for (int to = patch->to_col; to <= last; to++) {
 		ends[0] = to;
-		if (off_middle(headings, patch, col, to) <= MIDDLE_SLACK * quilt->zone->em && share_out(headings, k + 1, end, to + 1, ends + 1))
+		if (off_middle(headings, patch, col, to) <= MIDDLE_SLACK * quilt->zone->em &&
+			share_out(headings, k + 1, end, to + 1, ends + 1))
 			return TRUE;
 	}
 	return FALSE;

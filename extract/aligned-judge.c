@@ -4,19 +4,19 @@
 
 #include <string.h>
 
-#define ROWS_MIN 3u       /* lines of a table without rules */
+#define ROWS_MIN 3u    /* lines of a table without rules */
 #define TEXT_LINES 15u /* of running text in several columns, most of the lines: no cells are that long */
 /* Columns of words under a row of names with one rule under it. */
 #define HEADED_COLS 3u
 #define HEADED_LINES 4u
 #define HEADED_FILLED 0.9f
-#define COLUMN_LINES 12u  /* of words alone between two rules: no table without a header is that long */
-#define RULE_COVER 0.7f   /* of the zone's width */
+#define COLUMN_LINES 12u /* of words alone between two rules: no table without a header is that long */
+#define RULE_COVER 0.7f  /* of the zone's width */
 /* Shares without which it is none. */
 #define PAGES_MIN 6u     /* page numbers of a contents page without leaders */
 #define PAGES_LED_MIN 3u /* and with them */
 #define PAGE_DIGITS 4u
-#define STEP_LEAST 2      /* lines from one that is counted to the next */
+#define STEP_LEAST 2 /* lines from one that is counted to the next */
 #define FILLED_LEAST 0.5f
 #define NUMBERS_LEAST 0.4f
 #define WHITE_ENOUGH 2.0f /* type sizes of white that leave no doubt */
@@ -26,7 +26,8 @@
 /* Of the data; cells and numbers behind the first column. */
 typedef struct {
 	guint cells, numbers, full_rows, rows, lines;
-	guint stubs, bullets, leaders; /* lines with text in the first column, with the mark or number of a list's item there, with a leader */
+	guint stubs, bullets,
+		leaders; /* lines with text in the first column, with the mark or number of a list's item there, with a leader */
 	guint number_columns, alike_columns;
 } Census;
 
@@ -63,9 +64,11 @@ count_line(const PrQuilt *quilt, guint line, Census *census, Columns *columns)
 		PrTokenKind end = pr_chunks_token(quilt->zone->sheet, patch->first + patch->count - 1)->kind;
 
 		census->stubs += patch->from_col == 0;
-		census->bullets += patch->from_col == 0 && (kind == PR_TOKEN_BULLET || (patch->count == 1 && patch->is_number));
+		census->bullets +=
+			patch->from_col == 0 && (kind == PR_TOKEN_BULLET || (patch->count == 1 && patch->is_number));
 		census->leaders += end == PR_TOKEN_LEADER;
-		columns->row[patch->from_col] = MAX(columns->row[patch->from_col], patch->is_number ? PR_CELL_NUMBER : PR_CELL_WORDS);
+		columns->row[patch->from_col] =
+			MAX(columns->row[patch->from_col], patch->is_number ? PR_CELL_NUMBER : PR_CELL_WORDS);
 	}
 	census->lines++;
 }
@@ -93,8 +96,9 @@ take_census(const PrQuilt *quilt)
 	return census;
 }
 
-/* What speaks for a table's being read as it is printed, each in [0,1]; its weight; and what it says. The weights are those of a
- * logistic regression over made-up tables (tools/train-confidence): they are the log of the odds that a table is exact. */
+/* What speaks for a table's being read as it is printed, each in [0,1]; its weight; and what it says. The weights are
+ * those of a logistic regression over made-up tables (tools/train-confidence): they are the log of the odds that a
+ * table is exact. */
 typedef enum {
 	EVIDENCE_EDGES,
 	EVIDENCE_FILLED,
@@ -112,15 +116,16 @@ static const struct {
 	const char *name;
 	float weight;
 } evidences[EVIDENCE_COUNT] = {
-	[EVIDENCE_EDGES] = {"edges", 0.97f},     /* share of the rows parted by an edge */
-	[EVIDENCE_FILLED] = {"filled", 0.49f},   /* share of the rows with text in half of the columns */
+	[EVIDENCE_EDGES] = {"edges", 0.97f},      /* share of the rows parted by an edge */
+	[EVIDENCE_FILLED] = {"filled", 0.49f},    /* share of the rows with text in half of the columns */
 	[EVIDENCE_NUMBERS] = {"numbers", -1.02f}, /* share of the cells behind the labels that are numbers */
 	[EVIDENCE_ALIKE] = {"alike", -1.31f},     /* share of the columns that are mostly numbers or mostly words */
-	[EVIDENCE_WHITE] = {"white", 0.28f},     /* the narrowest white between columns; 1: two type sizes or a border */
-	[EVIDENCE_CLEAR] = {"clear", 1.19f},     /* share of the data's texts that keep to one column */
-	[EVIDENCE_SURE] = {"sure", 0.91f},       /* share of the data's lines whose row is told by edges, white or level, not by words */
-	[EVIDENCE_ROWS] = {"rows", 1.31f},       /* of eight */
-	[EVIDENCE_HEADER] = {"header", 3.07f},   /* whether there is one */
+	[EVIDENCE_WHITE] = {"white", 0.28f}, /* the narrowest white between columns; 1: two type sizes or a border */
+	[EVIDENCE_CLEAR] = {"clear", 1.19f}, /* share of the data's texts that keep to one column */
+	[EVIDENCE_SURE] = {"sure",
+		0.91f}, /* share of the data's lines whose row is told by edges, white or level, not by words */
+	[EVIDENCE_ROWS] = {"rows", 1.31f},     /* of eight */
+	[EVIDENCE_HEADER] = {"header", 3.07f}, /* whether there is one */
 };
 static const float evidence_bias = -3.21f;
 
@@ -175,7 +180,8 @@ weigh(const PrQuilt *quilt, const GArray *rivers, const Census *census, GString 
 	for (int i = 0; i < EVIDENCE_COUNT; i++) {
 		odds += evidences[i].weight * values[i];
 		if (says != NULL)
-			g_string_append_printf(says, "%s %s %d%%", i == 0 ? ":" : ",", evidences[i].name, (int)(100 * values[i] + 0.5f));
+			g_string_append_printf(says, "%s %s %d%%", i == 0 ? ":" : ",", evidences[i].name,
+				(int)(100 * values[i] + 0.5f));
 	}
 	return 1 / (1 + expf(-odds));
 }
@@ -206,7 +212,8 @@ is_headed(const PrQuilt *quilt)
 	if (names + 1 != quilt->xs->len || names < HEADED_COLS)
 		return FALSE;
 	for (guint k = 0; k < names; k++)
-		if (pr_quilt_patch(quilt, k)->is_number || pr_quilt_patch(quilt, k)->from_col != (int)k || pr_quilt_patch(quilt, k)->to_col != (int)k)
+		if (pr_quilt_patch(quilt, k)->is_number || pr_quilt_patch(quilt, k)->from_col != (int)k ||
+			pr_quilt_patch(quilt, k)->to_col != (int)k)
 			return FALSE;
 	return pr_zone_is_ruled(quilt->zone, 1, RULE_COVER);
 }
@@ -231,8 +238,8 @@ read_page_number(const PrQuilt *quilt, const PrPatch *patch, int *number)
 	return patch->count == 1 && (is_arabic || is_roman);
 }
 
-/* Whether the last column counts up as page numbers do, and the ones before it hold words, behind their numbers: with leaders, a few
- * rows are enough, and a heading may stand over the pages. */
+/* Whether the last column counts up as page numbers do, and the ones before it hold words, behind their numbers: with
+ * leaders, a few rows are enough, and a heading may stand over the pages. */
 static gboolean
 is_contents(const PrQuilt *quilt, const Census *census)
 {
@@ -275,8 +282,8 @@ is_counted(const PrQuilt *quilt, int col)
 
 		if (patch->from_col != col && patch->to_col != col)
 			continue;
-		if (patch->from_col != patch->to_col || !read_page_number(quilt, patch, &number) || (numbers > 0 && number - last < STEP_LEAST) ||
-			(numbers > 1 && number - last != step))
+		if (patch->from_col != patch->to_col || !read_page_number(quilt, patch, &number) ||
+			(numbers > 0 && number - last < STEP_LEAST) || (numbers > 1 && number - last != step))
 			return FALSE;
 		step = number - last;
 		last = number;
@@ -292,7 +299,8 @@ count_unparted(const PrQuilt *quilt)
 	guint unparted = 0;
 
 	for (guint i = 0; i < quilt->zone->lines->len; i++)
-		unparted += pr_zone_line(quilt->zone, i)->pieces > quilt->first_of_line[i + 1] - quilt->first_of_line[i];
+		unparted +=
+			pr_zone_line(quilt->zone, i)->pieces > quilt->first_of_line[i + 1] - quilt->first_of_line[i];
 	return unparted;
 }
 
@@ -304,9 +312,12 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, 
 	int cols = (int)rivers->len + 1;
 	float numbers = (float)census.numbers / (float)MAX(census.cells, 1);
 	float filled = (float)census.full_rows / (float)MAX(census.rows, 1);
-	/* Two rules and words alone, nothing over them and nothing between: a text in columns that stands between rules of the page. */
-	gboolean is_closed = zone->rules > 2 || (zone->rules == 2 && (quilt->header_lines > 0 || census.numbers > 0 || zone->lines->len < COLUMN_LINES));
-	gboolean is_framed = is_closed || (zone->lines->len >= HEADED_LINES && filled >= HEADED_FILLED && is_headed(quilt));
+	/* Two rules and words alone, nothing over them and nothing between: a text in columns that stands between rules
+	 * of the page. */
+	gboolean is_closed = zone->rules > 2 || (zone->rules == 2 && (quilt->header_lines > 0 || census.numbers > 0 ||
+									     zone->lines->len < COLUMN_LINES));
+	gboolean is_framed =
+		is_closed || (zone->lines->len >= HEADED_LINES && filled >= HEADED_FILLED && is_headed(quilt));
 
 	*reason = "no columns";
 	if (cols < 2 || quilt->rows < 2 || zone->lines->len < (is_framed ? 2 : ROWS_MIN))
@@ -321,7 +332,8 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, 
 	if (filled < FILLED_LEAST)
 		return 0;
 	*reason = "a list";
-	if (cols == 2 && 5 * census.bullets >= 4 * census.stubs && census.number_columns == 0 && !(zone->rules >= 2 && quilt->header_lines > 0))
+	if (cols == 2 && 5 * census.bullets >= 4 * census.stubs && census.number_columns == 0 &&
+		!(zone->rules >= 2 && quilt->header_lines > 0))
 		return 0;
 	*reason = "a contents page";
 	if (is_contents(quilt, &census))

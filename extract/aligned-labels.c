@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Labels in the middle of the rows that they name, where rules part groups of rows and none parts the labels (step 7 of the essay in
- * aligned.c).
+/* Labels in the middle of the rows that they name, where rules part groups of rows and none parts the labels (step 7 of
+ * the essay in aligned.c).
  *
  *   ─────────────────────────
  *              Tas    12   3     A group is what stands between two rules over the whole width. Its label, the one text of the first
@@ -18,10 +18,10 @@
 #define OFF_MIDDLE 0.25f /* of the type size */
 
 typedef struct {
-	guint first, last;  /* rows */
-	guint labels;       /* texts in the first column */
-	float label;        /* the middle of the last of them */
-	float top, bottom;  /* the middles of the first and the last line with another text */
+	guint first, last; /* rows */
+	guint labels;      /* texts in the first column */
+	float label;       /* the middle of the last of them */
+	float top, bottom; /* the middles of the first and the last line with another text */
 	gboolean has_other;
 } Group;
 
@@ -48,7 +48,8 @@ look_at_line(const PrQuilt *quilt, guint line, Group *group)
 static gboolean
 is_in_middle(const Group *group, float em)
 {
-	return group->labels == 1 && group->has_other && fabsf(group->label - (group->top + group->bottom) / 2) <= OFF_MIDDLE * em;
+	return group->labels == 1 && group->has_other &&
+	       fabsf(group->label - (group->top + group->bottom) / 2) <= OFF_MIDDLE * em;
 }
 
 GArray *

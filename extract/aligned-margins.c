@@ -18,9 +18,9 @@
 #define FLUSH 1.5f
 #define AIR_ABOVE_FOOT 2.0f
 #define AIR_BELOW_HEAD 1.2f
-#define TEXTS_MAX 3u  /* of a running head */
+#define TEXTS_MAX 3u /* of a running head */
 #define FOOT_LINES 2u
-#define LOOKED_AT 4u  /* rows of a table beside it */
+#define LOOKED_AT 4u /* rows of a table beside it */
 
 static gboolean
 is_wide(const PrChunks *sheet, const PrEdge *edge)
@@ -55,15 +55,18 @@ shares_columns(const PrChunks *sheet, const PrChunkLine *row, const PrChunkLine 
 	return TRUE;
 }
 
-/* Whether a row of several texts is a running head or foot: it takes the width of all text, and no row near it shows its columns. */
+/* Whether a row of several texts is a running head or foot: it takes the width of all text, and no row near it shows
+ * its columns. */
 static gboolean
 is_running(const PrChunks *sheet, guint index, int step)
 {
 	const PrChunkLine *row = pr_chunks_row(sheet, index);
 
-	if (row->count < 2 || row->count > TEXTS_MAX || row->box.x0 > sheet->left + FLUSH * sheet->em || row->box.x1 < sheet->right - FLUSH * sheet->em)
+	if (row->count < 2 || row->count > TEXTS_MAX || row->box.x0 > sheet->left + FLUSH * sheet->em ||
+		row->box.x1 < sheet->right - FLUSH * sheet->em)
 		return FALSE;
-	for (int i = (int)index + step, seen = 0; i >= 0 && i < (int)sheet->rows->len && seen < (int)LOOKED_AT; i += step) {
+	for (int i = (int)index + step, seen = 0; i >= 0 && i < (int)sheet->rows->len && seen < (int)LOOKED_AT;
+		i += step) {
 		seen += pr_chunks_row(sheet, (guint)i)->count > 1;
 		if (shares_columns(sheet, row, pr_chunks_row(sheet, (guint)i)))
 			return FALSE;
@@ -114,7 +117,8 @@ leave_foot(PrChunks *sheet)
 		guint over = rows_over(sheet, edge->at), below = sheet->rows->len - over;
 		if (over == 0 || below == 0 || below > FOOT_LINES)
 			return;
-		gboolean is_apart = edge->at - pr_chunks_row(sheet, over - 1)->box.y1 > AIR_ABOVE_FOOT * sheet->em, runs = FALSE;
+		gboolean is_apart = edge->at - pr_chunks_row(sheet, over - 1)->box.y1 > AIR_ABOVE_FOOT * sheet->em,
+			 runs = FALSE;
 
 		for (guint k = over; k < sheet->rows->len; k++) {
 			if (is_running(sheet, k, -1) || (is_apart && pr_chunks_row(sheet, k)->count == 1)) {

@@ -3,7 +3,7 @@
 #include "extract/aligned.h"
 
 /* Shares of the type size. */
-#define CROSSING 0.25f     /* a text that reaches this far over a cut spans it */
+#define CROSSING 0.25f /* a text that reaches this far over a cut spans it */
 
 guint
 pr_cuts_column(const GArray *xs, float x)
@@ -22,7 +22,8 @@ add_patch(PrQuilt *quilt, guint line, guint first, guint end)
 
 	for (guint i = first; i < end; i++) {
 		const PrToken *token = pr_chunks_token(sheet, i);
-		if (token->kind != PR_TOKEN_LEADER || patch.count == 1) /* a leader lies over cuts, its label does not */
+		if (token->kind != PR_TOKEN_LEADER ||
+			patch.count == 1) /* a leader lies over cuts, its label does not */
 			patch.box = pr_rect_union(patch.box, token->box);
 		patch.is_number &= token->kind == PR_TOKEN_NUMBER;
 		bold += token->is_bold;
@@ -34,7 +35,8 @@ add_patch(PrQuilt *quilt, guint line, guint first, guint end)
 	g_array_append_val(quilt->patches, patch);
 }
 
-/* Whether a cut passes through the gap between two tokens, or through the edge of either; or through all of a leader. */
+/* Whether a cut passes through the gap between two tokens, or through the edge of either; or through all of a
+ * leader. */
 static gboolean
 is_parted(const PrQuilt *quilt, const PrToken *left, const PrToken *right)
 {
@@ -42,7 +44,7 @@ is_parted(const PrQuilt *quilt, const PrToken *left, const PrToken *right)
 	float end = left->kind == PR_TOKEN_LEADER ? left->box.x0 : left->box.x1;
 
 	return pr_cuts_column(quilt->xs, end - MIN(reach, pr_rect_width(left->box) / 3)) !=
-		pr_cuts_column(quilt->xs, right->box.x0 + MIN(reach, pr_rect_width(right->box) / 3));
+	       pr_cuts_column(quilt->xs, right->box.x0 + MIN(reach, pr_rect_width(right->box) / 3));
 }
 
 /* Whether a drawn border lies between two tokens. */
@@ -54,8 +56,10 @@ is_drawn_between(const PrQuilt *quilt, const PrToken *left, const PrToken *right
 	if (base == NULL)
 		return FALSE;
 	int row = pr_cuts_find(base->ys, pr_rect_center_y(left->box));
-	int from = pr_cuts_find(base->xs, pr_rect_center_x(left->box)), to = pr_cuts_find(base->xs, pr_rect_center_x(right->box));
-	return row >= 0 && from >= 0 && to > from && quilt->owners[row * pr_grid_cols(base) + from] != quilt->owners[row * pr_grid_cols(base) + to];
+	int from = pr_cuts_find(base->xs, pr_rect_center_x(left->box)),
+	    to = pr_cuts_find(base->xs, pr_rect_center_x(right->box));
+	return row >= 0 && from >= 0 && to > from &&
+	       quilt->owners[row * pr_grid_cols(base) + from] != quilt->owners[row * pr_grid_cols(base) + to];
 }
 
 static void
@@ -69,7 +73,8 @@ add_line(PrQuilt *quilt, guint index)
 		const PrToken *left = pr_chunks_token(sheet, i - 1), *right = pr_chunks_token(sheet, i);
 		float gap = right->box.x0 - left->box.x1;
 
-		gboolean is_gap = gap > pr_token_join_gap(sheet, left, right, TRUE) ||
+		gboolean is_gap =
+			gap > pr_token_join_gap(sheet, left, right, TRUE) ||
 			(quilt->zone->is_cut && (left->kind == PR_TOKEN_NUMBER || right->kind == PR_TOKEN_NUMBER));
 
 		if (is_drawn_between(quilt, left, right) || (is_gap && is_parted(quilt, left, right))) {

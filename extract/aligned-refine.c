@@ -54,7 +54,8 @@ count_shared(const PrQuilt *quilt, const GArray *rivers)
 	for (guint i = 1; i < quilt->patches->len; i++) {
 		const PrPatch *left = pr_quilt_patch(quilt, i - 1), *right = pr_quilt_patch(quilt, i);
 		int row = pr_cuts_find(base->ys, pr_rect_center_y(left->box));
-		int from = pr_cuts_find(base->xs, pr_rect_center_x(left->box)), to = pr_cuts_find(base->xs, pr_rect_center_x(right->box));
+		int from = pr_cuts_find(base->xs, pr_rect_center_x(left->box)),
+		    to = pr_cuts_find(base->xs, pr_rect_center_x(right->box));
 
 		if (left->line != right->line || row < 0 || from < 0 || to < 0 || left->line == last)
 			continue;
@@ -72,7 +73,7 @@ typedef struct {
 	guint *first, *last;
 	int *drawn; /* the drawn row that each row lies in */
 	gsize cols;
-	int body;   /* the drawn row that is the body of the table; -1: none */
+	int body; /* the drawn row that is the body of the table; -1: none */
 } Stacks;
 
 typedef struct {
@@ -93,7 +94,8 @@ fill_stacks(Stacks *stacks)
 
 		stacks->first[slot] = stacks->first[slot] == 0 ? i + 1 : stacks->first[slot];
 		stacks->last[slot] = i + 1;
-		stacks->drawn[row] = pr_cuts_find(zone->base->ys, pr_rect_center_y(pr_zone_line(zone, patch->line)->box));
+		stacks->drawn[row] =
+			pr_cuts_find(zone->base->ys, pr_rect_center_y(pr_zone_line(zone, patch->line)->box));
 	}
 }
 
@@ -112,8 +114,9 @@ find_body(Stacks *stacks)
 	}
 }
 
-/* Whether two rows in one drawn row are two: numbers stand under numbers with other texts beside them; or texts under texts, with more
- * white between them than inside of them, or, in the body of a table, ending short of their columns. */
+/* Whether two rows in one drawn row are two: numbers stand under numbers with other texts beside them; or texts under
+ * texts, with more white between them than inside of them, or, in the body of a table, ending short of their
+ * columns. */
 static gboolean
 are_stacked(const Stacks *stacks, gsize row, guint *texts)
 {
@@ -122,7 +125,8 @@ are_stacked(const Stacks *stacks, gsize row, guint *texts)
 
 	*texts = 0;
 	for (gsize col = 0; col < stacks->cols; col++) {
-		guint above = stacks->last[(row - 1) * stacks->cols + col], below = stacks->first[row * stacks->cols + col];
+		guint above = stacks->last[(row - 1) * stacks->cols + col],
+		      below = stacks->first[row * stacks->cols + col];
 
 		if (above == 0 || below == 0)
 			continue;
@@ -132,7 +136,9 @@ are_stacked(const Stacks *stacks, gsize row, guint *texts)
 		loose += !pr_quilt_is_wrapped(quilt, upper, lower);
 		short_ones += pr_quilt_is_short(quilt, upper, lower);
 	}
-	return *texts >= 2 && (numbers >= 1 || quilt->is_spaced || (stacks->drawn[row] == stacks->body && (loose >= 2 || (short_ones == 1 && *texts == cols))));
+	return *texts >= 2 &&
+	       (numbers >= 1 || quilt->is_spaced ||
+		       (stacks->drawn[row] == stacks->body && (loose >= 2 || (short_ones == 1 && *texts == cols))));
 }
 
 static Stacked
@@ -177,16 +183,18 @@ pr_aligned_refine(const PrPieceSearch *search, const PrPage *page, const PrGrid 
 
 	pr_chunks_mark_prose(sheet);
 	pr_chunks_mark_claimed(sheet, charts);
-	if (zone->lines->len < 2 || pr_zone_density(zone) < PR_ZONE_DENSITY_LEAST || (float)count_prose(sheet) > PROSE_SHARE * (float)sheet->chunks->len)
+	if (zone->lines->len < 2 || pr_zone_density(zone) < PR_ZONE_DENSITY_LEAST ||
+		(float)count_prose(sheet) > PROSE_SHARE * (float)sheet->chunks->len)
 		return NULL;
 	g_autoptr(GArray) rivers = pr_zone_rivers(zone);
 	add_drawn_rivers(grid, rivers, search->em);
 	g_autoptr(PrQuilt) quilt = pr_quilt_new(zone, rivers);
 	pr_quilt_rows(quilt);
 	Stacked rows = count_stacked(quilt);
-	guint shared = count_shared(quilt, rivers), lines = zone->lines->len, least = rows.has_body ? STACKED_LEAST : MAX(STACKED_LEAST, (guint)pr_grid_rows(grid));
-	g_debug("page %d, %.0f–%.0f: drawn, %u lines, %d rows: %u shared, %u of %u stacked", page->number, (double)box.y0, (double)box.y1, lines,
-		quilt->rows, shared, rows.stacked, rows.pairs);
+	guint shared = count_shared(quilt, rivers), lines = zone->lines->len,
+	      least = rows.has_body ? STACKED_LEAST : MAX(STACKED_LEAST, (guint)pr_grid_rows(grid));
+	g_debug("page %d, %.0f–%.0f: drawn, %u lines, %d rows: %u shared, %u of %u stacked", page->number,
+		(double)box.y0, (double)box.y1, lines, quilt->rows, shared, rows.stacked, rows.pairs);
 	if ((shared < SHARED_LINES || (float)shared < SHARED_SHARE * (float)lines) &&
 		(rows.stacked < least || (float)rows.stacked < SHARED_SHARE * (float)rows.pairs))
 		return NULL;
@@ -200,7 +208,8 @@ pr_aligned_refine(const PrPieceSearch *search, const PrPage *page, const PrGrid 
 	aligned->grid = pr_quilt_tile(quilt);
 	aligned->confidence = pr_quilt_weigh(quilt, rivers, evidence);
 	aligned->header_rows = pr_quilt_named_header_rows(quilt);
-	aligned->reason = g_strdup_printf("a ruled frame, in its cells %u lines with texts side by side, %u rows one under the other%s", shared,
+	aligned->reason = g_strdup_printf(
+		"a ruled frame, in its cells %u lines with texts side by side, %u rows one under the other%s", shared,
 		rows.stacked, evidence->str);
 	return aligned;
 }

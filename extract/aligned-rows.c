@@ -18,24 +18,25 @@
 #include <string.h>
 
 /* Shares of the type size, unless said otherwise. */
-#define RULE_COVER 0.6f    /* of the zone's width: an edge this long parts rows */
-#define OVERLAP 0.3f       /* of the line height: lines that overlap this much are of one row */
-#define NO_ROOM 2.2f       /* type sizes, from middle to middle: two lines without room for a third */
+#define RULE_COVER 0.6f /* of the zone's width: an edge this long parts rows */
+#define OVERLAP 0.3f    /* of the line height: lines that overlap this much are of one row */
+#define NO_ROOM 2.2f    /* type sizes, from middle to middle: two lines without room for a third */
 #define OFF_MIDDLE 0.2f
-#define JUMP 0.25f         /* white that parts rows is this much larger than white inside of them */
-#define INTERLEAVED -0.1f  /* lines of one row that are not level: no white between them */
-#define STACKED_SHARE 0.1f /* of the lines thought to go on: more numbers one under the other than that, and they do not */
-#define LOOSE_LEAST 2u     /* columns */
+#define JUMP 0.25f        /* white that parts rows is this much larger than white inside of them */
+#define INTERLEAVED -0.1f /* lines of one row that are not level: no white between them */
+#define STACKED_SHARE                                                                                                  \
+	0.1f           /* of the lines thought to go on: more numbers one under the other than that, and they do not */
+#define LOOSE_LEAST 2u /* columns */
 #define BANDS_MIN 3u
-#define BANDS_SHARE 0.66f  /* of the bands that hold one row */
+#define BANDS_SHARE 0.66f /* of the bands that hold one row */
 
 typedef struct {
 	PrQuilt *quilt;
-	guint *band_of;     /* of each line */
-	gboolean *is_row;   /* of each band: whether it is one row */
+	guint *band_of;   /* of each line */
+	gboolean *is_row; /* of each band: whether it is one row */
 	guint bands;
-	float *whites;      /* over each line, to the lowest of its band before; type sizes */
-	float threshold;    /* white that parts rows; 0 where there is only one kind */
+	float *whites;   /* over each line, to the lowest of its band before; type sizes */
+	float threshold; /* white that parts rows; 0 where there is only one kind */
 } Rows;
 
 static guint
@@ -47,7 +48,8 @@ line_count(const PrQuilt *quilt)
 gboolean
 pr_zone_is_ruled(const PrZone *zone, guint line, float cover)
 {
-	float from = pr_rect_center_y(pr_zone_line(zone, line - 1)->box), to = pr_rect_center_y(pr_zone_line(zone, line)->box);
+	float from = pr_rect_center_y(pr_zone_line(zone, line - 1)->box),
+	      to = pr_rect_center_y(pr_zone_line(zone, line)->box);
 
 	return zone->sheet->edges != NULL && pr_edges_part(zone->sheet->edges, from, to, zone->box, cover);
 }
@@ -55,7 +57,8 @@ pr_zone_is_ruled(const PrZone *zone, guint line, float cover)
 gboolean
 pr_zone_is_parted(const PrZone *zone, guint line)
 {
-	float from = pr_rect_center_y(pr_zone_line(zone, line - 1)->box), to = pr_rect_center_y(pr_zone_line(zone, line)->box);
+	float from = pr_rect_center_y(pr_zone_line(zone, line - 1)->box),
+	      to = pr_rect_center_y(pr_zone_line(zone, line)->box);
 
 	if (zone->base != NULL)
 		return pr_cuts_find(zone->base->ys, from) != pr_cuts_find(zone->base->ys, to);
@@ -70,9 +73,12 @@ is_stacked(const PrQuilt *quilt, guint above, guint below)
 {
 	for (guint k = quilt->first_of_line[below]; k < quilt->first_of_line[below + 1]; k++) {
 		const PrPatch *patch = pr_quilt_patch(quilt, k);
-		const PrPatch *over = patch->is_number && patch->from_col > 0 ? pr_quilt_patch_in(quilt, above, patch->from_col) : NULL;
+		const PrPatch *over = patch->is_number && patch->from_col > 0
+					      ? pr_quilt_patch_in(quilt, above, patch->from_col)
+					      : NULL;
 
-		if (over != NULL && over->is_number && over->from_col == patch->from_col && over->to_col == patch->to_col)
+		if (over != NULL && over->is_number && over->from_col == patch->from_col &&
+			over->to_col == patch->to_col)
 			return TRUE;
 	}
 	return FALSE;
@@ -143,9 +149,11 @@ is_loose(const PrQuilt *quilt, guint above, guint below)
 	guint loose = 0;
 
 	for (guint k = quilt->first_of_line[below]; k < quilt->first_of_line[below + 1]; k++) {
-		const PrPatch *patch = pr_quilt_patch(quilt, k), *over = pr_quilt_patch_in(quilt, above, patch->from_col);
+		const PrPatch *patch = pr_quilt_patch(quilt, k),
+			      *over = pr_quilt_patch_in(quilt, above, patch->from_col);
 
-		loose += over != NULL && over->from_col == patch->from_col && over->to_col == patch->to_col && pr_quilt_is_short(quilt, over, patch);
+		loose += over != NULL && over->from_col == patch->from_col && over->to_col == patch->to_col &&
+			 pr_quilt_is_short(quilt, over, patch);
 	}
 	return loose >= LOOSE_LEAST;
 }
@@ -190,22 +198,28 @@ find_threshold(Rows *rows)
 static gboolean
 are_both_rows(const PrQuilt *quilt, guint above, guint below)
 {
-	const PrPatch *first = pr_quilt_patch(quilt, quilt->first_of_line[above]), *second = pr_quilt_patch(quilt, quilt->first_of_line[below]);
+	const PrPatch *first = pr_quilt_patch(quilt, quilt->first_of_line[above]),
+		      *second = pr_quilt_patch(quilt, quilt->first_of_line[below]);
 
 	return is_stacked(quilt, above, below) ||
-		(first->from_col == second->from_col && !first->is_number && !second->is_number && pr_quilt_has_numbers(quilt, above) && pr_quilt_has_numbers(quilt, below));
+	       (first->from_col == second->from_col && !first->is_number && !second->is_number &&
+		       pr_quilt_has_numbers(quilt, above) && pr_quilt_has_numbers(quilt, below));
 }
 
-/* Whether a line is a label in the middle of two rows that leave no room for a row between them: it does not make them one. */
+/* Whether a line is a label in the middle of two rows that leave no room for a row between them: it does not make them
+ * one. */
 static gboolean
 is_between(const PrQuilt *quilt, guint line)
 {
-	if (line == 0 || line + 1 >= line_count(quilt) || !pr_quilt_is_label_line(quilt, line) || !are_both_rows(quilt, line - 1, line + 1))
+	if (line == 0 || line + 1 >= line_count(quilt) || !pr_quilt_is_label_line(quilt, line) ||
+		!are_both_rows(quilt, line - 1, line + 1))
 		return FALSE;
 	const PrZoneLine *above = pr_zone_line(quilt->zone, line - 1), *below = pr_zone_line(quilt->zone, line + 1);
-	float from = pr_rect_center_y(above->box), to = pr_rect_center_y(below->box), at = pr_rect_center_y(pr_zone_line(quilt->zone, line)->box);
+	float from = pr_rect_center_y(above->box), to = pr_rect_center_y(below->box),
+	      at = pr_rect_center_y(pr_zone_line(quilt->zone, line)->box);
 
-	return to - from < NO_ROOM * MIN(above->size, below->size) && fabsf((from + to) / 2 - at) <= OFF_MIDDLE * above->size;
+	return to - from < NO_ROOM * MIN(above->size, below->size) &&
+	       fabsf((from + to) / 2 - at) <= OFF_MIDDLE * above->size;
 }
 
 /* Whether line `i` is of the row that begins with line `top`. */

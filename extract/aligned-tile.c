@@ -13,7 +13,8 @@ typedef struct {
 static void
 unite(Tiling *tiling, int row, int col, int other_row, int other_col)
 {
-	pr_region_unite(tiling->regions, (guint)(row * tiling->cols + col), (guint)(other_row * tiling->cols + other_col));
+	pr_region_unite(
+		tiling->regions, (guint)(row * tiling->cols + col), (guint)(other_row * tiling->cols + other_col));
 }
 
 /* Where between two rows the cut goes: on the ruling that is drawn there, else in the middle. */
@@ -27,7 +28,8 @@ cut_between(const PrZone *zone, float above, float below)
 		const PrRuling *ruling = &g_array_index(page->rulings, PrRuling, i);
 		if (!ruling->is_horizontal)
 			break;
-		if (ruling->at >= MIN(above, below) - reach && ruling->at <= MAX(above, below) + reach && ruling->to > zone->box.x0 && ruling->from < zone->box.x1)
+		if (ruling->at >= MIN(above, below) - reach && ruling->at <= MAX(above, below) + reach &&
+			ruling->to > zone->box.x0 && ruling->from < zone->box.x1)
 			return ruling->at;
 	}
 	return (above + below) / 2;
@@ -72,7 +74,8 @@ is_shared(const PrQuilt *quilt, PrRect box)
 	for (guint i = 1; i < quilt->patches->len; i++) {
 		const PrPatch *left = pr_quilt_patch(quilt, i - 1), *right = pr_quilt_patch(quilt, i);
 
-		if (left->line == right->line && pr_rect_contains(box, pr_rect_center_x(left->box), pr_rect_center_y(left->box)) &&
+		if (left->line == right->line &&
+			pr_rect_contains(box, pr_rect_center_x(left->box), pr_rect_center_y(left->box)) &&
 			pr_rect_contains(box, pr_rect_center_x(right->box), pr_rect_center_y(right->box)))
 			return TRUE;
 	}
@@ -89,8 +92,10 @@ keep_drawn(Tiling *tiling)
 		const PrSpan *span = &g_array_index(base->spans, PrSpan, i);
 		PrRect box = pr_grid_span_box(base, span);
 		gboolean shared = is_shared(tiling->quilt, box);
-		int left = MAX(pr_cuts_find(tiling->grid->xs, box.x0 + 0.5f), 0), right = pr_cuts_find(tiling->grid->xs, box.x1 - 0.5f);
-		int top = MAX(pr_cuts_find(tiling->grid->ys, box.y0 + 0.05f), 0), bottom = pr_cuts_find(tiling->grid->ys, box.y1 - 0.05f);
+		int left = MAX(pr_cuts_find(tiling->grid->xs, box.x0 + 0.5f), 0),
+		    right = pr_cuts_find(tiling->grid->xs, box.x1 - 0.5f);
+		int top = MAX(pr_cuts_find(tiling->grid->ys, box.y0 + 0.05f), 0),
+		    bottom = pr_cuts_find(tiling->grid->ys, box.y1 - 0.05f);
 
 		for (int row = top; row <= bottom; row++) {
 			for (int col = left; col <= right; col++) {

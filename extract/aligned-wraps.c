@@ -9,8 +9,8 @@
 
 /* Shares of the type size, unless said otherwise. */
 #define NUMBERED_MOST 5u /* characters of the number of an item, with what stands around it */
-#define SMALL_WORDS 6u     /* inside of texts, that show how capitals are used */
-#define HANG 0.4f          /* a wrapped line stands this much to the right */
+#define SMALL_WORDS 6u   /* inside of texts, that show how capitals are used */
+#define HANG 0.4f        /* a wrapped line stands this much to the right */
 
 /* The width that the first word of a text asks for; Chinese is broken anywhere. */
 static float
@@ -51,12 +51,14 @@ gboolean
 pr_quilt_is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below)
 {
 	const PrChunks *sheet = quilt->zone->sheet;
-	const PrToken *last = pr_chunks_token(sheet, above->first + above->count - 1), *first = pr_chunks_token(sheet, below->first);
+	const PrToken *last = pr_chunks_token(sheet, above->first + above->count - 1),
+		      *first = pr_chunks_token(sheet, below->first);
 
 	if (above->is_bold != below->is_bold || last->tail == ':' || opens_numbered(sheet, first) ||
 		(quilt->is_capital_first && g_unichar_isupper(first->head)))
 		return FALSE;
-	if (last->tail == '-' || last->tail == ',' || last->tail == '(' || g_unichar_islower(first->head) || first->head == '(')
+	if (last->tail == '-' || last->tail == ',' || last->tail == '(' || g_unichar_islower(first->head) ||
+		first->head == '(')
 		return TRUE;
 	return last->tail != '.' && end_with(sheet, above, first) > quilt->right_of_col[above->to_col];
 }
@@ -67,7 +69,7 @@ pr_quilt_is_short(const PrQuilt *quilt, const PrPatch *above, const PrPatch *bel
 	const PrChunks *sheet = quilt->zone->sheet;
 
 	return !pr_quilt_is_wrapped(quilt, above, below) &&
-		end_with(sheet, above, pr_chunks_token(sheet, below->first)) <= quilt->longest_of_col[above->to_col];
+	       end_with(sheet, above, pr_chunks_token(sheet, below->first)) <= quilt->longest_of_col[above->to_col];
 }
 
 /* Whether the first text of a line opens with a small letter. */
@@ -79,22 +81,24 @@ opens_small(const PrQuilt *quilt, guint line)
 	return g_unichar_islower(pr_chunks_token(quilt->zone->sheet, patch->first)->head);
 }
 
-/* Whether line `i` is the hanging end of the label above it: alone, farther to the right than that label and than the next one. A
- * heading that is set in has rows below it that are, too. */
+/* Whether line `i` is the hanging end of the label above it: alone, farther to the right than that label and than the
+ * next one. A heading that is set in has rows below it that are, too. */
 static gboolean
 hangs_alone(const PrQuilt *quilt, guint top, guint i)
 {
-	const PrPatch *label = pr_quilt_patch(quilt, quilt->first_of_line[i]), *over = pr_quilt_patch_in(quilt, i - 1, 0);
+	const PrPatch *label = pr_quilt_patch(quilt, quilt->first_of_line[i]),
+		      *over = pr_quilt_patch_in(quilt, i - 1, 0);
 	const PrPatch *next = i + 1 < quilt->zone->lines->len ? pr_quilt_patch_in(quilt, i + 1, 0) : NULL;
 	const PrChunks *sheet = quilt->zone->sheet;
 	float hang = HANG * sheet->em;
 
-	if (i != top + 1 || quilt->first_of_line[i + 1] - quilt->first_of_line[i] != 1 || label->to_col != 0 || label->is_number ||
-		over == NULL || over->to_col != 0 || quilt->first_of_line[i] - quilt->first_of_line[top] < 2)
+	if (i != top + 1 || quilt->first_of_line[i + 1] - quilt->first_of_line[i] != 1 || label->to_col != 0 ||
+		label->is_number || over == NULL || over->to_col != 0 ||
+		quilt->first_of_line[i] - quilt->first_of_line[top] < 2)
 		return FALSE;
 	return label->box.x0 > over->box.x0 + hang && (next == NULL || next->box.x0 < label->box.x0 - hang) &&
-		label->is_bold == over->is_bold && !opens_numbered(sheet, pr_chunks_token(sheet, label->first)) &&
-		pr_chunks_token(sheet, over->first + over->count - 1)->tail != ':';
+	       label->is_bold == over->is_bold && !opens_numbered(sheet, pr_chunks_token(sheet, label->first)) &&
+	       pr_chunks_token(sheet, over->first + over->count - 1)->tail != ':';
 }
 
 /* Whether line `i` goes on with the row of the lines from `top` on. */
@@ -104,7 +108,8 @@ goes_on(const PrQuilt *quilt, guint top, guint i)
 	guint shared = 0, wrapped = 0, numbers = 0, alone = 0, upper = 0, hanging = 0;
 
 	for (guint k = quilt->first_of_line[i]; k < quilt->first_of_line[i + 1]; k++) {
-		const PrPatch *patch = pr_quilt_patch(quilt, k), *over = pr_quilt_patch_in(quilt, i - 1, patch->from_col);
+		const PrPatch *patch = pr_quilt_patch(quilt, k),
+			      *over = pr_quilt_patch_in(quilt, i - 1, patch->from_col);
 
 		numbers += patch->is_number && patch->from_col > 0;
 		if (over == NULL || over->from_col != patch->from_col || over->to_col != patch->to_col) {
@@ -144,7 +149,8 @@ are_capitals_first(const PrQuilt *quilt)
 	for (guint i = 0; i < quilt->patches->len; i++) {
 		const PrPatch *patch = pr_quilt_patch(quilt, i);
 
-		for (guint k = patch->first + 1; k < patch->first + patch->count && patch->line >= quilt->header_lines; k++) {
+		for (guint k = patch->first + 1; k < patch->first + patch->count && patch->line >= quilt->header_lines;
+			k++) {
 			gunichar head = pr_chunks_token(sheet, k)->head;
 			if (g_unichar_isupper(head))
 				return FALSE;
@@ -163,7 +169,8 @@ is_drawn(const PrGrid *base, float x)
 	return FALSE;
 }
 
-/* Where text has room to: between drawn borders as far as it keeps from them on the left, else to the end of the longest text. */
+/* Where text has room to: between drawn borders as far as it keeps from them on the left, else to the end of the
+ * longest text. */
 void
 pr_quilt_measure(PrQuilt *quilt)
 {
@@ -181,7 +188,9 @@ pr_quilt_measure(PrQuilt *quilt)
 			inset = MIN(inset, MAX(patch->box.x0 - g_array_index(quilt->xs, float, patch->from_col), 0));
 	}
 	for (guint col = 0; base != NULL && col + 1 < quilt->xs->len; col++)
-		if (is_drawn(base, g_array_index(quilt->xs, float, col)) && is_drawn(base, g_array_index(quilt->xs, float, col + 1)))
-			quilt->right_of_col[col] = MAX(quilt->right_of_col[col], g_array_index(quilt->xs, float, col + 1) - inset);
+		if (is_drawn(base, g_array_index(quilt->xs, float, col)) &&
+			is_drawn(base, g_array_index(quilt->xs, float, col + 1)))
+			quilt->right_of_col[col] =
+				MAX(quilt->right_of_col[col], g_array_index(quilt->xs, float, col + 1) - inset);
 	quilt->is_capital_first = are_capitals_first(quilt);
 }

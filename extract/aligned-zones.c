@@ -12,12 +12,12 @@
 #define OTHER_TYPE 0.08f   /* of the larger: type of two sizes */
 #define OTHER_APART 2.2f   /* from middle to middle */
 #define BODY_HEIGHT 4.5f   /* more than a header has */
-#define TIGHT 1.55f       /* lines of one text */
-#define NAME_TIGHT 1.65f  /* lines of the name of a column */
-#define WRAPS_MAX 8u      /* lines of one text below or above another */
-#define RULE_APART 2.0f   /* a rule this near to the text belongs to it */
-#define LONE_LINES_MAX 2u /* lines of one text in a row that stay inside a table */
-#define RULE_COVER 0.7f   /* of the zone's width */
+#define TIGHT 1.55f        /* lines of one text */
+#define NAME_TIGHT 1.65f   /* lines of the name of a column */
+#define WRAPS_MAX 8u       /* lines of one text below or above another */
+#define RULE_APART 2.0f    /* a rule this near to the text belongs to it */
+#define LONE_LINES_MAX 2u  /* lines of one text in a row that stay inside a table */
+#define RULE_COVER 0.7f    /* of the zone's width */
 
 static guint
 count_free(const PrChunks *sheet, const PrChunkLine *row, PrRect *box)
@@ -44,7 +44,8 @@ is_claimed(const Search *search, const PrRuling *ruling)
 {
 	for (guint i = 0; i < search->claimed->len; i++) {
 		PrRect box = g_array_index(search->claimed, PrRect, i);
-		if (ruling->at >= box.y0 - 1 && ruling->at <= box.y1 + 1 && ruling->from < box.x1 && ruling->to > box.x0)
+		if (ruling->at >= box.y0 - 1 && ruling->at <= box.y1 + 1 && ruling->from < box.x1 &&
+			ruling->to > box.x0)
 			return TRUE;
 	}
 	return FALSE;
@@ -75,7 +76,8 @@ has_rule(const Search *search, PrRect box, float from, float to, float *at)
 		if (!ruling->is_horizontal)
 			break;
 		if (ruling->at >= from && ruling->at <= to &&
-			MIN(ruling->to, box.x1) - MAX(ruling->from, box.x0) >= RULE_COVER * pr_rect_width(box) && !is_claimed(search, ruling)) {
+			MIN(ruling->to, box.x1) - MAX(ruling->from, box.x0) >= RULE_COVER * pr_rect_width(box) &&
+			!is_claimed(search, ruling)) {
 			*at = ruling->at;
 			return TRUE;
 		}
@@ -93,14 +95,15 @@ extend_to_rules(const Search *search, PrRect *box, guint first, guint last)
 
 	for (guint i = 0; i <= 4 && above > 0; i++) {
 		PrRect line = {0};
-		if (has_rule(search, *box, pr_chunks_row(sheet, above - 1)->box.y1 - em / 2, pr_chunks_row(sheet, above)->box.y0 + em / 2, &at)) {
+		if (has_rule(search, *box, pr_chunks_row(sheet, above - 1)->box.y1 - em / 2,
+			    pr_chunks_row(sheet, above)->box.y0 + em / 2, &at)) {
 			gboolean closes = !has_rule(search, *box, at - 5 * LINE_APART * em, at - em / 2, &(float){0});
 			box->y0 = MIN(box->y0, at);
 			if (closes)
 				break;
 		}
-		if (count_free(sheet, pr_chunks_row(sheet, above - 1), &line) == 0 || pr_chunks_is_caption(sheet, above - 1) ||
-			box->y0 - pr_rect_center_y(line) > LINE_APART * em)
+		if (count_free(sheet, pr_chunks_row(sheet, above - 1), &line) == 0 ||
+			pr_chunks_is_caption(sheet, above - 1) || box->y0 - pr_rect_center_y(line) > LINE_APART * em)
 			break;
 		float next;
 		if (!has_rule(search, *box, line.y0 - LINE_APART * em, line.y0 + em / 4, &next))
@@ -108,7 +111,8 @@ extend_to_rules(const Search *search, PrRect *box, guint first, guint last)
 		box->y0 = MIN(box->y0, line.y0);
 		above--;
 	}
-	if (has_rule(search, *box, pr_chunks_row(sheet, last)->box.y1 - em / 2, pr_chunks_row(sheet, last)->box.y1 + RULE_APART * em, &at))
+	if (has_rule(search, *box, pr_chunks_row(sheet, last)->box.y1 - em / 2,
+		    pr_chunks_row(sheet, last)->box.y1 + RULE_APART * em, &at))
 		box->y1 = MAX(box->y1, at);
 }
 
@@ -143,8 +147,8 @@ is_parted_like(const PrChunks *sheet, const PrChunk *chunk, const PrChunk *left,
 	return FALSE;
 }
 
-/* How many texts of one line stand over or under exactly one text of the other, and are the only one there; *astray counts those that
- * stand over several. A text with white where the others have theirs is several texts. */
+/* How many texts of one line stand over or under exactly one text of the other, and are the only one there; *astray
+ * counts those that stand over several. A text with white where the others have theirs is several texts. */
 static guint
 count_in_line(const PrChunks *sheet, const PrChunkLine *line, const PrChunkLine *other, guint *astray)
 {
@@ -177,7 +181,8 @@ are_in_columns(const PrChunks *sheet, const PrChunkLine *above, const PrChunkLin
 {
 	guint astray_above, astray_below, matches = count_in_line(sheet, below, above, &astray_below);
 
-	return matches >= 2 && count_in_line(sheet, above, below, &astray_above) >= 2 && astray_above == 0 && astray_below == 0;
+	return matches >= 2 && count_in_line(sheet, above, below, &astray_above) >= 2 && astray_above == 0 &&
+	       astray_below == 0;
 }
 
 static float
@@ -200,10 +205,11 @@ wraps_within(const PrChunks *sheet, guint row, guint beside, float tight)
 	const PrChunkLine *line = pr_chunks_row(sheet, row), *other = pr_chunks_row(sheet, beside);
 	guint astray, matches = count_in_line(sheet, line, other, &astray);
 
-	float from = pr_rect_center_y(MIN(row, beside) == row ? line->box : other->box), to = pr_rect_center_y(row > beside ? line->box : other->box);
+	float from = pr_rect_center_y(MIN(row, beside) == row ? line->box : other->box),
+	      to = pr_rect_center_y(row > beside ? line->box : other->box);
 
 	return matches == line->count && !pr_edges_part(sheet->edges, from, to, line->box, 1) &&
-		to - from <= tight * MIN(line->size, other->size) && fabsf(line->size - other->size) < 0.1f * line->size;
+	       to - from <= tight * MIN(line->size, other->size) && fabsf(line->size - other->size) < 0.1f * line->size;
 }
 
 gboolean
@@ -212,7 +218,8 @@ pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside)
 	return wraps_within(sheet, row, beside, TIGHT);
 }
 
-/* The texts of `below` that lie over [from, to]: how many, whether the first of the line is one, and the space they take. */
+/* The texts of `below` that lie over [from, to]: how many, whether the first of the line is one, and the space they
+ * take. */
 static guint
 texts_over(const PrChunks *sheet, const PrChunkLine *below, float from, float to, gboolean *has_first, PrRect *around)
 {
@@ -246,17 +253,19 @@ heads(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *below, PrR
 
 		if (!rule->is_horizontal || rule->at >= pr_rect_center_y(below->box))
 			break;
-		if (rule->from <= middle && rule->to >= middle && texts_over(sheet, below, rule->from, rule->to, &has_first, &around) >= 2)
+		if (rule->from <= middle && rule->to >= middle &&
+			texts_over(sheet, below, rule->from, rule->to, &has_first, &around) >= 2)
 			return !has_first;
 	}
 	float apart = pr_rect_center_y(below->box) - y, em = MIN(sheet->em, chunk->size);
 	return texts_over(sheet, below, chunk->box.x0, chunk->box.x1, &has_first, &around) >= 2 && !has_first &&
-		fabsf(pr_rect_center_x(around) - middle) <= em &&
-		(apart <= HEADING_NEAR * em || (apart <= HEADING_APART * em && fabsf(pr_rect_center_x(zone) - middle) > em));
+	       fabsf(pr_rect_center_x(around) - middle) <= em &&
+	       (apart <= HEADING_NEAR * em ||
+		       (apart <= HEADING_APART * em && fabsf(pr_rect_center_x(zone) - middle) > em));
 }
 
-/* Whether a line far below shows the columns of `last`, or of a line above it that is of the same texts: centred headings of several
- * lines end in short ones. */
+/* Whether a line far below shows the columns of `last`, or of a line above it that is of the same texts: centred
+ * headings of several lines end in short ones. */
 static gboolean
 shows_columns(const PrChunks *sheet, guint last, guint i)
 {
@@ -290,7 +299,10 @@ close_wrapped(const Search *search, GPtrArray *zones, PrRect open, guint first, 
 {
 	const PrChunks *sheet = search->sheet;
 
-	for (guint i = 0; i < WRAPS_MAX && first > 0 && (wraps_within(sheet, first - 1, first, NAME_TIGHT) || is_heading_line(sheet, first - 1, open)); i++)
+	for (guint i = 0;
+		i < WRAPS_MAX && first > 0 &&
+		(wraps_within(sheet, first - 1, first, NAME_TIGHT) || is_heading_line(sheet, first - 1, open));
+		i++)
 		count_free(sheet, pr_chunks_row(sheet, --first), &open);
 	for (guint i = 0; i < WRAPS_MAX && last + 1 < sheet->rows->len && pr_chunks_wraps(sheet, last + 1, last); i++)
 		count_free(sheet, pr_chunks_row(sheet, ++last), &open);
@@ -305,8 +317,8 @@ is_section(const PrChunks *sheet, const PrChunkLine *section, const PrChunkLine 
 	PrRect around;
 	guint count = texts_over(sheet, line, section->box.x0, section->box.x1, &has_first, &around);
 
-	return section->box.x0 >= line->box.x0 - SECTION_LEFT * sheet->em && (count == 0 || (count == 1 && has_first)) &&
-		section->box.x1 < line->box.x1;
+	return section->box.x0 >= line->box.x0 - SECTION_LEFT * sheet->em &&
+	       (count == 0 || (count == 1 && has_first)) && section->box.x1 < line->box.x1;
 }
 
 /* Whether a text alone under a line of several names the rows below it: the next line shows the same columns. */
@@ -315,8 +327,9 @@ opens_section(const Search *search, guint last, guint i)
 {
 	const PrChunks *sheet = search->sheet;
 
-	return i == last + 1 && i + 1 < sheet->rows->len && is_within(sheet, i, SECTION_APART) && is_within(sheet, i + 1, LINE_APART) &&
-		are_in_columns(sheet, pr_chunks_row(sheet, last), pr_chunks_row(sheet, i + 1));
+	return i == last + 1 && i + 1 < sheet->rows->len && is_within(sheet, i, SECTION_APART) &&
+	       is_within(sheet, i + 1, LINE_APART) &&
+	       are_in_columns(sheet, pr_chunks_row(sheet, last), pr_chunks_row(sheet, i + 1));
 }
 
 /* Whether a line of several texts, set apart below a body of another type size, begins another table. */
@@ -326,8 +339,8 @@ is_of_other_type(const PrChunks *sheet, PrRect open, guint last, guint i)
 	const PrChunkLine *row = pr_chunks_row(sheet, i), *above = pr_chunks_row(sheet, last);
 	float size = MAX(row->size, above->size);
 
-	return i == last + 1 && row->count > 1 && pr_rect_height(open) > BODY_HEIGHT * size && fabsf(row->size - above->size) > OTHER_TYPE * size &&
-		row_pitch(sheet, i) > OTHER_APART * size;
+	return i == last + 1 && row->count > 1 && pr_rect_height(open) > BODY_HEIGHT * size &&
+	       fabsf(row->size - above->size) > OTHER_TYPE * size && row_pitch(sheet, i) > OTHER_APART * size;
 }
 
 /* Whether line `i` can be of a zone whose last line of several texts is `last`. */
@@ -338,18 +351,21 @@ is_near(const Search *search, PrRect open, guint last, guint i)
 	const PrChunkLine *row = pr_chunks_row(sheet, i);
 	PrRect line = {0};
 
-	if (count_free(sheet, row, &line) == 0 || is_interrupted(search, open, line) || is_of_other_type(sheet, open, last, i))
+	if (count_free(sheet, row, &line) == 0 || is_interrupted(search, open, line) ||
+		is_of_other_type(sheet, open, last, i))
 		return FALSE;
 	if (row->count == 1 && opens_section(search, last, i))
 		return TRUE;
-	/* The first label under headings that stand over the other columns only: years, or a rule over both, say that they belong together. */
-	if ((line.x0 >= open.x1 || line.x1 <= open.x0) && !(line.x1 <= open.x0 && pr_chunks_names_columns(sheet, last)) &&
-		!pr_edges_part(sheet->edges, pr_rect_center_y(pr_chunks_row(sheet, last)->box), pr_rect_center_y(line), pr_rect_union(open, line), RULE_COVER))
+	/* The first label under headings that stand over the other columns only: years, or a rule over both, say that
+	 * they belong together. */
+	if ((line.x0 >= open.x1 || line.x1 <= open.x0) &&
+		!(line.x1 <= open.x0 && pr_chunks_names_columns(sheet, last)) &&
+		!pr_edges_part(sheet->edges, pr_rect_center_y(pr_chunks_row(sheet, last)->box), pr_rect_center_y(line),
+			pr_rect_union(open, line), RULE_COVER))
 		return FALSE;
 	if (is_within(sheet, i, LINE_APART))
 		return TRUE;
-	if (row->count == 1 && is_within(sheet, i, SECTION_APART) &&
-		is_section(sheet, row, pr_chunks_row(sheet, last)))
+	if (row->count == 1 && is_within(sheet, i, SECTION_APART) && is_section(sheet, row, pr_chunks_row(sheet, last)))
 		return TRUE;
 	return is_within(sheet, i, COLUMN_APART) && shows_columns(sheet, last, i);
 }
@@ -364,7 +380,8 @@ pr_zones_find(const PrChunks *sheet, const GArray *claimed)
 
 	for (guint i = 0; i < sheet->rows->len; i++) {
 		guint count = count_free(sheet, pr_chunks_row(sheet, i), &(PrRect){0});
-		gboolean goes_on = first != G_MAXUINT && is_near(&search, open, last, i) && !(count == 1 && pr_chunks_is_caption(sheet, i));
+		gboolean goes_on = first != G_MAXUINT && is_near(&search, open, last, i) &&
+				   !(count == 1 && pr_chunks_is_caption(sheet, i));
 
 		lone = count > 1 ? 0 : lone + !(goes_on && i - last <= WRAPS_MAX && pr_chunks_wraps(sheet, i, i - 1));
 		if (first != G_MAXUINT && (!goes_on || lone > LONE_LINES_MAX)) {

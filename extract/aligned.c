@@ -48,7 +48,8 @@ pr_zone_new(const PrChunks *sheet, PrRect box, const PrGrid *base)
 	PrZone *zone = g_new0(PrZone, 1);
 	float size = 0;
 
-	*zone = (PrZone){.sheet = sheet, .box = box, .base = base, .lines = g_array_new(FALSE, FALSE, sizeof(PrZoneLine))};
+	*zone = (PrZone){
+		.sheet = sheet, .box = box, .base = base, .lines = g_array_new(FALSE, FALSE, sizeof(PrZoneLine))};
 	for (guint i = 0; i < sheet->rows->len; i++) {
 		const PrChunkLine *row = pr_chunks_row(sheet, i);
 		PrZoneLine line = {0};
@@ -80,12 +81,14 @@ pr_chunks_mark_claimed(PrChunks *sheet, const GArray *claimed)
 		PrRect box = g_array_index(claimed, PrRect, k);
 		for (guint i = 0; i < sheet->chunks->len; i++) {
 			PrChunk *chunk = pr_chunks_chunk(sheet, i);
-			chunk->is_prose |= pr_rect_contains(box, pr_rect_center_x(chunk->box), pr_rect_center_y(chunk->box));
+			chunk->is_prose |=
+				pr_rect_contains(box, pr_rect_center_x(chunk->box), pr_rect_center_y(chunk->box));
 		}
 	}
 }
 
-/* The box around the zone's text, a hair wider; where the user says where columns are, some may be blank, and the whole width counts. */
+/* The box around the zone's text, a hair wider; where the user says where columns are, some may be blank, and the whole
+ * width counts. */
 static void
 shrink_to_text(PrZone *zone, gboolean keeps_width)
 {
@@ -100,7 +103,8 @@ shrink_to_text(PrZone *zone, gboolean keeps_width)
 }
 
 PrAligned *
-pr_aligned_force(const PrPage *page, const PrLedger *ledger, float em, PrRect box, const GArray *columns, guint max_slots)
+pr_aligned_force(
+	const PrPage *page, const PrLedger *ledger, float em, PrRect box, const GArray *columns, guint max_slots)
 {
 	g_autoptr(PrChunks) sheet = pr_chunks_new(page, ledger, em, &box);
 	sheet->edges = pr_edges_new(page, em);
@@ -128,10 +132,11 @@ decline(const PrPieceSearch *search, const PrQuilt *quilt, const GArray *rivers,
 	const PrZone *zone = quilt->zone;
 	GString *measures = g_string_new(NULL);
 
-	g_string_printf(measures, "lines %u, rows %d, columns %u, rules %u", zone->lines->len, quilt->rows, rivers->len + 1, zone->rules);
+	g_string_printf(measures, "lines %u, rows %d, columns %u, rules %u", zone->lines->len, quilt->rows,
+		rivers->len + 1, zone->rules);
 	pr_quilt_weigh(quilt, rivers, measures);
-	g_ptr_array_add(search->declined,
-		pr_declined_new(zone->sheet->page->number, zone->box, PR_METHOD_ALIGNED, reason, g_string_free(measures, FALSE)));
+	g_ptr_array_add(search->declined, pr_declined_new(zone->sheet->page->number, zone->box, PR_METHOD_ALIGNED,
+						  reason, g_string_free(measures, FALSE)));
 }
 
 /* Steps 4 to 8 over one zone; NULL where it is no table. */
@@ -145,8 +150,9 @@ read_zone(const PrPieceSearch *search, PrZone *zone)
 
 	pr_quilt_rows(quilt);
 	float confidence = pr_quilt_judge(quilt, rivers, &reason, evidence);
-	g_debug("page %d, %.0f–%.0f: %u lines, %u columns, %d rows: %s (%.2f)", zone->sheet->page->number, (double)zone->box.y0,
-		(double)zone->box.y1, zone->lines->len, rivers->len + 1, quilt->rows, reason, (double)confidence);
+	g_debug("page %d, %.0f–%.0f: %u lines, %u columns, %d rows: %s (%.2f)", zone->sheet->page->number,
+		(double)zone->box.y0, (double)zone->box.y1, zone->lines->len, rivers->len + 1, quilt->rows, reason,
+		(double)confidence);
 	gboolean is_too_large = (guint64)quilt->rows * quilt->xs->len > search->limits->cells;
 	if (confidence <= 0 || is_too_large) {
 		if (search->declined != NULL)
@@ -170,7 +176,8 @@ has_text_beside(const PrZone *zone)
 
 	for (guint i = 0; i < sheet->rows->len; i++) {
 		const PrChunkLine *row = pr_chunks_row(sheet, i);
-		if (row->box.y1 < zone->box.y0 || row->box.y0 > zone->box.y1 || (row->box.x0 >= zone->box.x0 && row->box.x1 <= zone->box.x1))
+		if (row->box.y1 < zone->box.y0 || row->box.y0 > zone->box.y1 ||
+			(row->box.x0 >= zone->box.x0 && row->box.x1 <= zone->box.x1))
 			continue;
 		for (guint k = row->first; k < row->first + row->count; k++) {
 			PrRect box = pr_chunks_chunk(sheet, k)->box;
@@ -184,7 +191,8 @@ has_text_beside(const PrZone *zone)
 	return beside;
 }
 
-/* The same. What stands beside the zone, on lines of its own, may have torn its lines apart: they are made anew from its text alone. */
+/* The same. What stands beside the zone, on lines of its own, may have torn its lines apart: they are made anew from
+ * its text alone. */
 static PrAligned *
 read_alone(const PrPieceSearch *search, PrZone *zone, const GArray *claimed)
 {

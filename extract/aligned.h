@@ -17,9 +17,9 @@ typedef struct {
 	guint first, count; /* into PrChunks.lines->order */
 	PrRect box;
 	float size;
-	guint8 kind;        /* PrTokenKind */
+	guint8 kind;            /* PrTokenKind */
 	guint8 letters, digits; /* at most 255 */
-	gunichar head, tail; /* its first and last character */
+	gunichar head, tail;    /* its first and last character */
 	gboolean is_bold;
 	gboolean is_dots; /* nothing but dots, be it a leader or one of the dots of one */
 } PrToken;
@@ -55,33 +55,35 @@ gboolean pr_edges_part(const GArray *edges, float above, float below, PrRect box
 typedef struct {
 	const PrPage *page; /* borrowed; reads to the right */
 	PrLines *lines;
-	GArray *tokens;     /* of PrToken */
-	GArray *chunks;     /* of PrChunk */
-	GArray *rows;       /* of PrChunkLine */
-	GArray *edges;      /* of PrEdge; NULL where cuts are drawn already */
+	GArray *tokens;           /* of PrToken */
+	GArray *chunks;           /* of PrChunk */
+	GArray *rows;             /* of PrChunkLine */
+	GArray *edges;            /* of PrEdge; NULL where cuts are drawn already */
 	gboolean *is_fixed_pitch; /* of each style of the page */
 	float em;
-	float left, right;  /* of all text */
+	float left, right; /* of all text */
 } PrChunks;
 
 /* Of the free glyphs whose middles lie in `within` (all of them for NULL). */
 PrChunks *pr_chunks_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect *within);
 void pr_chunks_free(PrChunks *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrChunks, pr_chunks_free)
-/* The widest gap between two tokens that is still one between words of the same text; `is_narrow`: where columns are likely. */
+/* The widest gap between two tokens that is still one between words of the same text; `is_narrow`: where columns are
+ * likely. */
 float pr_token_join_gap(const PrChunks *sheet, const PrToken *left, const PrToken *right, gboolean is_narrow);
 /* Marks the chunks that are running text. */
 void pr_chunks_mark_prose(PrChunks *sheet);
 
 /* Takes running heads and feet, and the rules that part them from the page, out of what may be a table. */
 void pr_chunks_leave_margins(PrChunks *sheet);
-/* What stands free in a claimed area (of PrRect), as the numbers of a chart, is no more part of a table than prose is: marks it so. */
+/* What stands free in a claimed area (of PrRect), as the numbers of a chart, is no more part of a table than prose is:
+ * marks it so. */
 void pr_chunks_mark_claimed(PrChunks *sheet, const GArray *claimed);
 
 /* Some tokens of a line, as printed: free with g_free(). */
 char *pr_chunks_text(const PrChunks *sheet, guint first_token, guint count);
-/* Whether a row is a text alone that says itself that it stands outside of a table: a unit, a note, a numbered title; or a title by the
- * years under it. */
+/* Whether a row is a text alone that says itself that it stands outside of a table: a unit, a note, a numbered title;
+ * or a title by the years under it. */
 gboolean pr_chunks_is_caption(const PrChunks *sheet, guint row);
 /* Whether a row names columns by years or units, and holds no other number. */
 gboolean pr_chunks_names_columns(const PrChunks *sheet, guint row);
@@ -111,19 +113,19 @@ typedef struct {
 	guint first, count; /* into PrChunks.tokens */
 	PrRect box;
 	float size;
-	guint pieces;       /* how many texts with a column's gap between them */
-	guint prose;        /* how many of them are running text */
+	guint pieces; /* how many texts with a column's gap between them */
+	guint prose;  /* how many of them are running text */
 } PrZoneLine;
 
 /* A part of the page that may be one table. */
 typedef struct {
 	const PrChunks *sheet; /* borrowed */
 	PrRect box;
-	float em;             /* the type size of the page, or that of its largest line where it is smaller */
-	GArray *lines;        /* of PrZoneLine, top to bottom, none empty */
-	const PrGrid *base;   /* cuts and spans that are drawn already; NULL where there are none. Borrowed. */
-	guint rules;          /* horizontal rulings over its width */
-	gboolean is_cut;      /* the user has said where its columns are */
+	float em;           /* the type size of the page, or that of its largest line where it is smaller */
+	GArray *lines;      /* of PrZoneLine, top to bottom, none empty */
+	const PrGrid *base; /* cuts and spans that are drawn already; NULL where there are none. Borrowed. */
+	guint rules;        /* horizontal rulings over its width */
+	gboolean is_cut;    /* the user has said where its columns are */
 } PrZone;
 
 PrZone *pr_zone_new(const PrChunks *sheet, PrRect box, const PrGrid *base);
@@ -170,7 +172,8 @@ typedef struct {
 
 /* The cuts between columns: GArray of PrRiver, left to right, without the outer edges. */
 GArray *pr_zone_rivers(const PrZone *zone);
-/* The same, where the user says that they are; those of `columns` (of float) that lie in the zone. NULL for `columns`: they are found. */
+/* The same, where the user says that they are; those of `columns` (of float) that lie in the zone. NULL for `columns`:
+ * they are found. */
 GArray *pr_zone_rivers_at(PrZone *zone, const GArray *columns);
 
 /* A text between two gaps of its line, with the columns it lies over. */
@@ -187,19 +190,19 @@ typedef enum { PR_CELL_BLANK, PR_CELL_NUMBER, PR_CELL_WORDS } PrCellKind;
 /* All texts of a zone, line by line. `first_of_line` has one entry a line and one behind. */
 typedef struct {
 	const PrZone *zone;
-	GArray *xs;       /* of float: column cuts, outer edges included */
-	GArray *patches;  /* of PrPatch */
+	GArray *xs;      /* of float: column cuts, outer edges included */
+	GArray *patches; /* of PrPatch */
 	guint *first_of_line;
-	guint *row_of_line; /* set by pr_quilt_rows() */
+	guint *row_of_line;     /* set by pr_quilt_rows() */
 	gboolean *is_level_end; /* whether a header level ends below this line */
-	guint *owners;       /* which drawn span owns each slot of zone->base; NULL without one */
-	float *right_of_col; /* how far the texts of each column reach, or could; set by pr_quilt_measure() */
-	float *longest_of_col; /* how far those of the data reach; set by pr_quilt_measure() */
-	guint header_lines; /* lines that name columns */
+	guint *owners;          /* which drawn span owns each slot of zone->base; NULL without one */
+	float *right_of_col;    /* how far the texts of each column reach, or could; set by pr_quilt_measure() */
+	float *longest_of_col;  /* how far those of the data reach; set by pr_quilt_measure() */
+	guint header_lines;     /* lines that name columns */
 	int rows;
 	gboolean is_capital_first; /* capitals only open texts; set by pr_quilt_measure() */
 	gboolean has_named_header; /* its last line says years, or units under them */
-	gboolean is_spaced; /* more white between rows than inside of them */
+	gboolean is_spaced;        /* more white between rows than inside of them */
 } PrQuilt;
 
 PrQuilt *pr_quilt_new(const PrZone *zone, const GArray *rivers);
@@ -219,7 +222,8 @@ const PrPatch *pr_quilt_patch_in(const PrQuilt *quilt, guint line, int col);
 
 /* What the texts of the columns say of them, behind the header. */
 void pr_quilt_measure(PrQuilt *quilt);
-/* How many lines name columns. `band_of`: between which edges each line stands, counted; `whites`: over each line, in type sizes. */
+/* How many lines name columns. `band_of`: between which edges each line stands, counted; `whites`: over each line, in
+ * type sizes. */
 guint pr_quilt_count_header(PrQuilt *quilt, const guint *band_of, const float *whites);
 /* Says where levels of the header end, and widens headings to the columns that they name. */
 void pr_quilt_mark_levels(PrQuilt *quilt);
@@ -236,7 +240,8 @@ gboolean pr_quilt_has_numbers(const PrQuilt *quilt, guint line);
 gboolean pr_quilt_is_label_line(const PrQuilt *quilt, guint line);
 /* Gives each line its row: cells of several lines become one row. */
 void pr_quilt_rows(PrQuilt *quilt);
-/* Whether the upper of two texts in a column is full: the next word had no room, or the next text goes on in lower case. */
+/* Whether the upper of two texts in a column is full: the next word had no room, or the next text goes on in lower
+ * case. */
 gboolean pr_quilt_is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below);
 /* Whether the upper text is not full, not even beside the longest of its column. */
 gboolean pr_quilt_is_short(const PrQuilt *quilt, const PrPatch *above, const PrPatch *below);
@@ -248,8 +253,8 @@ void pr_quilt_widen_headings(PrQuilt *quilt);
 GArray *pr_quilt_labels(const PrQuilt *quilt);
 /* The grid of rows, columns and spans. */
 PrGrid *pr_quilt_tile(const PrQuilt *quilt);
-/* How sure it is that this is a table and read as printed, in [0,1]; *reason is static. 0: it is none. Otherwise what speaks for it is
- * added to `evidence`, as text. */
+/* How sure it is that this is a table and read as printed, in [0,1]; *reason is static. 0: it is none. Otherwise what
+ * speaks for it is added to `evidence`, as text. */
 float pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, GString *evidence);
 /* The same for what is known to be a table. */
 float pr_quilt_weigh(const PrQuilt *quilt, const GArray *rivers, GString *evidence);
@@ -269,7 +274,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrAligned, pr_aligned_free)
  * `claimed` (of PrRect) are the areas of the tables already found. */
 GPtrArray *pr_aligned_find(const PrPieceSearch *search, const PrPage *page, const GArray *claimed);
 /* All free text inside `box` as one table; NULL where there is none, or too much. */
-PrAligned *pr_aligned_force(const PrPage *page, const PrLedger *ledger, float em, PrRect box, const GArray *columns, guint max_slots);
-/* A ruled grid whose cells plainly hold several rows or columns, cut further; NULL where it is good as it is. `charts` (of PrRect)
- * are charts on the page. */
+PrAligned *pr_aligned_force(
+	const PrPage *page, const PrLedger *ledger, float em, PrRect box, const GArray *columns, guint max_slots);
+/* A ruled grid whose cells plainly hold several rows or columns, cut further; NULL where it is good as it is. `charts`
+ * (of PrRect) are charts on the page. */
 PrAligned *pr_aligned_refine(const PrPieceSearch *search, const PrPage *page, const PrGrid *grid, const GArray *charts);

@@ -2,11 +2,12 @@
 /* Form fields and typed notes are read as what they look like: print on the page.
  *
  * poppler paints annotations with the page, and their text joins the text layer at its exact place. Frames about links,
- * highlights, stamps and sticky notes are no print: they are hidden before the page is painted. The frame and ground that a
- * field draws about itself are no rulings of the page; marks.c knows them by their clip, which is the field's rectangle.
+ * highlights, stamps and sticky notes are no print: they are hidden before the page is painted. The frame and ground
+ * that a field draws about itself are no rulings of the page; marks.c knows them by their clip, which is the field's
+ * rectangle.
  *
- * poppler makes up the looks of a field that has a value and no appearance. Where nothing came of it, the value is set into the
- * field here, evenly on one line:
+ * poppler makes up the looks of a field that has a value and no appearance. Where nothing came of it, the value is set
+ * into the field here, evenly on one line:
  *
  *	┌──────────────────────────┐
  *	│1250.00                   │      height of the field, or of a line of print if that is less
@@ -50,7 +51,8 @@ pr_annotations_prepare(PopplerPage *source, double height)
 		if (is_print(mapping->annot))
 			g_array_append_val(places, box);
 		else if (!is_hidden(mapping->annot))
-			poppler_annot_set_flags(mapping->annot, poppler_annot_get_flags(mapping->annot) | POPPLER_ANNOT_FLAG_HIDDEN);
+			poppler_annot_set_flags(
+				mapping->annot, poppler_annot_get_flags(mapping->annot) | POPPLER_ANNOT_FLAG_HIDDEN);
 	}
 	poppler_page_free_annot_mapping(mappings);
 	return places;
@@ -102,7 +104,8 @@ set_value(PrPage *page, PrRect box, const char *value)
 	for (const char *at = value; *at != '\0'; at = g_utf8_next_char(at)) {
 		gunichar ch = g_utf8_get_char(at);
 		float width = squeeze * (g_unichar_iswide(ch) ? size : size / 2);
-		PrGlyph glyph = {.ch = ch, .box = {x, middle - size / 2, x + width, middle + size / 2}, .style = (guint16)index};
+		PrGlyph glyph = {
+			.ch = ch, .box = {x, middle - size / 2, x + width, middle + size / 2}, .style = (guint16)index};
 		x += width;
 		if (!g_unichar_isgraph(ch)) {
 			is_open = FALSE;
@@ -120,7 +123,8 @@ set_value(PrPage *page, PrRect box, const char *value)
 	}
 }
 
-/* The places of the form fields among the annotations, in the order of the page; with the hidden ones left out as empty. */
+/* The places of the form fields among the annotations, in the order of the page; with the hidden ones left out as
+ * empty. */
 static GArray *
 widget_boxes(PopplerPage *source, double height)
 {
@@ -137,8 +141,8 @@ widget_boxes(PopplerPage *source, double height)
 	return boxes;
 }
 
-/* Fields come with their place on the unturned page, annotations with that on the page as displayed, in the same order but
- * from the end: the two are met by counting. */
+/* Fields come with their place on the unturned page, annotations with that on the page as displayed, in the same order
+ * but from the end: the two are met by counting. */
 void
 pr_annotations_set_values(PopplerPage *source, PrPage *page, PrIssues *issues)
 {
@@ -154,7 +158,8 @@ pr_annotations_set_values(PopplerPage *source, PrPage *page, PrIssues *issues)
 			has_glyph_in(page, box))
 			continue;
 		set_value(page, box, value);
-		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_FIELD_WITHOUT_APPEARANCE), page->number, box, "%s", value);
+		pr_issues_add(
+			issues, pr_extract_issue(PR_ISSUE_FIELD_WITHOUT_APPEARANCE), page->number, box, "%s", value);
 	}
 	poppler_page_free_form_field_mapping(fields);
 }

@@ -5,9 +5,9 @@
  *	 │ 1  │ 2  │ 3  │      cell 2: 0 1 2    box 1 a line across cells 2 and 3
  *	 └────┴────┴────┘      cell 3: 0 1
  *
- * A box costs an entry in each cell it touches. On a page made to break this (a hundred thousand boxes, each as large as the
- * page) the cells are made larger until a box costs a few entries on average, so that building stays in proportion to the
- * number of boxes; who walks a list has to stop after so many steps. */
+ * A box costs an entry in each cell it touches. On a page made to break this (a hundred thousand boxes, each as large
+ * as the page) the cells are made larger until a box costs a few entries on average, so that building stays in
+ * proportion to the number of boxes; who walks a list has to stop after so many steps. */
 #include "extract/bins.h"
 
 /* Cells a side at most, and how many cells there are for each box unless that is more. */

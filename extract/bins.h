@@ -4,12 +4,12 @@
 
 #include "extract/rect.h"
 
-/* Square of cells over the page; each lists the boxes that touch it, by index, ascending. What lies off the page is in the
- * cells at its edge. Immutable once made. */
+/* Square of cells over the page; each lists the boxes that touch it, by index, ascending. What lies off the page is in
+ * the cells at its edge. Immutable once made. */
 typedef struct {
 	guint cells; /* a side */
 	float cell_width, cell_height;
-	guint32 *starts;  /* cells × cells + 1 */
+	guint32 *starts; /* cells × cells + 1 */
 	guint32 *entries;
 } PrBins;
 

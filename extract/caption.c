@@ -11,13 +11,13 @@
 #include "extract/layout.h"
 
 /* Shares of the type size, unless said otherwise. */
-#define REACH 5.0f       /* how far apart a table and its caption lines may stand */
+#define REACH 5.0f /* how far apart a table and its caption lines may stand */
 #define NOTE_REACH 3.5f
 #define NOTE_LEADING 1.3f /* lines of one note stand no farther apart, in line heights */
-#define OFF_CENTRE 0.06f /* of the table's width: how far a centred line may miss the middle */
+#define OFF_CENTRE 0.06f  /* of the table's width: how far a centred line may miss the middle */
 #define COMPANIONS_MAX 4
 #define EXACT_CENTRE 0.5f /* so near to the middle of its table ... */
-#define WIDE_TITLE 1.5f  /* ... a bold title may be this wide, of the table's width */
+#define WIDE_TITLE 1.5f   /* ... a bold title may be this wide, of the table's width */
 /* A measure in Chinese letters is no longer, but for money. */
 #define MEASURE_LENGTH_MAX 3
 #define UNIT_LENGTH_MAX 8
@@ -44,8 +44,8 @@ behind(const char *text, const char *opening)
 	return text + strspn(text, " ");
 }
 
-/* Whether what follows 单位： is a measure. The word also means a body: 单位：某某局. Measures are short, or a list of short ones, or
- * money, or no Chinese. */
+/* Whether what follows 单位： is a measure. The word also means a body: 单位：某某局. Measures are short, or a list of short
+ * ones, or money, or no Chinese. */
 static gboolean
 is_measure(const char *text)
 {
@@ -90,8 +90,8 @@ unit_in(const char *text)
 static gboolean
 opens_note(const char *text)
 {
-	static const char *const openings[] = {"注", "附注", "说明", "备注", "填表说明", "资料来源", "数据来源", "Note", "NOTE", "Source",
-		"SOURCE", "※"};
+	static const char *const openings[] = {"注", "附注", "说明", "备注", "填表说明", "资料来源", "数据来源", "Note",
+		"NOTE", "Source", "SOURCE", "※"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(openings); i++) {
 		const char *rest = behind(text, openings[i]);
@@ -100,7 +100,8 @@ opens_note(const char *text)
 		while (g_ascii_isalnum(*rest) || *rest == ' ')
 			rest++;
 		gunichar mark = g_utf8_get_char(rest);
-		if (mark == ':' || mark == 0xFF1A || mark == '.' || mark == 0x3001 || mark == 0xFE55 || openings[i][0] == (char)0xE2)
+		if (mark == ':' || mark == 0xFF1A || mark == '.' || mark == 0x3001 || mark == 0xFE55 ||
+			openings[i][0] == (char)0xE2)
 			return TRUE;
 	}
 	return FALSE;
@@ -120,10 +121,11 @@ is_centred(const PrSegment *segment, PrRect box)
 {
 	float off = fabsf(pr_rect_center_x(segment->box) - pr_rect_center_x(box));
 
-	if (segment->is_bold && off <= EXACT_CENTRE * segment->size && pr_rect_width(segment->box) <= WIDE_TITLE * pr_rect_width(box))
+	if (segment->is_bold && off <= EXACT_CENTRE * segment->size &&
+		pr_rect_width(segment->box) <= WIDE_TITLE * pr_rect_width(box))
 		return TRUE;
 	return off <= MAX(OFF_CENTRE * pr_rect_width(box), segment->size) &&
-		pr_rect_width(segment->box) <= pr_rect_width(box) + 2 * segment->size;
+	       pr_rect_width(segment->box) <= pr_rect_width(box) + 2 * segment->size;
 }
 
 /* （2024年度）: a line in brackets under a title says more about it, but is not the title. */
@@ -143,16 +145,17 @@ is_companion(const PrSegment *segment, PrRect box)
 
 	if (last == 0x3002 || pr_rect_width(segment->box) > 0.7f * pr_rect_width(box))
 		return FALSE;
-	return strstr(segment->text, "：") != NULL || strchr(segment->text, ':') != NULL || is_bracketed(segment->text) ||
-		g_str_has_suffix(segment->text, "表") || g_str_has_suffix(segment->text, "年度");
+	return strstr(segment->text, "：") != NULL || strchr(segment->text, ':') != NULL ||
+	       is_bracketed(segment->text) || g_str_has_suffix(segment->text, "表") ||
+	       g_str_has_suffix(segment->text, "年度");
 }
 
 /* Table 3. …, 表2 …, 附表1-3 …: a line that says itself that it is the name of a table. */
 static gboolean
 is_numbered_title(const char *text)
 {
-	static const char *const openings[] = {"Table", "TABLE", "Tab.", "Tableau", "Tabelle", "Tabella", "Tabla", "Tabel", "表", "附表",
-		"续表"};
+	static const char *const openings[] = {
+		"Table", "TABLE", "Tab.", "Tableau", "Tabelle", "Tabella", "Tabla", "Tabel", "表", "附表", "续表"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(openings); i++) {
 		const char *rest = behind(text, openings[i]);
@@ -177,7 +180,7 @@ static gboolean
 is_flush_title(const PrSegment *segment, PrRect box, float limit, float em)
 {
 	return (segment->is_bold || segment->size > 1.1f * em) && fabsf(segment->box.x0 - box.x0) <= 1.5f * em &&
-		limit - segment->box.y1 <= 2 * segment->size && !ends_sentence(segment);
+	       limit - segment->box.y1 <= 2 * segment->size && !ends_sentence(segment);
 }
 
 static void
@@ -206,8 +209,8 @@ take_unit(const PrLayout *layout, PrSegment *segment, const char *unit, PrTable 
 	pr_text_clear(&line);
 }
 
-/* The lowest free segment that ends above `limit` and lies over the table, or is a unit beside it; where there is none, any one beside
- * it. Beside a table may stand another column of text. NULL when the next one is out of reach. */
+/* The lowest free segment that ends above `limit` and lies over the table, or is a unit beside it; where there is none,
+ * any one beside it. Beside a table may stand another column of text. NULL when the next one is out of reach. */
 static PrSegment *
 next_above(const PrLayout *layout, PrRect box, float limit, float reach)
 {
@@ -216,8 +219,9 @@ next_above(const PrLayout *layout, PrRect box, float limit, float reach)
 	for (guint i = 0; i < layout->segments->len; i++) {
 		PrSegment *segment = pr_layout_at(layout, i);
 
-		if (segment->use != PR_USE_FREE || segment->is_running || pr_rect_center_y(segment->box) >= limit || segment->box.x1 < box.x0 - reach ||
-			segment->box.x0 > box.x1 + reach || limit - segment->box.y1 > reach)
+		if (segment->use != PR_USE_FREE || segment->is_running || pr_rect_center_y(segment->box) >= limit ||
+			segment->box.x1 < box.x0 - reach || segment->box.x0 > box.x1 + reach ||
+			limit - segment->box.y1 > reach)
 			continue;
 		gboolean is_over = segment->box.x1 > box.x0 && segment->box.x0 < box.x1;
 		PrSegment **slot = is_over || unit_in(segment->text) != NULL ? &best : &beside;
@@ -273,8 +277,8 @@ next_below(const PrLayout *layout, PrRect box, float limit)
 	for (guint i = 0; i < layout->segments->len; i++) {
 		PrSegment *segment = pr_layout_at(layout, i);
 
-		if (segment->use != PR_USE_FREE || segment->is_running || pr_rect_center_y(segment->box) <= limit || segment->box.x1 < box.x0 ||
-			segment->box.x0 > box.x1)
+		if (segment->use != PR_USE_FREE || segment->is_running || pr_rect_center_y(segment->box) <= limit ||
+			segment->box.x1 < box.x0 || segment->box.x0 > box.x1)
 			continue;
 		if (best == NULL || segment->box.y0 < best->box.y0 ||
 			(segment->box.y0 < best->box.y1 && segment->box.x0 < best->box.x0))
@@ -299,9 +303,10 @@ find_notes(PrLayout *layout, PrRect box, float em, PrTable *table)
 			take(layout, segment, PR_BREAK_NONE, &note);
 			g_array_append_val(table->notes, note);
 		} else if (!opens && table->notes->len > 0 && last.x1 > right - 3 * segment->size &&
-			segment->box.y0 - last.y0 <= NOTE_LEADING * 1.5f * pr_rect_height(last)) {
+			   segment->box.y0 - last.y0 <= NOTE_LEADING * 1.5f * pr_rect_height(last)) {
 			/* The line before was full: the note goes on. */
-			take(layout, segment, PR_BREAK_LINE, &g_array_index(table->notes, PrText, table->notes->len - 1));
+			take(layout, segment, PR_BREAK_LINE,
+				&g_array_index(table->notes, PrText, table->notes->len - 1));
 		} else
 			return;
 		last = segment->box;

@@ -9,8 +9,8 @@
  *       └─┬───┬───┬────                    Their values go up or down with their places, by equal steps or equal factors.
  *       2004 2005 2006       3. AREA    The rulings of the axis, and what touches them; areas that meet are one chart.
  *
- * Whatever looks like rows and columns in there, bars with their values or a box of gridlines, is no table. Cost: n log n in
- * labels and rulings.
+ * Whatever looks like rows and columns in there, bars with their values or a box of gridlines, is no table. Cost: n log
+ * n in labels and rulings.
  */
 #include "extract/charts.h"
 
@@ -72,7 +72,7 @@ static PrRect
 ruling_box(const PrRuling *ruling)
 {
 	return ruling->is_horizontal ? (PrRect){ruling->from, ruling->at, ruling->to, ruling->at}
-								 : (PrRect){ruling->at, ruling->from, ruling->at, ruling->to};
+				     : (PrRect){ruling->at, ruling->from, ruling->at, ruling->to};
 }
 
 static gboolean
@@ -81,7 +81,8 @@ is_beside(float apart, float size)
 	return apart >= APART_LEAST * size && apart <= APART_MOST * size;
 }
 
-/* Whether a horizontal ruling parts a label from the vertical that begins under it, as it does under a heading over two columns. */
+/* Whether a horizontal ruling parts a label from the vertical that begins under it, as it does under a heading over two
+ * columns. */
 static gboolean
 is_underlined(const PrPage *page, PrRect label, const PrRuling *vertical)
 {
@@ -113,7 +114,11 @@ find_label(const PrPage *page, const PrRun *run, double value, gboolean is_horiz
 			break;
 		if (!ends && (!begins || (!is_horizontal && is_underlined(page, run->box, ruling))))
 			continue;
-		Label label = {.at = ruling->at, .value = value, .size = size, .label = run->box, .ruling = ruling_box(ruling)};
+		Label label = {.at = ruling->at,
+			.value = value,
+			.size = size,
+			.label = run->box,
+			.ruling = ruling_box(ruling)};
 		label.side = is_horizontal ? (ends ? SIDE_RIGHT : SIDE_LEFT) : (ends ? SIDE_BELOW : SIDE_ABOVE);
 		label.level = is_horizontal ? (ends ? ruling->to : ruling->from) : pr_rect_center_y(run->box);
 		g_array_append_val(labels, label);
@@ -150,8 +155,8 @@ is_parted(const PrPage *page, const Label *left, const Label *right)
 
 	for (guint i = 0; i < page->rulings->len; i++) {
 		const PrRuling *ruling = &g_array_index(page->rulings, PrRuling, i);
-		if (ruling->is_horizontal == is_horizontal && ruling->at > left->at && ruling->at < right->at && ruling->from <= level &&
-			ruling->to >= level)
+		if (ruling->is_horizontal == is_horizontal && ruling->at > left->at && ruling->at < right->at &&
+			ruling->from <= level && ruling->to >= level)
 			return TRUE;
 	}
 	return FALSE;
@@ -172,11 +177,13 @@ is_scale(const Label *a, const Label *b, const Label *c)
 	if (left <= 0 || right <= 0)
 		return FALSE;
 	return is_near((b->value - a->value) / left, (c->value - b->value) / right) ||
-		(a->value > 0 && b->value > 0 && c->value > 0 && is_near(log(b->value / a->value) / left, log(c->value / b->value) / right));
+	       (a->value > 0 && b->value > 0 && c->value > 0 &&
+		       is_near(log(b->value / a->value) / left, log(c->value / b->value) / right));
 }
 
-/* Step 2, for labels of one level: the areas of the axis' rulings and of its labels, if there are enough of them and no rulings
- * between them: a heading that is centred over two columns stands on the cut between these as well, but in a cell. */
+/* Step 2, for labels of one level: the areas of the axis' rulings and of its labels, if there are enough of them and no
+ * rulings between them: a heading that is centred over two columns stands on the cut between these as well, but in a
+ * cell. */
 static gboolean
 is_axis(const PrPage *page, Label *labels, guint count, PrRect *rulings, PrRect *texts)
 {
@@ -219,7 +226,8 @@ add_area(GArray *charts, PrRect area, float reach)
 	for (guint i = 0; i < charts->len;) {
 		PrRect other = g_array_index(charts, PrRect, i);
 
-		if (area.x0 <= other.x1 + reach && area.x1 >= other.x0 - reach && area.y0 <= other.y1 + reach && area.y1 >= other.y0 - reach) {
+		if (area.x0 <= other.x1 + reach && area.x1 >= other.x0 - reach && area.y0 <= other.y1 + reach &&
+			area.y1 >= other.y0 - reach) {
 			area = pr_rect_union(area, other);
 			g_array_remove_index_fast(charts, i);
 			i = 0;
@@ -251,13 +259,14 @@ pr_charts_find(const PrPage *page, float em)
 	for (guint i = 0, axes = 0, end; i < labels->len && axes < AXES_MAX; i = end) {
 		PrRect rulings, texts;
 
-		for (end = i + 1; end < labels->len && all[end].side == all[i].side && all[end].level - all[i].level <= SAME_LEVEL * all[i].size;)
+		for (end = i + 1; end < labels->len && all[end].side == all[i].side &&
+				  all[end].level - all[i].level <= SAME_LEVEL * all[i].size;)
 			end++;
 		if (!is_axis(page, all + i, end - i, &rulings, &texts))
 			continue;
 		add_area(charts, pr_rect_union(texts, grow_area(page, rulings, TOUCHES * em)), MEETS * em);
-		g_debug("page %d: an axis of %u numbers, %.0f,%.0f to %.0f,%.0f", page->number, end - i, (double)texts.x0, (double)texts.y0,
-			(double)texts.x1, (double)texts.y1);
+		g_debug("page %d: an axis of %u numbers, %.0f,%.0f to %.0f,%.0f", page->number, end - i,
+			(double)texts.x0, (double)texts.y0, (double)texts.x1, (double)texts.y1);
 		axes++;
 	}
 	return charts;

@@ -4,5 +4,6 @@
 
 #include "extract/page.h"
 
-/* The areas of charts with a drawn axis on a page that reads to the right: GArray of PrRect, owned. `em` is the page's type size. */
+/* The areas of charts with a drawn axis on a page that reads to the right: GArray of PrRect, owned. `em` is the page's
+ * type size. */
 GArray *pr_charts_find(const PrPage *page, float em);

@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* Device units a point. poppler moves strokes thinner than a device unit to the middle of one; with the first by less than a
- * tenth of a point, with the second by less than a quarter. A page larger than DEVICE_MAX units a side would overflow cairo's
- * coordinates, and the observer route makes real pixels: larger pages get fewer units. */
+/* Device units a point. poppler moves strokes thinner than a device unit to the middle of one; with the first by less
+ * than a tenth of a point, with the second by less than a quarter. A page larger than DEVICE_MAX units a side would
+ * overflow cairo's coordinates, and the observer route makes real pixels: larger pages get fewer units. */
 #define SCALE_INTERPOSED 8.0
 #define SCALE_OBSERVER 2.0
 #define DEVICE_MAX 1e6
@@ -41,7 +41,8 @@ static PrMarks *
 collect_observed(PopplerPage *source, const PrLimits *limits, const GArray *overlays, double width, double height)
 {
 	double scale = MIN(SCALE_OBSERVER, OBSERVER_SIDE_MAX / MAX(width, height));
-	cairo_surface_t *image = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)ceil(width * scale), (int)ceil(height * scale));
+	cairo_surface_t *image =
+		cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)ceil(width * scale), (int)ceil(height * scale));
 	PrMarks *marks = pr_marks_new(NULL, scale, limits);
 	cairo_surface_t *observer = pr_observer_surface(image, marks);
 
@@ -71,15 +72,14 @@ pr_collect_marks(PopplerPage *source, PrRoute route, const PrLimits *limits, con
 	return marks;
 }
 
-/* A page with one rectangle on it: if that does not come through the hooks, nothing will. Without a cross-reference table,
- * which poppler rebuilds. */
-static const char probe[] =
-	"%PDF-1.4\n"
-	"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-	"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-	"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
-	"4 0 obj<</Length 12>>stream\n1 1 4 4 re f\nendstream endobj\n"
-	"trailer<</Root 1 0 R>>\n";
+/* A page with one rectangle on it: if that does not come through the hooks, nothing will. Without a cross-reference
+ * table, which poppler rebuilds. */
+static const char probe[] = "%PDF-1.4\n"
+			    "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+			    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+			    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
+			    "4 0 obj<</Length 12>>stream\n1 1 4 4 re f\nendstream endobj\n"
+			    "trailer<</Root 1 0 R>>\n";
 
 static PrRoute
 find_route(void)
@@ -111,8 +111,9 @@ pr_pdf_backend(void)
 	static gsize known; /* the address of the text; written once, and kept */
 
 	if (g_once_init_enter(&known))
-		g_once_init_leave(&known,
-			(gsize)g_strdup_printf("poppler %s, cairo %s, %s", poppler_get_version(), cairo_version_string(),
-				pr_collect_route() == PR_ROUTE_INTERPOSED ? "interposed" : "observer"));
+		g_once_init_leave(
+			&known, (gsize)g_strdup_printf("poppler %s, cairo %s, %s", poppler_get_version(),
+					cairo_version_string(),
+					pr_collect_route() == PR_ROUTE_INTERPOSED ? "interposed" : "observer"));
 	return (const char *)known;
 }

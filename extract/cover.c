@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What lies over and under what, in painting order.
  *
- * "What is under this line?" walks down the list of its cell (see bins.c) from the line; "is it hidden later?" walks up. The
- * lists hold a few entries on every real page; a walk that gets long is cut, and answers "cannot be told" and "not hidden". */
+ * "What is under this line?" walks down the list of its cell (see bins.c) from the line; "is it hidden later?" walks
+ * up. The lists hold a few entries on every real page; a walk that gets long is cut, and answers "cannot be told" and
+ * "not hidden". */
 #include "extract/cover.h"
 #include "extract/bins.h"
 
@@ -128,7 +129,8 @@ pr_cover_swallows(const PrCover *cover, PrRect box, guint32 rgb, guint8 alpha, g
 		float x = box.x0 + places[i] * pr_rect_width(box), y = box.y0 + places[i] * pr_rect_height(box);
 		guint32 below = 0;
 
-		if (!pr_cover_below(cover, x, y, order, &below) || !pr_cover_same_colour(pr_cover_mix(rgb, below, alpha), below))
+		if (!pr_cover_below(cover, x, y, order, &below) ||
+			!pr_cover_same_colour(pr_cover_mix(rgb, below, alpha), below))
 			return FALSE;
 	}
 	return TRUE;
@@ -154,7 +156,7 @@ pr_cover_hides(const PrCover *cover, PrRect box, guint32 order, const guint32 *i
 		if (ink != NULL && mark->has_rgb && pr_cover_same_colour(mark->rgb, *ink))
 			continue;
 		float share = shared(box.x0, box.x1, mark->box.x0, mark->box.x1) *
-			shared(box.y0, box.y1, mark->box.y0, mark->box.y1);
+			      shared(box.y0, box.y1, mark->box.y0, mark->box.y1);
 		if (share >= HIDDEN_SHARE)
 			return TRUE;
 	}

@@ -33,13 +33,15 @@ static int
 compare(gconstpointer a, gconstpointer b)
 {
 	const PrDeclined *left = *(PrDeclined *const *)a, *right = *(PrDeclined *const *)b;
-	const int apart[] = {hundredths_apart(left->box.y0, right->box.y0), hundredths_apart(left->box.x0, right->box.x0),
-		hundredths_apart(left->box.y1, right->box.y1), hundredths_apart(left->box.x1, right->box.x1)};
+	const int apart[] = {hundredths_apart(left->box.y0, right->box.y0),
+		hundredths_apart(left->box.x0, right->box.x0), hundredths_apart(left->box.y1, right->box.y1),
+		hundredths_apart(left->box.x1, right->box.x1)};
 
 	for (guint i = 0; i < G_N_ELEMENTS(apart); i++)
 		if (apart[i] != 0)
 			return apart[i] < 0 ? -1 : 1;
-	return left->method != right->method ? (int)left->method - (int)right->method : g_strcmp0(left->reason, right->reason);
+	return left->method != right->method ? (int)left->method - (int)right->method
+					     : g_strcmp0(left->reason, right->reason);
 }
 
 static gboolean
@@ -47,7 +49,8 @@ is_within(const GArray *boxes, PrRect box)
 {
 	for (guint i = 0; i < boxes->len; i++) {
 		PrRect outer = g_array_index(boxes, PrRect, i);
-		if (box.x0 >= outer.x0 - 1 && box.y0 >= outer.y0 - 1 && box.x1 <= outer.x1 + 1 && box.y1 <= outer.y1 + 1)
+		if (box.x0 >= outer.x0 - 1 && box.y0 >= outer.y0 - 1 && box.x1 <= outer.x1 + 1 &&
+			box.y1 <= outer.y1 + 1)
 			return TRUE;
 	}
 	return FALSE;
@@ -59,7 +62,8 @@ pr_declined_sort(GPtrArray *list, const GArray *taken)
 	g_ptr_array_sort(list, compare);
 	for (guint i = list->len; i > 0; i--) {
 		const PrDeclined *declined = g_ptr_array_index(list, i - 1);
-		gboolean is_twice = i > 1 && compare(&g_ptr_array_index(list, i - 2), &g_ptr_array_index(list, i - 1)) == 0;
+		gboolean is_twice =
+			i > 1 && compare(&g_ptr_array_index(list, i - 2), &g_ptr_array_index(list, i - 1)) == 0;
 
 		if (is_twice || is_within(taken, declined->box))
 			g_ptr_array_remove_index(list, i - 1);
@@ -80,7 +84,7 @@ gboolean
 pr_declined_scan(PrScanner *scanner, PrDeclined *declined)
 {
 	return pr_place_scan(scanner, &declined->page, &declined->box) && pr_method_scan(scanner, &declined->method) &&
-		pr_reason_scan(scanner, &declined->reason);
+	       pr_reason_scan(scanner, &declined->reason);
 }
 
 PrDeclined *

@@ -16,11 +16,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrDeclined, pr_declined_free)
 
 /* `against` says why it is none; takes `measures`. */
 PrDeclined *pr_declined_new(int page, PrRect box, PrMethod method, const char *against, char *measures);
-/* Puts what was declined of one page into the order of reading, and leaves out what lies within a box of `taken` (of PrRect) or is
- * in the list twice. */
+/* Puts what was declined of one page into the order of reading, and leaves out what lies within a box of `taken` (of
+ * PrRect) or is in the list twice. */
 void pr_declined_sort(GPtrArray *list, const GArray *taken);
 
 /* One line, see table-text.c for its grammar. */
 void pr_declined_print(const PrDeclined *declined, GString *out);
-/* Reads that line and moves *cursor behind it. NULL with no error set where the text ends or goes on with something else. */
+/* Reads that line and moves *cursor behind it. NULL with no error set where the text ends or goes on with something
+ * else. */
 PrDeclined *pr_declined_parse(const char **cursor, GError **error);

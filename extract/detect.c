@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Is a filled grid a table? Page frames, boxes around prose and diagrams are grids too. Charts are left out before (charts.c). */
+/* Is a filled grid a table? Page frames, boxes around prose and diagrams are grids too. Charts are left out before
+ * (charts.c). */
 #include "extract/fragment.h"
 
 typedef struct {
@@ -37,9 +38,12 @@ has_neighbours(const PrTable *table)
 		for (int col = 0; col < table->cols; col++) {
 			const PrCell *cell = slots[(gsize)row * table->cols + col];
 			const PrCell *right = col + 1 < table->cols ? slots[(gsize)row * table->cols + col + 1] : cell;
-			const PrCell *below = row + 1 < table->rows ? slots[(gsize)(row + 1) * table->cols + col] : cell;
+			const PrCell *below =
+				row + 1 < table->rows ? slots[(gsize)(row + 1) * table->cols + col] : cell;
 
-			if (pr_text_length(&cell->text) > 0 && ((right != cell && pr_text_length(&right->text) > 0) || (below != cell && pr_text_length(&below->text) > 0)))
+			if (pr_text_length(&cell->text) > 0 &&
+				((right != cell && pr_text_length(&right->text) > 0) ||
+					(below != cell && pr_text_length(&below->text) > 0)))
 				return TRUE;
 		}
 	}

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* SHA-256 by the processor's own instructions where it has them, else by GLib.
  *
- * Every document is named by its digest, and GLib's portable code took one part in twelve of the time a short report takes.
- * A library that knows the instructions (OpenSSL) costs more to load than it saves. The round is FIPS 180-4's; the
- * instructions do four steps of the message schedule and two rounds at a time:
+ * Every document is named by its digest, and GLib's portable code took one part in twelve of the time a short report
+ * takes. A library that knows the instructions (OpenSSL) costs more to load than it saves. The round is FIPS 180-4's;
+ * the instructions do four steps of the message schedule and two rounds at a time:
  *
  *	w[t..t+3] ◄── msg2( msg1( w[t-16..], w[t-12..] ) + (w[t-7..t-4]), w[t-4..] )
  *	              (w[t-7..t-4] is cut out of w[t-8..t-1] by alignr) */
@@ -27,15 +27,14 @@ struct PrDigest {
 
 #ifdef __x86_64__
 
-static const guint32 constants[64] = {
-	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-	0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-	0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-	0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-	0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-	0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-	0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-	0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+static const guint32 constants[64] = {0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1,
+	0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7,
+	0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
+	0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85,
+	0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b,
+	0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c,
+	0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208,
+	0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
 static gboolean
 has_instructions(void)
@@ -68,9 +67,8 @@ digest_blocks(guint32 *state, const guint8 *bytes, gsize count)
 			if (i < 4)
 				*now = _mm_shuffle_epi8(_mm_loadu_si128((const __m128i_u *)(bytes + 16 * i)), swap);
 			else
-				*now = _mm_sha256msg2_epu32(
-					_mm_add_epi32(_mm_sha256msg1_epu32(*now, w[(i + 1) & 3]),
-						_mm_alignr_epi8(last, w[(i + 2) & 3], 4)),
+				*now = _mm_sha256msg2_epu32(_mm_add_epi32(_mm_sha256msg1_epu32(*now, w[(i + 1) & 3]),
+								    _mm_alignr_epi8(last, w[(i + 2) & 3], 4)),
 					last);
 			__m128i sum = _mm_add_epi32(*now, _mm_loadu_si128((const __m128i_u *)(constants + 4 * i)));
 
@@ -105,8 +103,8 @@ digest_blocks(guint32 *state, const guint8 *bytes, gsize count)
 PrDigest *
 pr_digest_new(void)
 {
-	static const guint32 start[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab,
-		0x5be0cd19};
+	static const guint32 start[8] = {
+		0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 	PrDigest *digest = g_new0(PrDigest, 1);
 
 	memcpy(digest->state, start, sizeof start);

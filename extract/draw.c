@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Pages as pictures. A page of text is smaller as SVG than as pixels, though the shape of each letter is in it; a scan is not. */
+/* Pages as pictures. A page of text is smaller as SVG than as pixels, though the shape of each letter is in it; a scan
+ * is not. */
 #include "extract/draw.h"
 #include "extract/pdf-source.h"
 
@@ -69,8 +70,8 @@ pr_pdf_draw_svg(PrPdf *pdf, int number, GError **error)
 		return NULL;
 	poppler_page_get_size(page, &drawing.width, &drawing.height);
 	drawing.bytes = g_byte_array_new();
-	cairo_surface_t *surface =
-		cairo_svg_surface_create_for_stream(take_bytes, drawing.bytes, MAX(drawing.width, 1), MAX(drawing.height, 1));
+	cairo_surface_t *surface = cairo_svg_surface_create_for_stream(
+		take_bytes, drawing.bytes, MAX(drawing.width, 1), MAX(drawing.height, 1));
 	return finish(drawing.bytes, check(draw(&drawing, surface, 1, FALSE), number, error));
 }
 
@@ -86,7 +87,7 @@ pr_pdf_draw_png(PrPdf *pdf, int number, double scale, GError **error)
 	double area = MAX(drawing.width, 1) * MAX(drawing.height, 1);
 	scale = MIN(scale, sqrt(PIXELS_MAX / area));
 	drawing.bytes = g_byte_array_new();
-	cairo_surface_t *surface = cairo_image_surface_create(
-		CAIRO_FORMAT_RGB24, MAX((int)ceil(drawing.width * scale), 1), MAX((int)ceil(drawing.height * scale), 1));
+	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24,
+		MAX((int)ceil(drawing.width * scale), 1), MAX((int)ceil(drawing.height * scale), 1));
 	return finish(drawing.bytes, check(draw(&drawing, surface, scale, TRUE), number, error));
 }

@@ -5,9 +5,9 @@
  *            lattice.c fill.c     caption.c    paragraphs.c   stitch.c, facing.c
  *                      detect.c
  *
- * Every character of a page has one owner: the ledger marks a glyph when a cell, a caption or a paragraph takes it, and the page's
- * report counts what was given out against what the page shows. A table that may go on over the page stays open for one page
- * more; the items behind it wait in a queue.
+ * Every character of a page has one owner: the ledger marks a glyph when a cell, a caption or a paragraph takes it, and
+ * the page's report counts what was given out against what the page shows. A table that may go on over the page stays
+ * open for one page more; the items behind it wait in a queue.
  */
 #include "extract/extract.h"
 #include "extract/issue-tags.h"
@@ -23,11 +23,11 @@ struct PrExtract {
 	PrGuide guide;
 	PrTagSource read_tags; /* may be NULL */
 	gpointer tag_data;
-	PrIssues *issues;  /* borrowed; may be NULL */
-	GQueue *items;     /* of PrItem; a table that is still open stands in it as an item of its own */
-	GPtrArray *open;   /* of OpenTable: tables of the last page */
-	PrMemo *memo;      /* of the last page */
-	PrWords *words;    /* labels seen so far */
+	PrIssues *issues; /* borrowed; may be NULL */
+	GQueue *items;    /* of PrItem; a table that is still open stands in it as an item of its own */
+	GPtrArray *open;  /* of OpenTable: tables of the last page */
+	PrMemo *memo;     /* of the last page */
+	PrWords *words;   /* labels seen so far */
 	int table_count;
 	gboolean tells_declined;
 	gboolean is_done;
@@ -116,7 +116,7 @@ pr_extract_tell_declined(PrExtract *extract)
 	extract->tells_declined = TRUE;
 }
 
-/* A new item, before another one of the queue; behind all of them where that is NULL. */
+/* A new item, before another one of the queue; behind all where that is NULL. */
 static PrItem *
 insert_item(PrExtract *extract, GList *before, PrItemKind kind)
 {
@@ -142,7 +142,8 @@ caption_pieces(PageWork *work, PrLayout *layout, PrDirection direction, const Pr
 	pr_memo_add(work->memo, layout, direction, work->page);
 	pr_memo_mark_running(work->memo, before);
 	for (guint i = 0; i < layout->segments->len; i++)
-		pr_layout_at(layout, i)->is_running = g_array_index(work->memo->lines, PrMemoLine, first + i).is_running;
+		pr_layout_at(layout, i)->is_running =
+			g_array_index(work->memo->lines, PrMemoLine, first + i).is_running;
 	for (guint i = 0; i < work->pieces->len; i++) {
 		PrFragment *piece = g_ptr_array_index(work->pieces, i);
 
@@ -150,22 +151,15 @@ caption_pieces(PageWork *work, PrLayout *layout, PrDirection direction, const Pr
 			pr_caption(layout, pr_grid_box(piece->grid), work->em, piece->table);
 	}
 	for (guint i = 0; i < layout->segments->len; i++)
-		g_array_index(work->memo->lines, PrMemoLine, first + i).is_caption = pr_layout_at(layout, i)->use == PR_USE_CAPTION;
-}
-
-/* Whether `upper` stands wholly above `lower`, to a reader of both. Either may be NULL: taken elsewhere by now. */
-static gboolean
-is_above(const PrFragment *upper, const PrFragment *lower)
-{
-	return upper != NULL && lower != NULL && upper != lower && upper->direction == lower->direction &&
-		pr_grid_box(upper->grid).y1 <= pr_grid_box(lower->grid).y0 + 1;
+		g_array_index(work->memo->lines, PrMemoLine, first + i).is_caption =
+			pr_layout_at(layout, i)->use == PR_USE_CAPTION;
 }
 
 static gboolean
 has_piece_above(const GPtrArray *pieces, const PrFragment *piece)
 {
 	for (guint i = 0; i < pieces->len; i++)
-		if (is_above(g_ptr_array_index(pieces, i), piece))
+		if (pr_fragment_is_above(g_ptr_array_index(pieces, i), piece))
 			return TRUE;
 	return FALSE;
 }
@@ -175,13 +169,13 @@ static gboolean
 has_open_below(const PrExtract *extract, const OpenTable *open)
 {
 	for (guint i = 0; i < extract->open->len; i++)
-		if (is_above(open->piece, ((const OpenTable *)g_ptr_array_index(extract->open, i))->piece))
+		if (pr_fragment_is_above(open->piece, ((const OpenTable *)g_ptr_array_index(extract->open, i))->piece))
 			return TRUE;
 	return FALSE;
 }
 
-/* Joins a piece to the open table it goes on with. Returns that table, NULL where there is none. A table that the user points at is
- * whole. */
+/* Joins a piece to the open table it goes on with. Returns that table, NULL where there is none. A table that the user
+ * points at is whole. */
 static OpenTable *
 join_piece(PrExtract *extract, PageWork *work, PrFragment *piece)
 {
@@ -196,9 +190,10 @@ join_piece(PrExtract *extract, PageWork *work, PrFragment *piece)
 			!pr_stitch_plan(open->piece, piece, &join) ||
 			pr_memo_has_body_beyond(extract->memo, pr_fragment_box(open->piece), piece->direction, 1))
 			continue;
-		if ((guint64)(open->piece->table->rows + piece->table->rows) * (guint64)open->piece->table->cols > extract->limits.cells) {
-			pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TABLE_TOO_LARGE), work->page->number, pr_fragment_box(piece),
-				"not joined with the page before");
+		if ((guint64)(open->piece->table->rows + piece->table->rows) * (guint64)open->piece->table->cols >
+			extract->limits.cells) {
+			pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TABLE_TOO_LARGE), work->page->number,
+				pr_fragment_box(piece), "not joined with the page before");
 			continue;
 		}
 		pr_stitch(open->piece, piece, &join, extract->words);
@@ -207,8 +202,8 @@ join_piece(PrExtract *extract, PageWork *work, PrFragment *piece)
 	return NULL;
 }
 
-/* The same for a piece that shows more columns of an open table. A running head right over it may be a title that is numbered as others
- * are: then it is not asked further. */
+/* The same for a piece that shows more columns of an open table. A running head right over it may be a title that is
+ * numbered as others are: then it is not asked further. */
 static OpenTable *
 join_columns(PrExtract *extract, PageWork *work, PrFragment *piece)
 {
@@ -220,7 +215,8 @@ join_columns(PrExtract *extract, PageWork *work, PrFragment *piece)
 
 		if (facing == NULL || pr_memo_has_body_beyond(work->memo, box, piece->direction, -1) ||
 			pr_memo_has_line_over(work->memo, box, piece->direction, HEAD_NEAR * work->em) ||
-			(guint64)open->piece->table->rows * (guint64)(open->piece->table->cols + piece->table->cols) > extract->limits.cells)
+			(guint64)open->piece->table->rows * (guint64)(open->piece->table->cols + piece->table->cols) >
+				extract->limits.cells)
 			continue;
 		pr_facing_join(open->piece, piece, facing);
 		return open;
@@ -262,8 +258,8 @@ dissolve(PrExtract *extract, OpenTable *open)
 	for (guint i = 0; i < table->notes->len; i++)
 		insert_paragraph(extract, place, page, &g_array_index(table->notes, PrText, i));
 	if (extract->tells_declined)
-		insert_item(extract, place, PR_ITEM_DECLINED)->declined =
-			pr_declined_new(page, pr_fragment_box(open->piece), table->method, table->reason, pr_detect_measures(table));
+		insert_item(extract, place, PR_ITEM_DECLINED)->declined = pr_declined_new(
+			page, pr_fragment_box(open->piece), table->method, table->reason, pr_detect_measures(table));
 	pr_item_free(open->item);
 	g_queue_delete_link(extract->items, place);
 }
@@ -281,7 +277,8 @@ close_table(PrExtract *extract, OpenTable *open)
 	pr_assign_roles(table);
 	if (!pr_table_check(table, &error)) {
 		const PrPart *part = &g_array_index(table->parts, PrPart, 0);
-		pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TABLE_NOT_TILED), part->page, part->box, "%s", error->message);
+		pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TABLE_NOT_TILED), part->page, part->box, "%s",
+			error->message);
 	}
 	table->number = ++extract->table_count;
 	open->item->table = g_steal_pointer(&open->piece->table);
@@ -296,27 +293,17 @@ classify_paragraphs(PageWork *work)
 		const PrMemoLine *line = pr_memo_line_at(work->memo, box);
 
 		if (line != NULL && line->is_running)
-			paragraph->kind =
-				pr_rect_center_y(box) < work->page->height / 2 ? PR_PARAGRAPH_PAGE_HEADER : PR_PARAGRAPH_PAGE_FOOTER;
+			paragraph->kind = pr_rect_center_y(box) < work->page->height / 2 ? PR_PARAGRAPH_PAGE_HEADER
+											 : PR_PARAGRAPH_PAGE_FOOTER;
 	}
-}
-
-static guint
-table_length(const PrTable *table)
-{
-	guint length = pr_text_length(&table->title) + pr_text_length(&table->unit_line);
-
-	for (guint i = 0; i < table->notes->len; i++)
-		length += pr_text_length(&g_array_index(table->notes, PrText, i));
-	for (guint i = 0; i < table->cells->len; i++)
-		length += pr_text_length(&((const PrCell *)g_ptr_array_index(table->cells, i))->text);
-	return length;
 }
 
 static PrPageReport
 report_page(const PageWork *work)
 {
-	PrPageReport report = {.page = work->page->number, .width = work->page->width, .height = work->page->height,
+	PrPageReport report = {.page = work->page->number,
+		.width = work->page->width,
+		.height = work->page->height,
 		.has_text = work->page->glyphs->len > 0};
 
 	for (guint i = 0; i < work->page->glyphs->len; i++) {
@@ -326,7 +313,7 @@ report_page(const PageWork *work)
 			report.left_out++;
 	}
 	for (guint i = 0; i < work->pieces->len; i++)
-		report.placed += table_length(((const PrFragment *)g_ptr_array_index(work->pieces, i))->table);
+		report.placed += pr_table_length(((const PrFragment *)g_ptr_array_index(work->pieces, i))->table);
 	for (guint i = 0; i < work->paragraphs->len; i++)
 		report.placed += pr_text_length(&((const PrParagraph *)g_ptr_array_index(work->paragraphs, i))->text);
 	return report;
@@ -351,8 +338,8 @@ emit(PrExtract *extract, PageWork *work)
 
 		for (; next < work->pieces->len; next++) {
 			PrFragment *piece = g_ptr_array_index(work->pieces, next);
-			if (paragraph != NULL &&
-				top_to_reader(work, pr_text_at(&paragraph->text, 0)->box) < top_to_reader(work, pr_fragment_box(piece)))
+			if (paragraph != NULL && top_to_reader(work, pr_text_at(&paragraph->text, 0)->box) <
+							 top_to_reader(work, pr_fragment_box(piece)))
 				break;
 			OpenTable *open = join_columns(extract, work, piece);
 			if (open == NULL)
@@ -390,8 +377,8 @@ read_views(PrExtract *extract, PageWork *work)
 	guint counts[4] = {0};
 	g_autoptr(GPtrArray) turned = g_ptr_array_new_with_free_func((GDestroyNotify)pr_page_free);
 	const PrPage *views[4] = {work->page};
-	PrPieceSearch search = {work->page, work->em, &extract->limits, extract->guide, extract->read_tags, extract->tag_data, &work->ledger,
-		work->pieces, work->declined, extract->issues};
+	PrPieceSearch search = {work->page, work->em, &extract->limits, extract->guide, extract->read_tags,
+		extract->tag_data, &work->ledger, work->pieces, work->declined, extract->issues};
 
 	for (guint i = 0; i < work->page->glyphs->len; i++)
 		counts[g_array_index(work->page->glyphs, PrGlyph, i).direction % 4]++;
@@ -416,7 +403,8 @@ read_views(PrExtract *extract, PageWork *work)
 		caption_pieces(work, layout, direction, extract->memo);
 		pr_layout_paragraphs(layout, work->paragraphs);
 		for (guint i = first; i < work->paragraphs->len; i++)
-			pr_text_turn_back(&((PrParagraph *)g_ptr_array_index(work->paragraphs, i))->text, direction, work->page);
+			pr_text_turn_back(
+				&((PrParagraph *)g_ptr_array_index(work->paragraphs, i))->text, direction, work->page);
 	}
 	for (guint i = 0; i < work->pieces->len; i++) {
 		PrFragment *piece = g_ptr_array_index(work->pieces, i);
@@ -446,13 +434,16 @@ work_page(PrExtract *extract, const PrPage *page)
 	g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func((GDestroyNotify)pr_fragment_free);
 	g_autoptr(GPtrArray) paragraphs = g_ptr_array_new_with_free_func((GDestroyNotify)pr_paragraph_free);
 	float em = pr_page_type_size(page, NULL);
-	g_autoptr(GPtrArray) declined = extract->tells_declined ? g_ptr_array_new_with_free_func((GDestroyNotify)pr_declined_free) : NULL;
-	PageWork work = {page, {taken, page->glyphs->len}, em, PR_DIRECTION_RIGHT, pieces, paragraphs, declined, pr_memo_new(page, em)};
+	g_autoptr(GPtrArray) declined =
+		extract->tells_declined ? g_ptr_array_new_with_free_func((GDestroyNotify)pr_declined_free) : NULL;
+	PageWork work = {page, {taken, page->glyphs->len}, em, PR_DIRECTION_RIGHT, pieces, paragraphs, declined,
+		pr_memo_new(page, em)};
 
 	pr_overlay_mark(page, work.em, &work.ledger);
 	read_views(extract, &work);
 	classify_paragraphs(&work);
-	if (extract->memo != NULL) /* the page before is seen in a new light: only now are its first running lines known */
+	if (extract->memo !=
+		NULL) /* the page before is seen in a new light: only now are its first running lines known */
 		pr_memo_mark_running(extract->memo, work.memo);
 	PrPageReport report = report_page(&work);
 	sort_declined(&work);
@@ -461,10 +452,11 @@ work_page(PrExtract *extract, const PrPage *page)
 		push_item(extract, PR_ITEM_DECLINED)->declined = g_steal_pointer(&g_ptr_array_index(declined, i));
 	push_item(extract, PR_ITEM_PAGE)->page = report;
 	if (report.placed < report.shown)
-		pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TEXT_LOST), page->number, (PrRect){0}, "%u of %u characters",
-			report.shown - report.placed, report.shown);
+		pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_TEXT_LOST), page->number, (PrRect){0},
+			"%u of %u characters", report.shown - report.placed, report.shown);
 	if (!report.has_text && page->image_count > 0)
-		pr_issues_add(extract->issues, pr_extract_issue(PR_ISSUE_NO_TEXT_LAYER), page->number, (PrRect){0}, NULL);
+		pr_issues_add(
+			extract->issues, pr_extract_issue(PR_ISSUE_NO_TEXT_LAYER), page->number, (PrRect){0}, NULL);
 	pr_memo_free(extract->memo);
 	extract->memo = work.memo;
 }

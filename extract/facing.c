@@ -26,9 +26,9 @@
 #define LABELS_MIN 3u    /* said again */
 
 struct PrFacing {
-	int *rows;      /* of the table, for each row of the new page */
+	int *rows; /* of the table, for each row of the new page */
 	int header_rows, next_header_rows;
-	int labels;     /* columns at the left of the new page that are labels said again */
+	int labels;                 /* columns at the left of the new page that are labels said again */
 	gboolean has_labels_behind; /* and whether its last one is */
 };
 
@@ -139,7 +139,8 @@ are_spans_kept(const PrTable *next, const PrFacing *facing)
 
 		if ((cell->row < facing->next_header_rows) != (last < facing->next_header_rows))
 			return FALSE;
-		if (cell->row >= facing->next_header_rows && facing->rows[last] - facing->rows[cell->row] != cell->rowspan - 1)
+		if (cell->row >= facing->next_header_rows &&
+			facing->rows[last] - facing->rows[cell->row] != cell->rowspan - 1)
 			return FALSE;
 	}
 	return TRUE;
@@ -147,7 +148,8 @@ are_spans_kept(const PrTable *next, const PrFacing *facing)
 
 /* Step 2: whether a column of the new page says one of the table again; its header may be left out. */
 static gboolean
-says_again(const PrTable *open, const PrCell *const *slots, const PrTable *next, const PrFacing *facing, int next_col, int col)
+says_again(const PrTable *open, const PrCell *const *slots, const PrTable *next, const PrFacing *facing, int next_col,
+	int col)
 {
 	guint said = 0;
 
@@ -157,7 +159,8 @@ says_again(const PrTable *open, const PrCell *const *slots, const PrTable *next,
 		if (cell->col > next_col || cell->col + cell->colspan <= next_col)
 			continue;
 		const PrCell *label = slots[(gsize)facing->rows[cell->row] * open->cols + col];
-		gboolean is_header = cell->row < facing->next_header_rows, is_left_out = is_header && pr_text_length(&cell->text) == 0;
+		gboolean is_header = cell->row < facing->next_header_rows,
+			 is_left_out = is_header && pr_text_length(&cell->text) == 0;
 		if (cell->colspan > 1 || label->col != col || (!is_header && label->row != facing->rows[cell->row]) ||
 			(!is_left_out && !pr_text_is_same(&label->text, &cell->text)))
 			return FALSE;
@@ -185,7 +188,8 @@ name_of_column(const PrTable *table, const PrCell *const *slots, int header_rows
 
 /* Step 3: columns [from, to) of the new page. */
 static gboolean
-have_new_names(const PrTable *open, const PrCell *const *slots, const PrTable *next, const PrFacing *facing, int from, int to)
+have_new_names(
+	const PrTable *open, const PrCell *const *slots, const PrTable *next, const PrFacing *facing, int from, int to)
 {
 	g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autofree const PrCell **others = pr_table_slots(next);
@@ -193,7 +197,8 @@ have_new_names(const PrTable *open, const PrCell *const *slots, const PrTable *n
 	for (int col = 0; col < open->cols; col++)
 		g_hash_table_add(names, name_of_column(open, slots, facing->header_rows, col));
 	for (int col = from; col < to; col++) {
-		g_autofree char *name = name_of_column(next, (const PrCell *const *)others, facing->next_header_rows, col);
+		g_autofree char *name =
+			name_of_column(next, (const PrCell *const *)others, facing->next_header_rows, col);
 		if (*name == '\0' || g_hash_table_contains(names, name))
 			return FALSE;
 	}
@@ -207,7 +212,8 @@ pr_facing_plan(const PrFragment *open, const PrFragment *next)
 	const PrPart *last = &g_array_index(left->parts, PrPart, left->parts->len - 1);
 	int labels, next_labels;
 
-	if (open->direction != next->direction || open->is_strip || next->is_strip || (left->parts->len > 1 && last->cols == 0) ||
+	if (open->direction != next->direction || open->is_strip || next->is_strip ||
+		(left->parts->len > 1 && last->cols == 0) ||
 		last->page + 1 != g_array_index(right->parts, PrPart, 0).page ||
 		fabsf(open->width - next->width) > SAME_PAGE || fabsf(open->height - next->height) > SAME_PAGE ||
 		!pr_title_goes_on(&left->title, &right->title))
@@ -223,11 +229,14 @@ pr_facing_plan(const PrFragment *open, const PrFragment *next)
 	const PrCell *const *slots = (const PrCell *const *)all;
 	if (!match_rows(open, next, slots, facing) || !are_spans_kept(right, facing))
 		return NULL;
-	while (facing->labels < MIN(labels, right->cols - 1) && says_again(left, slots, right, facing, facing->labels, facing->labels))
+	while (facing->labels < MIN(labels, right->cols - 1) &&
+		says_again(left, slots, right, facing, facing->labels, facing->labels))
 		facing->labels++;
-	facing->has_labels_behind = facing->labels == 0 && right->cols > 1 && says_again(left, slots, right, facing, right->cols - 1, 0);
+	facing->has_labels_behind =
+		facing->labels == 0 && right->cols > 1 && says_again(left, slots, right, facing, right->cols - 1, 0);
 	int to = right->cols - (facing->has_labels_behind ? 1 : 0);
-	if (!pr_roles_are_numbers(right, facing->next_header_rows, facing->labels, to) || !have_new_names(left, slots, right, facing, facing->labels, to))
+	if (!pr_roles_are_numbers(right, facing->next_header_rows, facing->labels, to) ||
+		!have_new_names(left, slots, right, facing, facing->labels, to))
 		return NULL;
 	return g_steal_pointer(&facing);
 }
@@ -248,10 +257,12 @@ place_beside(const PrFragment *open, const PrFragment *next, int row, int from, 
 	PrRect box = {g_array_index(next->grid->xs, float, from), g_array_index(open->grid->ys, float, row),
 		g_array_index(next->grid->xs, float, to), g_array_index(open->grid->ys, float, row + 1)};
 
-	return (PrPlace){g_array_index(next->table->parts, PrPart, 0).page, pr_turn_rect_back(box, next->direction, next->width, next->height)};
+	return (PrPlace){g_array_index(next->table->parts, PrPart, 0).page,
+		pr_turn_rect_back(box, next->direction, next->width, next->height)};
 }
 
-/* Step 5, for a row that the new page has not: what names a section reaches over its columns, too; others are blank there. */
+/* Step 5, for a row that the new page has not: what names a section reaches over its columns, too; others are blank
+ * there. */
 static void
 fill_row(PrFragment *open, const PrFragment *next, int row, int from, int to)
 {

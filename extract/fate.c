@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Is this text really seen?
  *
- * The text layer of a PDF holds more than the page shows: text that recognition laid under a scan, white notes on white paper,
- * names under black bars, letters painted twice to look bold. Each character is looked up among the glyphs that were painted:
+ * The text layer of a PDF holds more than the page shows: text that recognition laid under a scan, white notes on white
+ * paper, names under black bars, letters painted twice to look bold. Each character is looked up among the glyphs that
+ * were painted:
  *
  *	no glyph of its whole run was painted         → invisible
  *	painted in the colour of what lies under it   → faint
@@ -11,14 +12,16 @@
  *	the same character stands there already       → duplicate
  *	its code has no meaning                       → unmapped (kept)
  *
- * To lose real text is worse than to keep hidden text, so each doubt ends in "shown": one painted glyph makes its whole run
- * visible (a ligature has one origin for three characters, spelled-out text one for a word); what lies under the text counts
- * only where it is known for sure; a character is faint or covered only if each glyph painted in its place is. */
+ * To lose real text is worse than to keep hidden text, so each doubt ends in "shown": one painted glyph makes its whole
+ * run visible (a ligature has one origin for three characters, spelled-out text one for a word); what lies under the
+ * text counts only where it is known for sure; a character is faint or covered only if each glyph painted in its place
+ * is. */
 #include "extract/fate.h"
 #include "extract/bins.h"
 #include "extract/issue-tags.h"
 
-/* A character painted again no farther aside than this share of its height, overlapping by this share of its area, is one. */
+/* A character painted again no farther aside than this share of its height, overlapping by this share of its area, is
+ * one. */
 #define DUPLICATE_EMS 0.25f
 #define TWIN_EMS 0.12f /* glyphs painted so near to each other make one bold letter */
 #define DUPLICATE_SHARE 0.3f
@@ -40,8 +43,8 @@ judge_painted(const PrMarkGlyph *painted, PrRect box, const PrCover *cover)
 	return PR_FATE_SHOWN;
 }
 
-/* Whether two of the glyphs stand in one place: poppler's text has the character once then, and nothing says so. Filled and then
- * outlined is painted once. */
+/* Whether two of the glyphs stand in one place: poppler's text has the character once then, and nothing says so. Filled
+ * and then outlined is painted once. */
 static gboolean
 has_twin(PrOrigins *origins, const guint *found, guint count)
 {
@@ -54,8 +57,8 @@ has_twin(PrOrigins *origins, const guint *found, guint count)
 	return FALSE;
 }
 
-/* The best fate that any glyph painted in the character's place gives it; PR_FATE_INVISIBLE if there is none. *twins is counted up
- * where the character is painted twice. */
+/* The best fate that any glyph painted in the character's place gives it; PR_FATE_INVISIBLE if there is none. *twins is
+ * counted up where the character is painted twice. */
 static PrFate
 judge_char(const PrGlyph *glyph, PrOrigins *origins, const PrCover *cover, guint *twins)
 {
@@ -88,7 +91,8 @@ append_char(GString *text, gunichar ch)
 		g_string_append_printf(text, "U+%04X ", ch);
 }
 
-/* The whole run was painted twice, a hair aside or not at all: the way to make bold letters that poppler takes for one already. */
+/* The whole run was painted twice, a hair aside or not at all: the way to make bold letters that poppler takes for one
+ * already. */
 static void
 report_twins(const PrPage *page, const PrRun *run, PrIssues *issues)
 {
@@ -100,7 +104,8 @@ report_twins(const PrPage *page, const PrRun *run, PrIssues *issues)
 		run->count > DETAIL_MAX ? "…" : "");
 }
 
-/* A character without a glyph of its own shares the fate of the one before it in the run; a run without any is invisible. */
+/* A character without a glyph of its own shares the fate of the one before it in the run; a run without any is
+ * invisible. */
 static void
 judge_run(PrPage *page, const PrRun *run, PrOrigins *origins, const PrCover *cover, PrIssues *issues)
 {
@@ -137,7 +142,8 @@ is_duplicate(const PrGlyph *glyph, const PrGlyph *earlier)
 
 	if (glyph->ch != earlier->ch || glyph->direction != earlier->direction || earlier->fate != PR_FATE_SHOWN)
 		return FALSE;
-	if (fabsf(height - pr_rect_height(b)) > DUPLICATE_SIZE * height || fabsf(width - pr_rect_width(b)) > DUPLICATE_SIZE * height)
+	if (fabsf(height - pr_rect_height(b)) > DUPLICATE_SIZE * height ||
+		fabsf(width - pr_rect_width(b)) > DUPLICATE_SIZE * height)
 		return FALSE;
 	float em = glyph->direction == PR_DIRECTION_RIGHT || glyph->direction == PR_DIRECTION_LEFT ? height : width;
 	if (fabsf(a.x0 - b.x0) > DUPLICATE_EMS * em || fabsf(a.y0 - b.y0) > DUPLICATE_EMS * em)
@@ -167,7 +173,8 @@ find_duplicate(PrPage *page, guint index, const PrBins *bins)
 			guint length = 0;
 			const guint32 *list = pr_bins_list(bins, cell_x, cell_y, &length);
 			for (guint i = 0; i < MIN(length, EARLIER_MAX) && list[i] < index; i++)
-				if (glyph->fate == PR_FATE_SHOWN && is_duplicate(glyph, &g_array_index(page->glyphs, PrGlyph, list[i])))
+				if (glyph->fate == PR_FATE_SHOWN &&
+					is_duplicate(glyph, &g_array_index(page->glyphs, PrGlyph, list[i])))
 					glyph->fate = PR_FATE_DUPLICATE;
 		}
 }

@@ -21,22 +21,23 @@ typedef enum {
 typedef struct {
 	guint8 *taken; /* PrGlyphState */
 	guint count;
-	const PrBins *runs; /* the boxes of the view's runs, see pr_runs_index(); NULL: they are looked at one by one. Borrowed. */
+	const PrBins *
+		runs; /* the boxes of the view's runs, see pr_runs_index(); NULL: they are looked at one by one. Borrowed. */
 } PrLedger;
 
 PrBins *pr_runs_index(const PrPage *page);
 /* The runs of `page` that touch `box`: GArray of guint, ascending, owned by the caller. */
 GArray *pr_ledger_runs(const PrLedger *ledger, const PrPage *page, PrRect box);
 
-/* While pieces are stitched, `table` grows and `grid` holds the union of the column cuts and the row cuts of the last page; where columns
- * went on, the column cuts of the last page. */
+/* While pieces are stitched, `table` grows and `grid` holds the union of the column cuts and the row cuts of the last
+ * page; where columns went on, the column cuts of the last page. */
 typedef struct {
-	PrTable *table;         /* boxes as displayed */
-	PrGrid *grid;           /* as the reader of the table holds the page, see direction */
+	PrTable *table; /* boxes as displayed */
+	PrGrid *grid;   /* as the reader of the table holds the page, see direction */
 	PrDirection direction;
-	float em;               /* type size of the page */
-	float width, height;    /* of the last page, as displayed */
-	gboolean is_strip;      /* too small to be a table by itself: only kept if it continues one */
+	float em;            /* type size of the page */
+	float width, height; /* of the last page, as displayed */
+	gboolean is_strip;   /* too small to be a table by itself: only kept if it continues one */
 } PrFragment;
 
 PrFragment *pr_fragment_new(PrTable *table, PrGrid *grid, PrDirection direction, const PrPage *page, float em);
@@ -47,32 +48,35 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrFragment, pr_fragment_free)
 PrRect pr_fragment_as_read(const PrFragment *piece, PrRect box);
 /* The area of the piece on its last page, as displayed. */
 PrRect pr_fragment_box(const PrFragment *piece);
+/* Whether `upper` stands wholly above `lower`, to a reader of both. Either may be NULL: that stands nowhere. */
+gboolean pr_fragment_is_above(const PrFragment *upper, const PrFragment *lower);
 
 /* Marks watermarks and the like. */
 void pr_overlay_mark(const PrPage *page, float em, PrLedger *ledger);
 
-/* Puts the free glyphs inside `grid` into its cells and marks them taken. A run that a ruling cuts between two glyphs goes
- * into both cells; a run whose glyph lies across the ruling has overflowed its cell and stays whole. */
+/* Puts the free glyphs inside `grid` into its cells and marks them taken. A run that a ruling cuts between two glyphs
+ * goes into both cells; a run whose glyph lies across the ruling has overflowed its cell and stays whole. */
 PrTable *pr_fill(const PrPage *page, const PrGrid *grid, PrLedger *ledger);
 
 /* The search for the tables of one page. */
 typedef struct {
 	const PrPage *page;
-	float em;          /* its type size */
+	float em; /* its type size */
 	const PrLimits *limits;
 	PrGuide guide;
 	PrTagSource read_tags; /* NULL: the document is not tagged */
 	gpointer tag_data;
 	PrLedger *ledger;
-	GPtrArray *pieces; /* of PrFragment: what was found */
+	GPtrArray *pieces;   /* of PrFragment: what was found */
 	GPtrArray *declined; /* of PrDeclined: what was not taken; NULL: nobody asks */
 	PrIssues *issues;
 } PrPieceSearch;
 
-/* Adds the tables that read in `direction` and marks their glyphs taken. `view` is the page turned so that they read to the right. */
+/* Adds the tables that read in `direction` and marks their glyphs taken. `view` is the page turned so that they read to
+ * the right. */
 void pr_pieces_find(const PrPieceSearch *search, const PrPage *view, PrDirection direction);
-/* Adds the tables that the guide's regions of this page hold, one each. `views` has the page turned for each direction, NULL where
- * no text reads so. */
+/* Adds the tables that the guide's regions of this page hold, one each. `views` has the page turned for each direction,
+ * NULL where no text reads so. */
 void pr_pieces_point(const PrPieceSearch *search, const PrPage *const *views);
 /* How a reader holds a page: as most of its free text reads; where none is free, as most of all. */
 PrDirection pr_page_direction(const PrPage *page, const PrLedger *ledger);
@@ -97,10 +101,12 @@ char *pr_detect_measures(const PrTable *table);
 void pr_assign_roles(PrTable *table);
 /* How many rows at the top name columns, and how many columns at the left name rows. */
 void pr_roles_count(const PrTable *table, int *header_rows, int *stub_cols);
-/* Whether the columns [from, to), one at least, hold numbers below the header, each of them more numbers than words, or nothing. */
+/* Whether the columns [from, to), one at least, hold numbers below the header, each of them more numbers than words, or
+ * nothing. */
 gboolean pr_roles_are_numbers(const PrTable *table, int header_rows, int from, int to);
 
-/* The short texts that stand whole in a cell somewhere in the document: how a label reads that a page break has cut in two. */
+/* The short texts that stand whole in a cell somewhere in the document: how a label reads that a page break has cut in
+ * two. */
 typedef struct PrWords PrWords;
 
 PrWords *pr_words_new(void);
@@ -116,8 +122,8 @@ typedef struct {
 	gboolean splits_row; /* its first row is the rest of the last row */
 } PrJoin;
 
-/* Whether `next` can go on with `open`, by its columns, edges and texts; that nothing stands between them is the caller's to
- * know. Fills `join` where it returns TRUE. */
+/* Whether `next` can go on with `open`, by its columns, edges and texts; that nothing stands between them is the
+ * caller's to know. Fills `join` where it returns TRUE. */
 gboolean pr_stitch_plan(const PrFragment *open, const PrFragment *next, PrJoin *join);
 /* Moves the content of `next` to the end of `open`. No character is lost or doubled. `words` may be NULL. */
 void pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords *words);

@@ -34,7 +34,8 @@ cut(const GArray *cuts, int index)
 PrRect
 pr_grid_box(const PrGrid *grid)
 {
-	return pr_rect(cut(grid->xs, 0), cut(grid->ys, 0), cut(grid->xs, pr_grid_cols(grid)), cut(grid->ys, pr_grid_rows(grid)));
+	return pr_rect(cut(grid->xs, 0), cut(grid->ys, 0), cut(grid->xs, pr_grid_cols(grid)),
+		cut(grid->ys, pr_grid_rows(grid)));
 }
 
 PrRect
@@ -72,7 +73,8 @@ pr_grid_check(const PrGrid *grid)
 		const PrSpan *span = &g_array_index(grid->spans, PrSpan, i);
 
 		if (span->row < 0 || span->col < 0 || span->rowspan < 1 || span->colspan < 1 ||
-			span->row + span->rowspan > pr_grid_rows(grid) || span->col + span->colspan > pr_grid_cols(grid))
+			span->row + span->rowspan > pr_grid_rows(grid) ||
+			span->col + span->colspan > pr_grid_cols(grid))
 			return FALSE;
 		area += (guint64)span->rowspan * span->colspan;
 	}

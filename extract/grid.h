@@ -11,12 +11,12 @@ typedef struct {
 
 /* The spans tile the grid: each slot is in exactly one (pr_grid_check()). */
 typedef struct {
-	GArray *xs;    /* of float: cols + 1 column cuts, ascending */
-	GArray *ys;    /* of float: rows + 1 row cuts, ascending */
-	GArray *spans; /* of PrSpan, row-major by their first slot */
+	GArray *xs;             /* of float: cols + 1 column cuts, ascending */
+	GArray *ys;             /* of float: rows + 1 row cuts, ascending */
+	GArray *spans;          /* of PrSpan, row-major by their first slot */
 	gboolean is_open_above; /* no ruling closes the grid at the top: cut by the page */
 	gboolean is_open_below;
-	float regular;  /* in [0,1]: how far its rulings make cells, and nothing else, see lattice-drawing.c; 1 where it was not drawn */
+	float regular; /* in [0,1]: how far its rulings make cells, and nothing else, see lattice-drawing.c; 1 where it was not drawn */
 } PrGrid;
 
 PrGrid *pr_grid_new(void);
@@ -48,11 +48,11 @@ int pr_cuts_nearest(const GArray *cuts, float at);
 /* Takes out cuts that no span begins or ends at, and renumbers the spans. */
 void pr_grid_drop_idle_cuts(PrGrid *grid);
 
-/* Sets the spans from the region that each slot belongs to (rows × cols numbers, row-major); a region that is no rectangle becomes
- * several spans. Cuts that no span needs are dropped. */
+/* Sets the spans from the region that each slot belongs to (rows × cols numbers, row-major); a region that is no
+ * rectangle becomes several spans. Cuts that no span needs are dropped. */
 void pr_grid_tile(PrGrid *grid, const guint *regions);
 
-/* The ruled grids of a page: GArray-like list of PrGrid, owned by the result, top to bottom, left to right. `em` is the size of
- * the page's ordinary text in points: tolerances are shares of it. `max_slots` bounds one grid; a larger one is left out and
- * counted in *declined. */
+/* The ruled grids of a page: GArray-like list of PrGrid, owned by the result, top to bottom, left to right. `em` is the
+ * size of the page's ordinary text in points: tolerances are shares of it. `max_slots` bounds one grid; a larger one is
+ * left out and counted in *declined. */
 GPtrArray *pr_lattice_find(const PrPage *page, float em, guint max_slots, guint *declined);

@@ -13,5 +13,6 @@ typedef struct {
 /* Either may be NULL: then it is found out. Borrowed. */
 typedef struct {
 	const GArray *regions; /* of PrRegion; given, these are the only tables */
-	const GArray *columns; /* of float, ascending: the cuts between columns of unruled tables, from the left as their reader holds the page */
+	const GArray *
+		columns; /* of float, ascending: the cuts between columns of unruled tables, from the left as their reader holds the page */
 } PrGuide;

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Painting is seen by standing in cairo's place.
  *
- * poppler paints a page through some twenty functions of cairo. The dynamic linker resolves each name to the first definition
- * it meets, and the program comes before every library: a function cairo_fill() defined here is the one that poppler calls.
+ * poppler paints a page through some twenty functions of cairo. The dynamic linker resolves each name to the first
+ * definition it meets, and the program comes before every library: a function cairo_fill() defined here is the one that
+ * poppler calls.
  *
  *	poppler ── cairo_fill(cr) ──► here ──┬─ a page is being collected: note path, colour, clip; paint nothing
  *	                                     └─ else: the real cairo_fill(), found by dlsym(RTLD_NEXT)
  *
- * Nothing of what poppler paints is needed as pixels, so while a page is collected no pixel is made: no glyph is drawn, no
- * picture decoded, no group blended. What is left is poppler's interpretation of the page, which the text costs anyway.
+ * Nothing of what poppler paints is needed as pixels, so while a page is collected no pixel is made: no glyph is drawn,
+ * no picture decoded, no group blended. What is left is poppler's interpretation of the page, which the text costs
+ * anyway.
  *
- * This needs ELF and a linker that does not bind poppler's calls elsewhere (-Bsymbolic, prelink, a static cairo). Whether the
- * hooks are reached is seen on the first page; if not, observer.c does the same at a higher price.
+ * This needs ELF and a linker that does not bind poppler's calls elsewhere (-Bsymbolic, prelink, a static cairo).
+ * Whether the hooks are reached is seen on the first page; if not, observer.c does the same at a higher price.
  *
- * This file holds the only mutable state of the project that is not passed as an argument: which collection is under way on
- * this thread, and the addresses of the real functions. cairo's interface leaves no other way. */
+ * This file holds the only mutable state of the project that is not passed as an argument: which collection is under
+ * way on this thread, and the addresses of the real functions. cairo's interface leaves no other way. */
 #include "extract/interpose.h"
 #include "extract/fonts.h"
 
@@ -28,7 +30,8 @@ static _Thread_local guint tile_depth;
 static const cairo_user_data_key_t is_tile;
 static _Thread_local guint log_handler;
 
-/* Which page of this thread lost a font: poppler says so in its log, and then leaves the text out as if it were invisible. */
+/* Which page of this thread lost a font: poppler says so in its log, and then leaves the text out as if it were
+ * invisible. */
 static void
 on_poppler_log(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
 {
@@ -37,9 +40,9 @@ on_poppler_log(const char *domain, GLogLevelFlags level, const char *message, gp
 }
 
 /* The real function of this name. Resolved once for each; a race sets the same address twice. */
-#define REAL(name) \
-	static __typeof__(&name) real; \
-	if (G_UNLIKELY(real == NULL)) \
+#define REAL(name)                                                                                                     \
+	static __typeof__(&name) real;                                                                                 \
+	if (G_UNLIKELY(real == NULL))                                                                                  \
 	real = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
 
 #define EXPORT __attribute__((visibility("default"), used))
@@ -60,8 +63,8 @@ pr_interpose_end(void)
 	g_log_remove_handler("Poppler", log_handler);
 }
 
-/* Whether this call is to be noted. A call on another context while a page is collected paints a tile or a mask: its pixels
- * are not needed either, only a tile's colour. */
+/* Whether this call is to be noted. A call on another context while a page is collected paints a tile or a mask: its
+ * pixels are not needed either, only a tile's colour. */
 static gboolean
 is_of_page(cairo_t *cr)
 {
@@ -69,8 +72,10 @@ is_of_page(cairo_t *cr)
 		return TRUE;
 	cairo_pattern_t *source = cairo_get_source(cr);
 	double r, g, b, a;
-	if (cairo_get_user_data(cr, &is_tile) != NULL && cairo_pattern_get_rgba(source, &r, &g, &b, &a) == CAIRO_STATUS_SUCCESS && a > 0) {
-		active->tile_rgb = ((guint32)(r * 255 + .5) << 16) | ((guint32)(g * 255 + .5) << 8) | (guint32)(b * 255 + .5);
+	if (cairo_get_user_data(cr, &is_tile) != NULL &&
+		cairo_pattern_get_rgba(source, &r, &g, &b, &a) == CAIRO_STATUS_SUCCESS && a > 0) {
+		active->tile_rgb =
+			((guint32)(r * 255 + .5) << 16) | ((guint32)(g * 255 + .5) << 8) | (guint32)(b * 255 + .5);
 		active->has_tile_rgb = TRUE;
 	}
 	return FALSE;
@@ -163,8 +168,8 @@ cairo_set_font_face(cairo_t *cr, cairo_font_face_t *face)
 	real(cr, face);
 }
 
-/* The outlines of glyphs, to be stroked or to clip by. Their true shape costs time and says no more than where they stand: a
- * square about each origin is path enough for a clip. */
+/* The outlines of glyphs, to be stroked or to clip by. Their true shape costs time and says no more than where they
+ * stand: a square about each origin is path enough for a clip. */
 EXPORT void
 cairo_glyph_path(cairo_t *cr, const cairo_glyph_t *glyphs, int count)
 {
@@ -242,7 +247,8 @@ pr_real_clip_extents(cairo_t *cr, double *x1, double *y1, double *x2, double *y2
 	real(cr, x1, y1, x2, y2);
 }
 
-/* poppler makes the surface first and then decodes the picture into it, or gives the picture up if there is no surface. */
+/* poppler makes the surface first and then decodes the picture into it, or gives the picture up if there is no
+ * surface. */
 EXPORT cairo_surface_t *
 cairo_image_surface_create(cairo_format_t format, int width, int height)
 {
@@ -253,8 +259,8 @@ cairo_image_surface_create(cairo_format_t format, int width, int height)
 	return real(format, -1, -1);
 }
 
-/* For a picture given up, cairo makes a pattern in error, and poppler (22.12) drops it without freeing it. All of them share one,
- * which is kept. */
+/* For a picture given up, cairo makes a pattern in error, and poppler (22.12) drops it without freeing it. All of them
+ * share one, which is kept. */
 EXPORT cairo_pattern_t *
 cairo_pattern_create_for_surface(cairo_surface_t *surface)
 {
@@ -282,7 +288,8 @@ cairo_create(cairo_surface_t *surface)
 {
 	REAL(cairo_create);
 	cairo_t *cr = real(surface);
-	if (active != NULL && surface == tile_surface && cairo_set_user_data(cr, &is_tile, cr, NULL) == CAIRO_STATUS_SUCCESS) {
+	if (active != NULL && surface == tile_surface &&
+		cairo_set_user_data(cr, &is_tile, cr, NULL) == CAIRO_STATUS_SUCCESS) {
 		tile_surface = NULL;
 		tile_depth++;
 		active->has_tile_rgb = FALSE;
@@ -294,8 +301,8 @@ EXPORT void
 cairo_destroy(cairo_t *cr)
 {
 	REAL(cairo_destroy);
-	if (active != NULL && cr != NULL && cairo_get_reference_count(cr) == 1 && cairo_get_user_data(cr, &is_tile) != NULL &&
-		tile_depth > 0)
+	if (active != NULL && cr != NULL && cairo_get_reference_count(cr) == 1 &&
+		cairo_get_user_data(cr, &is_tile) != NULL && tile_depth > 0)
 		tile_depth--;
 	real(cr);
 }
@@ -342,8 +349,8 @@ FcFontSort(FcConfig *config, FcPattern *pattern, FcBool trim, FcCharSet **charac
 
 #if defined PR_POPPLER_FONTS && (defined __x86_64__ || defined __aarch64__)
 
-/* What poppler hands out an embedded font in: std::optional<std::vector<unsigned char>>, laid out as both C++ libraries do. A
- * struct of this size is given back as an object of C++ is, in memory of the caller's. */
+/* What poppler hands out an embedded font in: std::optional<std::vector<unsigned char>>, laid out as both C++ libraries
+ * do. A struct of this size is given back as an object of C++ is, in memory of the caller's. */
 typedef struct {
 	guint8 *bytes, *end, *room;
 	gboolean is_there;

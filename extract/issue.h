@@ -10,7 +10,8 @@ typedef enum {
 	PR_SEVERITY_ERROR,
 } PrSeverity;
 
-/* One row of a stage's table of tags. Static data: `tag` is stable ("text-invisible") and never reused for another meaning;
+/* One row of a stage's table of tags. Static data: `tag` is stable ("text-invisible") and never reused for another
+ * meaning;
  * `summary` is half a line; `explanation` says what it means for the data and what the reader can do. */
 typedef struct {
 	const char *tag;
@@ -21,8 +22,8 @@ typedef struct {
 
 typedef struct {
 	const PrIssueKind *kind;
-	int page;    /* from 1; 0 where the issue is of the whole document */
-	PrRect box;  /* all zero where the issue has no place on the page */
+	int page;     /* from 1; 0 where the issue is of the whole document */
+	PrRect box;   /* all zero where the issue has no place on the page */
 	char *detail; /* what in particular; may be NULL */
 } PrIssue;
 
@@ -36,7 +37,8 @@ void pr_issues_free(PrIssues *issues);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrIssues, pr_issues_free)
 
 /* Adds an issue. `issues` may be NULL (the caller does not care). `format` may be NULL. */
-void pr_issues_add(PrIssues *issues, const PrIssueKind *kind, int page, PrRect box, const char *format, ...) G_GNUC_PRINTF(5, 6);
+void pr_issues_add(PrIssues *issues, const PrIssueKind *kind, int page, PrRect box, const char *format, ...)
+	G_GNUC_PRINTF(5, 6);
 
 guint pr_issues_count(const PrIssues *issues);
 const PrIssue *pr_issues_at(const PrIssues *issues, guint index);

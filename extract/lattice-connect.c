@@ -11,7 +11,8 @@
 #include "extract/regions.h"
 
 /* Shares of the type size. */
-#define SECTION_HEIGHT 3.0f /* a row of one cell that parts a table with open sides is no higher, or no higher than the row above it */
+#define SECTION_HEIGHT                                                                                                 \
+	3.0f /* a row of one cell that parts a table with open sides is no higher, or no higher than the row above it */
 #define CROSSINGS_MAX 4000000u
 /* Pages with more grids than this are patterns; borders that stand alone are not looked for. */
 #define COMPONENTS_MAX 200u
@@ -104,7 +105,8 @@ connect(Lattice *lattice)
 			Event event = {ruling->at, EVENT_CROSS, i};
 			g_array_append_val(events, event);
 		} else {
-			Event begin = {ruling->from - lattice->join, EVENT_OPEN, i}, end = {ruling->to + lattice->join, EVENT_CLOSE, i};
+			Event begin = {ruling->from - lattice->join, EVENT_OPEN, i},
+			      end = {ruling->to + lattice->join, EVENT_CLOSE, i};
 			g_array_append_val(events, begin);
 			g_array_append_val(events, end);
 		}
@@ -154,8 +156,8 @@ measure_components(const Lattice *lattice)
 	return extents;
 }
 
-/* Step 1, again: a vertical that meets no horizontal belongs to the component beside it whose verticals begin and end where it
- * does: the outer border of a merged cell that fills the page from cut to cut. */
+/* Step 1, again: a vertical that meets no horizontal belongs to the component beside it whose verticals begin and end
+ * where it does: the outer border of a merged cell that fills the page from cut to cut. */
 static void
 adopt_orphans(Lattice *lattice)
 {
@@ -178,8 +180,8 @@ adopt_orphans(Lattice *lattice)
 			const Extent *extent = &extents[g_array_index(grids, guint, k)];
 			float distance = MAX(extent->left - ruling->at, ruling->at - extent->right);
 
-			if (fabsf(extent->top - ruling->from) <= lattice->join && fabsf(extent->bottom - ruling->to) <= lattice->join &&
-				distance < nearest) {
+			if (fabsf(extent->top - ruling->from) <= lattice->join &&
+				fabsf(extent->bottom - ruling->to) <= lattice->join && distance < nearest) {
 				nearest = distance;
 				best = g_array_index(grids, guint, k);
 			}
@@ -202,9 +204,10 @@ is_one_table(const Lattice *lattice, const Extent *above, const Extent *below, c
 {
 	float join = lattice->join;
 
-	return above->verticals > 0 && below->verticals > 0 && above->left > ruling->from + join && above->right < ruling->to - join &&
-		below->left > ruling->from + join && below->right < ruling->to - join &&
-		(fabsf(above->left - below->left) <= join || fabsf(above->right - below->right) <= join);
+	return above->verticals > 0 && below->verticals > 0 && above->left > ruling->from + join &&
+	       above->right < ruling->to - join && below->left > ruling->from + join &&
+	       below->right < ruling->to - join &&
+	       (fabsf(above->left - below->left) <= join || fabsf(above->right - below->right) <= join);
 }
 
 /* Step 1, again: where no outer border is drawn, a row that is one cell over the whole width touches no vertical. */
@@ -222,7 +225,8 @@ join_strands(Lattice *lattice, float em)
 		const PrRuling *ruling = &lattice->rulings[i];
 		guint k = 0;
 
-		while (k < count && (fabsf(strands[k].from - ruling->from) > lattice->join || fabsf(strands[k].to - ruling->to) > lattice->join))
+		while (k < count && (fabsf(strands[k].from - ruling->from) > lattice->join ||
+					    fabsf(strands[k].to - ruling->to) > lattice->join))
 			k++;
 		float height = k < count ? ruling->at - lattice->rulings[strands[k].ruling].at : 0;
 		if (k < count && height <= MAX(SECTION_HEIGHT * em, strands[k].height) &&

@@ -6,8 +6,10 @@
 #define DOUBLE_RULE 0.5f /* a row without text that is no higher is the gap of a double rule */
 #define GAP_COLUMN 0.9f  /* a column without text that is no wider has no room for any */
 #define OPEN_TAIL 0.4f   /* verticals that run this far past the last horizontal were cut by the page */
-#define OPEN_SIDE 1.5f   /* horizontals that run this far past the last vertical lie under a column without outer border */
-/* Horizontals that end together speak for such a column, even if they are few, where they reach over this much of the height. */
+#define OPEN_SIDE                                                                                                      \
+	1.5f /* horizontals that run this far past the last vertical lie under a column without outer border */
+/* Horizontals that end together speak for such a column, even if they are few, where they reach over this much of the
+ * height. */
 #define OPEN_COVER 0.7f
 #define OPEN_LINES 3u
 
@@ -45,7 +47,8 @@ mark_run(const PrGrid *grid, const PrPage *page, const PrRun *run, guint8 *cols,
 {
 	for (guint i = run->first; i < run->first + run->count; i++) {
 		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
-		int col = pr_cuts_find(grid->xs, pr_rect_center_x(glyph->box)), row = pr_cuts_find(grid->ys, pr_rect_center_y(glyph->box));
+		int col = pr_cuts_find(grid->xs, pr_rect_center_x(glyph->box)),
+		    row = pr_cuts_find(grid->ys, pr_rect_center_y(glyph->box));
 
 		if (col >= 0 && row >= 0 && pr_glyph_is_kept(glyph))
 			cols[col] = rows[row] = TRUE;
@@ -59,7 +62,8 @@ mark_written(const PrGrid *grid, const PrRuledSheet *sheet, guint8 *cols, guint8
 	g_autoptr(GArray) runs = pr_ledger_runs(&sheet->ledger, sheet->page, pr_grid_box(grid));
 
 	for (guint i = 0; i < runs->len; i++)
-		mark_run(grid, sheet->page, &g_array_index(sheet->page->runs, PrRun, g_array_index(runs, guint, i)), cols, rows);
+		mark_run(grid, sheet->page, &g_array_index(sheet->page->runs, PrRun, g_array_index(runs, guint, i)),
+			cols, rows);
 }
 
 static gboolean
@@ -93,7 +97,8 @@ close_double_rules(PrGrid *grid, const PrRuledSheet *sheet)
 {
 	float em = sheet->em;
 
-	if (grid->xs->len < 2 || grid->ys->len < 2 || (!has_narrow(grid->xs, GAP_COLUMN * em) && !has_narrow(grid->ys, DOUBLE_RULE * em)))
+	if (grid->xs->len < 2 || grid->ys->len < 2 ||
+		(!has_narrow(grid->xs, GAP_COLUMN * em) && !has_narrow(grid->ys, DOUBLE_RULE * em)))
 		return;
 	g_autofree guint8 *cols = g_new0(guint8, grid->xs->len), *rows = g_new0(guint8, grid->ys->len);
 
@@ -110,7 +115,8 @@ typedef struct {
 } Overhang;
 
 static Overhang
-measure_overhang(const PrRuling *rulings, const GArray *members, gboolean is_horizontal, float edge, int sign, float tail)
+measure_overhang(
+	const PrRuling *rulings, const GArray *members, gboolean is_horizontal, float edge, int sign, float tail)
 {
 	Overhang overhang = {.nearest = edge, .farthest = edge};
 
@@ -136,21 +142,25 @@ measure_overhang(const PrRuling *rulings, const GArray *members, gboolean is_hor
 	return overhang;
 }
 
-/* Step 6: the common end of the rulings that run on past `edge` on the side that `sign` names (-1 before, 1 behind); `edge` itself
- * where it is the end. Verticals run on past the page's cut, or beside a last row without a rule under it: two of them, or the only
- * one there is. Horizontals run on under a first or last column whose outer border is not drawn: most of them, or several over the
- * whole height (`cover`) that end together. */
+/* Step 6: the common end of the rulings that run on past `edge` on the side that `sign` names (-1 before, 1 behind);
+ * `edge` itself where it is the end. Verticals run on past the page's cut, or beside a last row without a rule under
+ * it: two of them, or the only one there is. Horizontals run on under a first or last column whose outer border is not
+ * drawn: most of them, or several over the whole height (`cover`) that end together. */
 static float
-open_end(const PrRuling *rulings, const GArray *members, gboolean is_horizontal, float edge, int sign, const GArray *across, float em)
+open_end(const PrRuling *rulings, const GArray *members, gboolean is_horizontal, float edge, int sign,
+	const GArray *across, float em)
 {
-	Overhang overhang = measure_overhang(rulings, members, is_horizontal, edge, sign, (is_horizontal ? OPEN_SIDE : OPEN_TAIL) * em);
+	Overhang overhang = measure_overhang(
+		rulings, members, is_horizontal, edge, sign, (is_horizontal ? OPEN_SIDE : OPEN_TAIL) * em);
 	gboolean is_open;
 
 	if (is_horizontal) {
 		float height = g_array_index(across, float, across->len - 1) - g_array_index(across, float, 0);
 		gboolean ends_together = fabsf(overhang.farthest - overhang.nearest) <= OPEN_TAIL * em;
-		is_open = overhang.count >= 2 && (2 * overhang.count >= overhang.total ||
-			(overhang.count >= OPEN_LINES && ends_together && overhang.last - overhang.first >= OPEN_COVER * height));
+		is_open =
+			overhang.count >= 2 && (2 * overhang.count >= overhang.total ||
+						       (overhang.count >= OPEN_LINES && ends_together &&
+							       overhang.last - overhang.first >= OPEN_COVER * height));
 	} else
 		is_open = overhang.count >= 2 || (overhang.count == 1 && across->len == 1);
 	return is_open ? overhang.farthest : edge;
@@ -158,8 +168,8 @@ open_end(const PrRuling *rulings, const GArray *members, gboolean is_horizontal,
 
 /* Step 6, for one axis: cuts before the first and behind the last. `across` are the cuts that these rulings make. */
 static void
-open_cuts(GArray *cuts, const PrRuling *rulings, const GArray *members, gboolean is_horizontal, const GArray *across, float em,
-	gboolean opened[2])
+open_cuts(GArray *cuts, const PrRuling *rulings, const GArray *members, gboolean is_horizontal, const GArray *across,
+	float em, gboolean opened[2])
 {
 	float first = g_array_index(cuts, float, 0), last = g_array_index(cuts, float, cuts->len - 1);
 	float before = open_end(rulings, members, is_horizontal, first, -1, across, em);

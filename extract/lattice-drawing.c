@@ -50,14 +50,15 @@ pr_lattice_regular(const PrGrid *grid, const guint *regions)
 		const Extent *extent = &extents[i];
 
 		area += extent->area;
-		if (extent->slots == (gsize)(extent->bottom - extent->top + 1) * (gsize)(extent->right - extent->left + 1))
+		if (extent->slots ==
+			(gsize)(extent->bottom - extent->top + 1) * (gsize)(extent->right - extent->left + 1))
 			rectangles += extent->area;
 	}
 	return area > 0 ? (float)(rectangles / area) : 1;
 }
 
-/* Whether a ruling ends at `at` on the edge of the grid, or where ink crosses it: on the cut of `across` that is there, in the row or
- * column on one of its sides. `stride` is from one cut to the next. */
+/* Whether a ruling ends at `at` on the edge of the grid, or where ink crosses it: on the cut of `across` that is there,
+ * in the row or column on one of its sides. `stride` is from one cut to the next. */
 static gboolean
 is_closed(const GArray *across, float at, guint8 *const *sides, float join, gsize stride)
 {
@@ -67,7 +68,8 @@ is_closed(const GArray *across, float at, guint8 *const *sides, float join, gsiz
 		return TRUE;
 	if (fabsf(g_array_index(across, float, cut) - at) > join)
 		return FALSE;
-	return (sides[0] != NULL && sides[0][(gsize)cut * stride]) || (sides[1] != NULL && sides[1][(gsize)cut * stride]);
+	return (sides[0] != NULL && sides[0][(gsize)cut * stride]) ||
+	       (sides[1] != NULL && sides[1][(gsize)cut * stride]);
 }
 
 float
@@ -78,7 +80,8 @@ pr_lattice_closed(const PrGrid *grid, const PrInk *ink, const PrRuling *rulings,
 
 	for (guint i = 0; i < members->len; i++) {
 		const PrRuling *ruling = &rulings[g_array_index(members, guint, i)];
-		const GArray *along = ruling->is_horizontal ? grid->ys : grid->xs, *across = ruling->is_horizontal ? grid->xs : grid->ys;
+		const GArray *along = ruling->is_horizontal ? grid->ys : grid->xs,
+			     *across = ruling->is_horizontal ? grid->xs : grid->ys;
 		int on = pr_cuts_nearest(along, ruling->at);
 		guint8 *sides[2] = {NULL, NULL}; /* the cuts across, in the row or column on either side */
 		gsize stride = ruling->is_horizontal ? 1 : (gsize)cols;

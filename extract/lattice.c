@@ -19,8 +19,9 @@
  *                                         7. DRAWING   Cells are rectangles, and rules end at rules: where they do not, the
  *                                                        grid is a drawing (lattice-drawing.c).
  *
- * Of the text only this counts: whether there is any between two rules that stand close. Whether a grid is a table, a page frame or a box around prose is decided later, with
- * the text in it (detect.c). Cost: n log n in the rulings plus the number of crossings, which is bounded.
+ * Of the text only this counts: whether there is any between two rules that stand close. Whether a grid is a table, a
+ * page frame or a box around prose is decided later, with the text in it (detect.c). Cost: n log n in the rulings plus
+ * the number of crossings, which is bounded.
  */
 #include "extract/lattice.h"
 #include "extract/regions.h"
@@ -57,9 +58,11 @@ draw_ink(const PrGrid *grid, const PrRuling *rulings, const GArray *members)
 		const PrRuling *ruling = &rulings[g_array_index(members, guint, i)];
 
 		if (ruling->is_horizontal)
-			ink_intervals(grid->xs, ruling, &ink.top[(gsize)pr_cuts_nearest(grid->ys, ruling->at) * cols], 1);
+			ink_intervals(
+				grid->xs, ruling, &ink.top[(gsize)pr_cuts_nearest(grid->ys, ruling->at) * cols], 1);
 		else
-			ink_intervals(grid->ys, ruling, &ink.left[pr_cuts_nearest(grid->xs, ruling->at)], (gsize)cols + 1);
+			ink_intervals(
+				grid->ys, ruling, &ink.left[pr_cuts_nearest(grid->xs, ruling->at)], (gsize)cols + 1);
 	}
 	return ink;
 }
@@ -144,7 +147,8 @@ component_to_grid(const PrRuledSheet *sheet, const GArray *members, guint max_sl
 	const PrRuling *rulings = (const PrRuling *)sheet->page->rulings->data;
 	PrInk ink = draw_ink(grid, rulings, members);
 	g_autofree guint *regions = merge_slots(grid, &ink);
-	grid->regular = pr_lattice_regular(grid, regions) * pr_lattice_closed(grid, &ink, rulings, members, sheet->join);
+	grid->regular =
+		pr_lattice_regular(grid, regions) * pr_lattice_closed(grid, &ink, rulings, members, sheet->join);
 	g_free(ink.left);
 	g_free(ink.top);
 	pr_grid_tile(grid, regions);

@@ -67,7 +67,8 @@ cut_line(PrLayout *layout, const PrLine *line)
 	for (guint i = line->first; i < line->first + line->count; i++) {
 		const PrGlyph *glyph = pr_lines_glyph(layout->lines, i);
 
-		if (i > from && (glyph->box.x0 - right > SEGMENT_GAP * line->size || is_overlay(layout, i) != is_overlay(layout, i - 1))) {
+		if (i > from && (glyph->box.x0 - right > SEGMENT_GAP * line->size ||
+					is_overlay(layout, i) != is_overlay(layout, i - 1))) {
 			add_segment(layout, from, i - from);
 			from = i;
 			right = 0;
@@ -97,8 +98,8 @@ compare_by_side(gconstpointer a, gconstpointer b)
 	return left->first < right->first ? -1 : left->first > right->first;
 }
 
-/* With `segments` sorted along one axis: the index at which the widest gap that is wider than `least` begins the second half;
- * 0 where there is none. */
+/* With `segments` sorted along one axis: the index at which the widest gap that is wider than `least` begins the second
+ * half; 0 where there is none. */
 static guint
 widest_gap(const PrSegment *segments, guint count, gboolean is_vertical, float least)
 {
@@ -176,7 +177,8 @@ pr_layout_new(const PrPage *page, const PrLedger *ledger)
 	for (guint i = 0; i < page->glyphs->len; i++) {
 		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
 
-		if (ledger->taken[i] != PR_GLYPH_TAKEN && glyph->direction == PR_DIRECTION_RIGHT && pr_glyph_is_kept(glyph))
+		if (ledger->taken[i] != PR_GLYPH_TAKEN && glyph->direction == PR_DIRECTION_RIGHT &&
+			pr_glyph_is_kept(glyph))
 			g_array_append_val(glyphs, i);
 	}
 	layout->lines = pr_lines_new(page, PR_DIRECTION_RIGHT, (const guint *)glyphs->data, glyphs->len);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrLayout: the text of a page outside of tables, as segments of lines in reading order. Private to the extract stage. */
+/* PrLayout: the text of a page outside of tables, as segments of lines in reading order. Private to the extract
+ * stage. */
 #pragma once
 
 #include "extract/lines.h"
@@ -18,14 +19,14 @@ typedef struct {
 	gboolean is_bold, is_overlay;
 	PrUse use;
 	gboolean is_running; /* a running head or foot: belongs to no table */
-	char *text;         /* as printed, one space for each gap */
+	char *text;          /* as printed, one space for each gap */
 } PrSegment;
 
 typedef struct {
-	const PrPage *page;    /* turned so that the text reads to the right; borrowed */
+	const PrPage *page;     /* turned so that the text reads to the right; borrowed */
 	const PrLedger *ledger; /* borrowed */
 	PrLines *lines;
-	GArray *segments;      /* of PrSegment, in reading order */
+	GArray *segments; /* of PrSegment, in reading order */
 } PrLayout;
 
 /* Of the glyphs that `ledger` has free and that read to the right on `page`. */

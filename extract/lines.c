@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Lines in reading order.
  *
- * Two glyphs stand on one line when the middles of their boxes are less than half a type size apart. Neither baselines nor boxes
- * are asked: some producers set digits a point lower than the Chinese characters beside them, superscripts are set higher, and
- * the boxes, which reach from ascent to descent, overlap from line to line where the leading is tight.
+ * Two glyphs stand on one line when the middles of their boxes are less than half a type size apart. Neither baselines
+ * nor boxes are asked: some producers set digits a point lower than the Chinese characters beside them, superscripts
+ * are set higher, and the boxes, which reach from ascent to descent, overlap from line to line where the leading is
+ * tight.
  *
  *      ┌──┐      ┌──┐
  *      │项│┌─┐   │目│        one line: "项1目". The middle of a line is the mean of its glyphs, so that
@@ -119,8 +120,8 @@ pr_lines_free(PrLines *lines)
 static PrRect
 turned_box(const PrLines *lines, guint glyph)
 {
-	return pr_turn_rect(g_array_index(lines->page->glyphs, PrGlyph, glyph).box, lines->direction, lines->page->width,
-		lines->page->height);
+	return pr_turn_rect(g_array_index(lines->page->glyphs, PrGlyph, glyph).box, lines->direction,
+		lines->page->width, lines->page->height);
 }
 
 /* Whether two glyphs are of one run; runs are sorted by their first glyph. */
@@ -155,7 +156,8 @@ gap_between(const PrLines *lines, guint left, guint right)
 	return gap > size * SPACE_GAP || !is_one_run(lines->page, left, right) ? PR_BREAK_SPACE : PR_BREAK_NONE;
 }
 
-/* The width that the next line's first word (one character where Chinese is set) would have needed on the line before. */
+/* The width that the next line's first word (one character where Chinese is set) would have needed on the line
+ * before. */
 static float
 first_word_width(const PrLines *lines, const PrLine *line)
 {

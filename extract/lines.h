@@ -8,20 +8,20 @@
 typedef struct {
 	guint first, count; /* into PrLines.order */
 	PrRect box;
-	float size;         /* the largest font size on the line */
+	float size; /* the largest font size on the line */
 } PrLine;
 
 /* Lines of a set of glyphs, top to bottom. */
 typedef struct {
 	const PrPage *page; /* borrowed */
 	PrDirection direction;
-	GArray *order;      /* of guint: indices into page->glyphs */
-	GArray *lines;      /* of PrLine */
+	GArray *order; /* of guint: indices into page->glyphs */
+	GArray *lines; /* of PrLine */
 } PrLines;
 
-/* Groups the glyphs whose indices are given into lines. Only their boxes decide: the order in the text layer does not matter,
- * but to break ties. They are grouped as a reader of text of `direction` sees them; boxes of lines are in that reader's
- * coordinates (extract/turn.h), which for PR_DIRECTION_RIGHT are the page's. */
+/* Groups the glyphs whose indices are given into lines. Only their boxes decide: the order in the text layer does not
+ * matter, but to break ties. They are grouped as a reader of text of `direction` sees them; boxes of lines are in that
+ * reader's coordinates (extract/turn.h), which for PR_DIRECTION_RIGHT are the page's. */
 PrLines *pr_lines_new(const PrPage *page, PrDirection direction, const guint *glyphs, guint count);
 void pr_lines_free(PrLines *lines);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrLines, pr_lines_free)
@@ -39,8 +39,8 @@ pr_lines_glyph(const PrLines *lines, guint index)
 	return &g_array_index(lines->page->glyphs, PrGlyph, g_array_index(lines->order, guint, index));
 }
 
-/* Appends lines [first, first + count) to `text` as the content of a box from x = left to x = right, to tell a wrap from a
- * line that was ended on purpose. */
+/* Appends lines [first, first + count) to `text` as the content of a box from x = left to x = right, to tell a wrap
+ * from a line that was ended on purpose. */
 void pr_lines_to_text(const PrLines *lines, guint first, guint count, float left, float right, PrText *text);
 
 /* Appends glyphs [first, first + count) of lines->order, all of one line, the first of them behind `before`. */

@@ -8,15 +8,15 @@
  *	mitred fill    ◁──────────────▷        a trapezoid as one side of a bevelled frame
  *	ring           ▣                       a rectangle in a rectangle, filled between: four lines
  *
- * All of these become boxes here, one for each straight piece, and what they mean is decided later by looking at the boxes
- * alone. A filled rectangle is a box whatever its size; any other filled shape is a box if it is thin, and else an area.
- * Strokes aslant or bent leave no box: they are no rulings and cover nothing. */
+ * All of these become boxes here, one for each straight piece, and what they mean is decided later by looking at the
+ * boxes alone. A filled rectangle is a box whatever its size; any other filled shape is a box if it is thin, and else
+ * an area. Strokes aslant or bent leave no box: they are no rulings and cover nothing. */
 #include "extract/marks.h"
 
 #include <string.h>
 
-/* A segment runs along an axis if it strays from it by no more than this share of its length (about half a degree), or by this
- * many points. */
+/* A segment runs along an axis if it strays from it by no more than this share of its length (about half a degree), or
+ * by this many points. */
 #define SLANT_SHARE 0.009
 #define SLANT_POINTS 0.05
 /* A shape no thicker than this is a line if it is LONG times as long as thick. Points. */
@@ -26,7 +26,7 @@
 /* One subpath on the page. Of long ones only the box and the first corners are kept: they are no rectangles. */
 typedef struct {
 	double x[6], y[6];
-	guint count;    /* of points, all counted */
+	guint count; /* of points, all counted */
 	gboolean is_bent;
 	double x0, y0, x1, y1;
 } Subpath;
@@ -108,7 +108,7 @@ is_ring(const PrMarks *marks, const Subpath *outer, const Subpath *inner)
 	const Subpath *both[] = {outer, inner};
 	for (guint i = 0; i < 2; i++)
 		turn[i] = (both[i]->x[1] - both[i]->x[0]) * (both[i]->y[2] - both[i]->y[0]) -
-			(both[i]->x[2] - both[i]->x[0]) * (both[i]->y[1] - both[i]->y[0]);
+			  (both[i]->x[2] - both[i]->x[0]) * (both[i]->y[1] - both[i]->y[0]);
 	return turn[0] * turn[1] < 0;
 }
 
@@ -127,7 +127,8 @@ add_ring(PrMarks *marks, const PrPaint *paint, const Subpath *outer, const Subpa
 			pr_marks_add(marks, paint, PR_MARK_BOX, sides[i], FALSE, FALSE);
 }
 
-/* The subpaths of one fill: rectangles wait one step to see whether the next makes a ring of them; other shapes are one area. */
+/* The subpaths of one fill: rectangles wait one step to see whether the next makes a ring of them; other shapes are one
+ * area. */
 typedef struct {
 	PrMarks *marks;
 	const PrPaint *paint;
@@ -185,7 +186,8 @@ fill_subpaths(Fill *fill, const cairo_path_t *path, const cairo_matrix_t *matrix
 			cairo_matrix_transform_point(matrix, &x, &y);
 			/* The same point again is no corner. */
 			guint last = subpath.count - 1;
-			if (subpath.count > 0 && last < G_N_ELEMENTS(subpath.x) && subpath.x[last] == x && subpath.y[last] == y)
+			if (subpath.count > 0 && last < G_N_ELEMENTS(subpath.x) && subpath.x[last] == x &&
+				subpath.y[last] == y)
 				continue;
 			subpath_add(&subpath, x, y);
 		}
@@ -194,8 +196,8 @@ fill_subpaths(Fill *fill, const cairo_path_t *path, const cairo_matrix_t *matrix
 	fill_flush(fill);
 }
 
-/* A pattern that repeats is painted through a clip: producers set dashed borders that way. The path is only as good as the
- * clip, and pr_marks_add() cuts it to that. */
+/* A pattern that repeats is painted through a clip: producers set dashed borders that way. The path is only as good as
+ * the clip, and pr_marks_add() cuts it to that. */
 void
 pr_marks_fill_path(PrMarks *marks, const PrPaint *paint)
 {
@@ -207,7 +209,8 @@ pr_marks_fill_path(PrMarks *marks, const PrPaint *paint)
 		fill_subpaths(&fill, path, &matrix);
 	cairo_path_destroy(path);
 	if (fill.area.count > 0)
-		pr_marks_add(marks, paint, PR_MARK_AREA, pr_rect(fill.area.x0, fill.area.y0, fill.area.x1, fill.area.y1), FALSE, FALSE);
+		pr_marks_add(marks, paint, PR_MARK_AREA,
+			pr_rect(fill.area.x0, fill.area.y0, fill.area.x1, fill.area.y1), FALSE, FALSE);
 }
 
 /* The pen of a stroke on the page: half of its width and height, and how far a cap reaches beyond the end. */
@@ -243,7 +246,8 @@ stroke_segment(PrMarks *marks, const PrPaint *paint, const Pen *pen, const doubl
 	double middle_x = (from[0] + to[0]) / 2, middle_y = (from[1] + to[1]) / 2;
 	double x0 = is_level ? MIN(from[0], to[0]) : middle_x, x1 = is_level ? MAX(from[0], to[0]) : middle_x;
 	double y0 = is_level ? middle_y : MIN(from[1], to[1]), y1 = is_level ? middle_y : MAX(from[1], to[1]);
-	pr_marks_add(marks, paint, PR_MARK_BOX, pr_rect(x0 - out_x, y0 - out_y, x1 + out_x, y1 + out_y), TRUE, pen->is_dashed);
+	pr_marks_add(marks, paint, PR_MARK_BOX, pr_rect(x0 - out_x, y0 - out_y, x1 + out_x, y1 + out_y), TRUE,
+		pen->is_dashed);
 }
 
 void

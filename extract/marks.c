@@ -10,7 +10,8 @@
 #define THIN_IMAGE 3.0
 /* How many glyphs are looked at to see whether a picture covers text. */
 #define IMAGE_GLYPHS_MAX 2000
-/* How many groups back a finished one is looked for, and how deep groups may lie in each other before all count as seen. */
+/* How many groups back a finished one is looked for, and how deep groups may lie in each other before all count as
+ * seen. */
 #define GROUPS_BACK 64
 #define GROUPS_DEEP 64
 /* How exactly a clip has to fit an annotation, in points, and how many annotations it is compared with. */
@@ -73,7 +74,8 @@ pr_matrix_box(const cairo_matrix_t *matrix, double x0, double y0, double x1, dou
 	for (guint i = 0; i < G_N_ELEMENTS(corners); i++) {
 		double x = corners[i][0], y = corners[i][1];
 		cairo_matrix_transform_point(matrix, &x, &y);
-		box = (PrRect){MIN(box.x0, (float)x), MIN(box.y0, (float)y), MAX(box.x1, (float)x), MAX(box.y1, (float)y)};
+		box = (PrRect){
+			MIN(box.x0, (float)x), MIN(box.y0, (float)y), MAX(box.x1, (float)x), MAX(box.y1, (float)y)};
 	}
 	return box;
 }
@@ -104,7 +106,8 @@ read_image_colour(cairo_surface_t *surface, PrPaint *paint)
 
 	if (format != CAIRO_FORMAT_RGB24)
 		paint->alpha = MIN(paint->alpha, 254); /* holes, maybe */
-	if (data == NULL || width <= 0 || height <= 0 || (format != CAIRO_FORMAT_RGB24 && format != CAIRO_FORMAT_ARGB32))
+	if (data == NULL || width <= 0 || height <= 0 ||
+		(format != CAIRO_FORMAT_RGB24 && format != CAIRO_FORMAT_ARGB32))
 		return;
 	const unsigned char *row = data + (gssize)(height / 2) * cairo_image_surface_get_stride(surface);
 	paint->rgb = ((const guint32 *)(const void *)row)[width / 2] & 0xffffff;
@@ -133,7 +136,8 @@ read_source(const PrMarks *marks)
 		}
 	}
 	/* Blending lets what is below shine through, as far as this can tell. */
-	if (cairo_get_operator(marks->cr) != CAIRO_OPERATOR_OVER && cairo_get_operator(marks->cr) != CAIRO_OPERATOR_SOURCE)
+	if (cairo_get_operator(marks->cr) != CAIRO_OPERATOR_OVER &&
+		cairo_get_operator(marks->cr) != CAIRO_OPERATOR_SOURCE)
 		paint.alpha = MIN(paint.alpha, 254);
 	return paint;
 }
@@ -272,16 +276,16 @@ pr_marks_mask(PrMarks *marks, cairo_pattern_t *mask)
 	PrPaint paint = read_source(marks);
 	paint.alpha = is_flat ? (guint8)(paint.alpha * alpha) : MIN(paint.alpha, 254);
 	gboolean is_stencil = paint.has_rgb && cairo_pattern_get_surface(mask, &surface) == CAIRO_STATUS_SUCCESS &&
-		cairo_surface_get_type(surface) == CAIRO_SURFACE_TYPE_IMAGE &&
-		cairo_surface_get_content(surface) == CAIRO_CONTENT_ALPHA;
+			      cairo_surface_get_type(surface) == CAIRO_SURFACE_TYPE_IMAGE &&
+			      cairo_surface_get_content(surface) == CAIRO_CONTENT_ALPHA;
 	if (paint.is_image || is_stencil)
 		add_image(marks, &paint);
 	else
 		add_clip(marks, &paint);
 }
 
-/* Nothing is lost by not decoding a picture, but three things: the colour of a small or thin one, which may be a ruling, and
- * whether one that lies over text hides it. */
+/* Nothing is lost by not decoding a picture, but three things: the colour of a small or thin one, which may be a
+ * ruling, and whether one that lies over text hides it. */
 gboolean
 pr_marks_skips_image(const PrMarks *marks, int width, int height)
 {
@@ -334,7 +338,8 @@ touches(PrRect clip, const PrMarkGlyph *glyph)
 {
 	float reach = glyph->size * 1.5f;
 
-	return glyph->x + reach > clip.x0 && glyph->x - reach < clip.x1 && glyph->y + reach > clip.y0 && glyph->y - reach < clip.y1;
+	return glyph->x + reach > clip.x0 && glyph->x - reach < clip.x1 && glyph->y + reach > clip.y0 &&
+	       glyph->y - reach < clip.y1;
 }
 
 /* Coordinates without a value are on no side of the page. */
@@ -342,7 +347,7 @@ static gboolean
 is_off_page(const PrMarks *marks, const PrMarkGlyph *glyph)
 {
 	return isfinite(glyph->x) && isfinite(glyph->y) &&
-		(glyph->x < 0 || glyph->y < 0 || glyph->x > marks->width || glyph->y > marks->height);
+	       (glyph->x < 0 || glyph->y < 0 || glyph->x > marks->width || glyph->y > marks->height);
 }
 
 static void

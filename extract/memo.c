@@ -66,7 +66,9 @@ pr_memo_add(PrMemo *memo, const PrLayout *layout, PrDirection direction, const P
 {
 	for (guint i = 0; i < layout->segments->len; i++) {
 		const PrSegment *segment = pr_layout_at(layout, i);
-		PrMemoLine line = {.size = segment->size, .is_running = segment->is_overlay, .box = pr_turn_rect_back(segment->box, direction, page->width, page->height),
+		PrMemoLine line = {.size = segment->size,
+			.is_running = segment->is_overlay,
+			.box = pr_turn_rect_back(segment->box, direction, page->width, page->height),
 			.is_page_number = is_page_number(segment->text)};
 		GString *key = g_string_new(NULL);
 
@@ -133,7 +135,7 @@ pr_memo_mark_running(PrMemo *memo, const PrMemo *other)
 		if (distance > barrier[edge] + line->size / 2)
 			continue;
 		line->is_running |= distance < margin && line->size <= LARGEST * memo->em &&
-			(line->is_page_number || has_twin(line, other));
+				    (line->is_page_number || has_twin(line, other));
 		if (!line->is_running)
 			barrier[edge] = MIN(barrier[edge], distance);
 	}

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The other route: cairo's own observer surface tells of each painting call, by public interface alone, and then paints it.
+/* The other route: cairo's own observer surface tells of each painting call, by public interface alone, and then paints
+ * it.
  *
- * In its callbacks the page's context still holds the path and the source, so that the same functions note them. Pixels are
- * really made here, the inside of groups is not seen, and glyphs are not told apart: no glyph's fate can be judged. */
+ * In its callbacks the page's context still holds the path and the source, so that the same functions note them. Pixels
+ * are really made here, the inside of groups is not seen, and glyphs are not told apart: no glyph's fate can be
+ * judged. */
 #include "extract/interpose.h"
 
 /* A path with curves, stroked right after glyphs were painted, is their outline: a common way to make bold letters. */

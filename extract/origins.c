@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which painted glyph is this character?
  *
- * The text layer says what is written and in which box; painting says where a glyph was really set, how turned and in which
- * colour, but not what it means. They meet by place. A glyph is set at its origin, which lies where its box begins, on the
- * baseline. The window in which it is looked for begins a little before the box and ends as much before its end, so that the
- * origin of the next glyph, which stands exactly at the end, is outside:
+ * The text layer says what is written and in which box; painting says where a glyph was really set, how turned and in
+ * which colour, but not what it means. They meet by place. A glyph is set at its origin, which lies where its box
+ * begins, on the baseline. The window in which it is looked for begins a little before the box and ends as much before
+ * its end, so that the origin of the next glyph, which stands exactly at the end, is outside:
  *
  *	    ┌──────┬──────┐
  *	  ╎ │  合 ╎│  计  │         ╎   ╎  window of 合
  *	  ╎ o─────╎o──────┘         o      origins
  *
- * Characters come mostly in the order they were painted, so that for their direction the next one painted is tried first. */
+ * Characters come mostly in the order they were painted, so that for their direction the next one painted is tried
+ * first. */
 #include "extract/origins.h"
 #include "extract/bins.h"
 
@@ -25,8 +26,8 @@
 struct PrOrigins {
 	const GArray *glyphs; /* of PrMarkGlyph, borrowed */
 	gboolean are_known;
-	guint common;         /* the direction that all share, or PR_DIRECTION_UNKNOWN */
-	guint next;           /* the one to be tried first */
+	guint common; /* the direction that all share, or PR_DIRECTION_UNKNOWN */
+	guint next;   /* the one to be tried first */
 	PrBins *bins;
 };
 
@@ -127,7 +128,8 @@ pr_origins_find(PrOrigins *origins, PrRect box, guint direction, guint *found, g
 	return count;
 }
 
-/* The nearest one painted is not looked for: glyphs that share a box and are turned differently are not seen in practice. */
+/* The nearest one painted is not looked for: glyphs that share a box and are turned differently are not seen in
+ * practice. */
 guint
 pr_origins_direction(PrOrigins *origins, PrRect box)
 {

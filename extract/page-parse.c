@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Page text → PrPage. The grammar stands in page-text.c. A line is copied and cut into words; what is wrong with it is said
- * once, where it is found. */
+/* Page text → PrPage. The grammar stands in page-text.c. A line is copied and cut into words; what is wrong with it is
+ * said once, where it is found. */
 #include "extract/page-span.h"
 #include "extract/pdf.h"
 #include "extract/scan.h"
@@ -34,7 +34,8 @@ scan_style(Scanner *scanner)
 	PrStyle style = {0};
 	guint index = 0;
 
-	if (!pr_scan_count(&scanner->text, G_MAXUINT16, &index) || !pr_scan_numbers(&scanner->text, 1, &style.size) || !scan_rgb(scanner, &style.rgb))
+	if (!pr_scan_count(&scanner->text, G_MAXUINT16, &index) || !pr_scan_numbers(&scanner->text, 1, &style.size) ||
+		!scan_rgb(scanner, &style.rgb))
 		return FALSE;
 	const char *flags = pr_scan_word(&scanner->text);
 	if (*flags == '\0' || flags[strspn(flags, "biv-")] != '\0')
@@ -53,7 +54,8 @@ scan_style(Scanner *scanner)
 		g_string_append_unichar(font, ch);
 	}
 	style.font = font->str;
-	return pr_page_append_style(scanner->page, &style) == index || pr_scan_fail(&scanner->text, "styles must be numbered from 0");
+	return pr_page_append_style(scanner->page, &style) == index ||
+	       pr_scan_fail(&scanner->text, "styles must be numbered from 0");
 }
 
 static gboolean
@@ -103,10 +105,13 @@ scan_run(Scanner *scanner)
 		return FALSE;
 	gboolean all_shown = strcmp(fates, "-") == 0;
 	if (style >= page->styles->len || chars->len == 0 || (!all_shown && strlen(fates) != chars->len))
-		return pr_scan_fail(&scanner->text, "a run needs a known style, text, and - or a fate for each character");
+		return pr_scan_fail(
+			&scanner->text, "a run needs a known style, text, and - or a fate for each character");
 	PrRun run = {.first = page->glyphs->len, .count = chars->len};
 	for (guint i = 0; i < chars->len; i++) {
-		PrGlyph glyph = {.ch = g_array_index(chars, gunichar, i), .style = (guint16)style, .direction = (guint8)direction};
+		PrGlyph glyph = {.ch = g_array_index(chars, gunichar, i),
+			.style = (guint16)style,
+			.direction = (guint8)direction};
 		const char *fate = all_shown ? pr_fate_letters : strchr(pr_fate_letters, fates[i]);
 		if (fate == NULL)
 			return pr_scan_fail(&scanner->text, "an unknown fate");
@@ -177,12 +182,14 @@ scan_tag(Scanner *scanner)
 {
 	GPtrArray *tags = scanner->page->tags;
 	PrTagTable *table = tags != NULL ? g_ptr_array_index(tags, tags->len - 1) : NULL;
-	const PrTagCell *before = table != NULL && table->cells->len > 0 ? g_ptr_array_index(table->cells, table->cells->len - 1) : NULL;
+	const PrTagCell *before =
+		table != NULL && table->cells->len > 0 ? g_ptr_array_index(table->cells, table->cells->len - 1) : NULL;
 	guint row = 0, col = 0;
 
 	if (table == NULL)
 		return pr_scan_fail(&scanner->text, "a tag of no table");
-	if (!pr_scan_count(&scanner->text, (guint)table->rows - 1, &row) || !pr_scan_count(&scanner->text, (guint)table->cols - 1, &col))
+	if (!pr_scan_count(&scanner->text, (guint)table->rows - 1, &row) ||
+		!pr_scan_count(&scanner->text, (guint)table->cols - 1, &col))
 		return FALSE;
 	if (before != NULL && ((int)row < before->row || ((int)row == before->row && (int)col <= before->col)))
 		return pr_scan_fail(&scanner->text, "tags out of their order");
@@ -229,7 +236,8 @@ scan_line(gpointer data, gboolean *done)
 	if (*word == '\0' || *word == '#')
 		return TRUE;
 	if ((scanner->page == NULL) != (strcmp(word, "page") == 0))
-		return pr_scan_fail(&scanner->text, scanner->page == NULL ? "expected a page" : "the page before has no end");
+		return pr_scan_fail(
+			&scanner->text, scanner->page == NULL ? "expected a page" : "the page before has no end");
 	if (scanner->page == NULL)
 		ok = scan_page(scanner);
 	else if (strcmp(word, "style") == 0)

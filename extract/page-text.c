@@ -11,8 +11,8 @@
  *   tag 0 0 th "项目"
  *   end
  *
- * One line a thing; words are parted by one space; numbers are points with up to three decimals; blank lines and lines that
- * begin with # are skipped.
+ * One line a thing; words are parted by one space; numbers are points with up to three decimals; blank lines and lines
+ * that begin with # are skipped.
  *
  *   page NUMBER WIDTH HEIGHT images COUNT
  *   style INDEX SIZE RRGGBB FLAGS "FONT"       FLAGS: b bold, i italic, v vertical writing, or - for none of these
@@ -73,8 +73,10 @@ print_places(const PrGlyph *glyphs, guint count, GString *out)
 	for (guint i = 0; i < count; i++) {
 		PrEdges span = pr_edges_of(glyphs[i].box, glyphs[0].direction);
 		g_string_append_c(out, ' ');
-		if (pr_thousandths(span.low) != pr_thousandths(run.low) || pr_thousandths(span.high) != pr_thousandths(run.high))
-			pr_print_numbers(out, ',', 4, (float[]){glyphs[i].box.x0, glyphs[i].box.y0, glyphs[i].box.x1, glyphs[i].box.y1});
+		if (pr_thousandths(span.low) != pr_thousandths(run.low) ||
+			pr_thousandths(span.high) != pr_thousandths(run.high))
+			pr_print_numbers(out, ',', 4,
+				(float[]){glyphs[i].box.x0, glyphs[i].box.y0, glyphs[i].box.x1, glyphs[i].box.y1});
 		else if (pr_thousandths(span.begin) != end)
 			pr_print_numbers(out, ',', 2, (float[]){span.begin, span.end});
 		else

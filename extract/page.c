@@ -45,11 +45,11 @@ static gboolean
 styles_equal(const PrStyle *a, const PrStyle *b)
 {
 	return a->size == b->size && a->rgb == b->rgb && a->is_bold == b->is_bold && a->is_italic == b->is_italic &&
-		a->is_vertical == b->is_vertical && g_strcmp0(a->font, b->font) == 0;
+	       a->is_vertical == b->is_vertical && g_strcmp0(a->font, b->font) == 0;
 }
 
-/* A glyph names its style by 16 bits, and each new style is compared with all before: a page with more styles than this is
- * no print but a trap. */
+/* A glyph names its style by 16 bits, and each new style is compared with all before: a page with more styles than this
+ * is no print but a trap. */
 #define STYLES_MAX 4096
 
 guint
@@ -95,7 +95,8 @@ pr_page_type_size(const PrPage *page, const PrRect *within)
 	for (guint i = 0; i < page->glyphs->len; i++) {
 		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, i);
 
-		if (within == NULL || pr_rect_contains(*within, pr_rect_center_x(glyph->box), pr_rect_center_y(glyph->box)))
+		if (within == NULL ||
+			pr_rect_contains(*within, pr_rect_center_x(glyph->box), pr_rect_center_y(glyph->box)))
 			counts[glyph->style]++;
 	}
 	for (guint i = 1; i < page->styles->len; i++)

@@ -5,7 +5,8 @@
 #include "extract/rect.h"
 #include "extract/tag-table.h"
 
-/* What becomes of a glyph. Only PR_FATE_SHOWN takes part in tables and text; each other fate is reported as an issue. */
+/* What becomes of a glyph. Only PR_FATE_SHOWN takes part in tables and text; each other fate is reported as an
+ * issue. */
 typedef enum {
 	PR_FATE_SHOWN,
 	PR_FATE_INVISIBLE, /* in the text layer but never painted (render mode 3, clipped away) */
@@ -13,7 +14,7 @@ typedef enum {
 	PR_FATE_COVERED,   /* painted, then covered by an opaque fill or image */
 	PR_FATE_OFF_PAGE,  /* outside the page as displayed */
 	PR_FATE_DUPLICATE, /* the same character painted again a hair aside (fake bold) */
-	PR_FATE_UNMAPPED,  /* has no Unicode value (private use, control or replacement character); still kept in the output if XML can carry it */
+	PR_FATE_UNMAPPED, /* has no Unicode value (private use, control or replacement character); still kept in the output if XML can carry it */
 } PrFate;
 
 /* Where the next character of the line lies, in quarter turns clockwise as displayed. */
@@ -27,8 +28,8 @@ typedef enum {
 /* One Unicode character with its place. White space is not a glyph: it is a gap between glyphs. */
 typedef struct {
 	gunichar ch;
-	PrRect box;      /* advance width × font ascent and descent, as displayed */
-	guint16 style;   /* index into PrPage.styles */
+	PrRect box;       /* advance width × font ascent and descent, as displayed */
+	guint16 style;    /* index into PrPage.styles */
 	guint8 direction; /* PrDirection */
 	guint8 fate;      /* PrFate */
 } PrGlyph;
@@ -47,13 +48,15 @@ typedef struct {
 	gboolean is_bold, is_italic, is_vertical;
 } PrStyle;
 
-/* A maximal chain of glyphs that the document set one after the other, in one style and direction, without a gap of white space. */
+/* A maximal chain of glyphs that the document set one after the other, in one style and direction, without a gap of
+ * white space. */
 typedef struct {
 	guint first, count; /* into PrPage.glyphs */
 	PrRect box;         /* around its glyphs */
 } PrRun;
 
-/* A straight line that is really seen: stroked, or a thin filled rectangle. Collinear pieces that touch are one ruling. */
+/* A straight line that is really seen: stroked, or a thin filled rectangle. Collinear pieces that touch are one
+ * ruling. */
 typedef struct {
 	gboolean is_horizontal;
 	float at;        /* y of a horizontal, x of a vertical ruling: the middle of the ink */
@@ -71,20 +74,22 @@ typedef struct {
 
 /* A page. Made by pr_pdf_read_page() or pr_page_parse(), read-only from then on, freed whole with pr_page_free(). */
 typedef struct {
-	int number;           /* from 1 */
-	float width, height;  /* as displayed: CropBox and /Rotate applied */
-	GPtrArray *styles;    /* of PrStyle, owned */
-	GArray *glyphs;       /* of PrGlyph, in the order of the text layer */
-	GArray *runs;         /* of PrRun, in the same order; each glyph is in exactly one */
-	GArray *rulings;      /* of PrRuling, sorted: horizontal first, then `at`, then `from` */
-	GArray *fills;        /* of PrFill, in painting order */
-	GPtrArray *tags;      /* of PrTagTable, owned; NULL: not read, or none. The pages of a PDF have theirs read on demand (tags.h) */
-	guint image_count;    /* pictures drawn on the page, to tell a scan from an empty page */
+	int number;          /* from 1 */
+	float width, height; /* as displayed: CropBox and /Rotate applied */
+	GPtrArray *styles;   /* of PrStyle, owned */
+	GArray *glyphs;      /* of PrGlyph, in the order of the text layer */
+	GArray *runs;        /* of PrRun, in the same order; each glyph is in exactly one */
+	GArray *rulings;     /* of PrRuling, sorted: horizontal first, then `at`, then `from` */
+	GArray *fills;       /* of PrFill, in painting order */
+	GPtrArray *
+		tags; /* of PrTagTable, owned; NULL: not read, or none. The pages of a PDF have theirs read on demand (tags.h) */
+	guint image_count; /* pictures drawn on the page, to tell a scan from an empty page */
 } PrPage;
 
 /* The order of PrPage.rulings, for g_array_sort(). */
 int pr_ruling_compare(gconstpointer a, gconstpointer b);
-/* The first of the horizontal or vertical PrPage.rulings that stands at or behind `at`; where there is none, the index behind them. */
+/* The first of the horizontal or vertical PrPage.rulings that stands at or behind `at`; where there is none, the index
+ * behind them. */
 guint pr_rulings_lower(const GArray *rulings, gboolean is_horizontal, float at);
 
 PrPage *pr_page_new(int number, float width, float height);
@@ -102,7 +107,8 @@ pr_page_style(const PrPage *page, const PrGlyph *glyph)
 	return g_ptr_array_index(page->styles, glyph->style);
 }
 
-/* The type size of most of the text whose middle lies in `within` (NULL: of the page); 10 points where there is none. */
+/* The type size of most of the text whose middle lies in `within` (NULL: of the page); 10 points where there is
+ * none. */
 float pr_page_type_size(const PrPage *page, const PrRect *within);
 
 /* Line-based text, see page-text.c for its grammar; pr_page_parse(pr_page_print(p)) equals p to 0.01 pt.

@@ -7,7 +7,8 @@
 #define SIZE_CHANGE 0.15f
 #define INDENT 0.8f
 
-/* Whether `below` goes on with the paragraph whose last line is `above`. `left` and `right` are the paragraph's edges so far. */
+/* Whether `below` goes on with the paragraph whose last line is `above`. `left` and `right` are the paragraph's edges
+ * so far. */
 static gboolean
 goes_on(const PrSegment *above, const PrSegment *below, guint line_count, float left, float right)
 {
@@ -44,7 +45,8 @@ pr_layout_paragraphs(const PrLayout *layout, GPtrArray *paragraphs)
 		if (above != NULL && goes_on(above, segment, line_count, left, right)) {
 			gboolean same_line = segment->box.y0 < pr_rect_center_y(above->box);
 			pr_layout_append(layout, segment, same_line ? PR_BREAK_SPACE : PR_BREAK_LINE, &open->text);
-			/* From its second line on a paragraph stands at its own left edge, whatever the first line's indent. */
+			/* From its second line on a paragraph stands at its own left edge, whatever the first line's
+			 * indent. */
 			left = line_count == 1 && !same_line ? segment->box.x0 : MIN(left, segment->box.x0);
 			right = MAX(right, segment->box.x1);
 			line_count += !same_line;

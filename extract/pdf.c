@@ -16,21 +16,21 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-G_DEFINE_QUARK(pr-extract-error-quark, pr_extract_error)
+G_DEFINE_QUARK(pr - extract - error - quark, pr_extract_error)
 
 /* The header may stand behind as many bytes of something else. */
 #define HEADER_WITHIN 1024
 #define CHUNK 65536
 #define OVERLAP 32
-/* poppler keeps what it has read of a document; opened anew after so many pages, its memory stays level. Opening costs more the
- * longer a document is, so that is not done more than so often. */
+/* poppler keeps what it has read of a document; opened anew after so many pages, its memory stays level. Opening costs
+ * more the longer a document is, so that is not done more than so often. */
 #define PAGES_A_VISIT 50
 #define VISITS_MAX 16
 struct PrPdf {
 	int fd; /* borrowed */
 	PrLimits limits;
 	PopplerDocument *document;
-	char *password; /* the one that opened it; NULL if none was needed */
+	char *password;              /* the one that opened it; NULL if none was needed */
 	gboolean has_tree;           /* the file names a structure tree in plain sight */
 	gboolean has_packed_objects; /* else it may still do so in compressed objects */
 	guint pages_read;
@@ -46,8 +46,8 @@ has_word(const guchar *bytes, gsize size, const char *word)
 	return memmem(bytes, size, word, strlen(word)) != NULL;
 }
 
-/* Reads the whole file once: size, digest, header, and whether it speaks of a structure tree. Chunks overlap, so that no word is
- * cut in two. */
+/* Reads the whole file once: size, digest, header, and whether it speaks of a structure tree. Chunks overlap, so that
+ * no word is cut in two. */
 static gboolean
 scan_file(PrPdf *pdf, GError **error)
 {
@@ -60,7 +60,8 @@ scan_file(PrPdf *pdf, GError **error)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0) {
-			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_READ, "cannot be read: %s", g_strerror(errno));
+			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_READ, "cannot be read: %s",
+				g_strerror(errno));
 			return FALSE;
 		}
 		if (at == 0 && n == 0) {
@@ -68,7 +69,8 @@ scan_file(PrPdf *pdf, GError **error)
 			return FALSE;
 		}
 		if (at == 0 && !has_word(chunk, MIN((gsize)n, HEADER_WITHIN), "%PDF-")) {
-			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_NOT_PDF, "not a PDF: it has no %%PDF header");
+			g_set_error(
+				error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_NOT_PDF, "not a PDF: it has no %%PDF header");
 			return FALSE;
 		}
 		if (n == 0)
@@ -101,8 +103,8 @@ open_with(const PrPdf *pdf, const char *password, GError **error)
 	}
 	if (password == NULL)
 		return poppler_document_new_from_fd(fd, NULL, error);
-	/* Where a password does not fit, poppler tries its other spelling; from a descriptor it then reads a stream it has freed
-	 * (22.12), from a path it opens the file anew. */
+	/* Where a password does not fit, poppler tries its other spelling; from a descriptor it then reads a stream it
+	 * has freed (22.12), from a path it opens the file anew. */
 	g_autofree char *uri = g_strdup_printf("file:///proc/self/fd/%d", fd);
 	PopplerDocument *document = poppler_document_new_from_file(uri, password, error);
 
@@ -138,19 +140,21 @@ open_document(PrPdf *pdf, const char *const *passwords, GError **error)
 		return TRUE;
 	if (is_locked) {
 		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_ENCRYPTED,
-			passwords == NULL ? "encrypted: a password is needed" : "encrypted: no password given opens it");
+			passwords == NULL ? "encrypted: a password is needed"
+					  : "encrypted: no password given opens it");
 		return FALSE;
 	}
 	if (reason->domain == PR_EXTRACT_ERROR) {
 		g_propagate_error(error, g_steal_pointer(&reason));
 		return FALSE;
 	}
-	g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_DAMAGED, "damaged: %s", g_strdelimit(reason->message, "\n\r", ' '));
+	g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_DAMAGED, "damaged: %s",
+		g_strdelimit(reason->message, "\n\r", ' '));
 	return FALSE;
 }
 
-/* poppler answers only by reading the whole structure, which takes as long as the text of a few pages: it is asked where the
- * bytes do not tell. */
+/* poppler answers only by reading the whole structure, which takes as long as the text of a few pages: it is asked
+ * where the bytes do not tell. */
 static gboolean
 is_tagged(const PrPdf *pdf)
 {
@@ -243,8 +247,8 @@ read_layers(PopplerPage *source, const PrMarks *marks, const PrLimits *limits, P
 	pr_fate_judge(page, origins, cover, issues);
 	pr_rulings_read(marks, cover, page);
 	if (marks->off_page > 0)
-		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_TEXT_OFF_PAGE), page->number, marks->off_page_box, "%u characters",
-			marks->off_page);
+		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_TEXT_OFF_PAGE), page->number, marks->off_page_box,
+			"%u characters", marks->off_page);
 	if (marks->is_cut)
 		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_PAGE_TOO_FULL), page->number, (PrRect){0, 0, 0, 0},
 			"only the first %u pieces of paint are read", limits->rulings);
@@ -276,7 +280,8 @@ pr_pdf_source_page(PrPdf *pdf, int number, GError **error)
 	gboolean is_there = number >= 1 && number <= poppler_document_get_n_pages(pdf->document);
 	PopplerPage *source = is_there ? poppler_document_get_page(pdf->document, number - 1) : NULL;
 	if (source == NULL)
-		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_DAMAGED, "damaged: page %d cannot be read", number);
+		g_set_error(
+			error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_DAMAGED, "damaged: page %d cannot be read", number);
 	return source;
 }
 

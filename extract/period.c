@@ -11,7 +11,7 @@
 
 #define YEAR_FIRST 1800u
 #define YEAR_LAST 2199u
-#define LETTERS_MAX 3u  /* of FY, Q, H, E; a footnote's */
+#define LETTERS_MAX 3u /* of FY, Q, H, E; a footnote's */
 #define NUMBERS_MAX 4u
 #define CODE_LETTERS 3u /* of EUR */
 
@@ -69,11 +69,13 @@ is_of_day(const Reading *reading)
 static gboolean
 is_short_period(const char *text, const Reading *reading)
 {
-	static const char *const openings[] = {"FY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "1Q", "2Q", "3Q", "4Q", "1H", "2H"};
+	static const char *const openings[] = {
+		"FY", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "1Q", "2Q", "3Q", "4Q", "1H", "2H"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(openings); i++)
 		if (g_str_has_prefix(text, openings[i]))
-			return reading->letters <= 2 && reading->points == 0 && reading->small > 0 && reading->small <= 2;
+			return reading->letters <= 2 && reading->points == 0 && reading->small > 0 &&
+			       reading->small <= 2;
 	return FALSE;
 }
 
@@ -81,8 +83,8 @@ is_short_period(const char *text, const Reading *reading)
 static gboolean
 has_year(const char *text, const Reading *reading)
 {
-	return !reading->is_other && reading->years > 0 && reading->years + reading->small <= NUMBERS_MAX && reading->letters <= LETTERS_MAX &&
-		g_utf8_strchr("-–—(", -1, g_utf8_get_char(text)) == NULL;
+	return !reading->is_other && reading->years > 0 && reading->years + reading->small <= NUMBERS_MAX &&
+	       reading->letters <= LETTERS_MAX && g_utf8_strchr("-–—(", -1, g_utf8_get_char(text)) == NULL;
 }
 
 gboolean

@@ -23,7 +23,7 @@ count_glyphs(const PrPieceSearch *search, const PrPage *view, PrRect region, PrR
 	for (guint i = 0; i < view->glyphs->len; i++) {
 		const PrGlyph *glyph = &g_array_index(view->glyphs, PrGlyph, i);
 		count += search->ledger->taken[i] == PR_GLYPH_FREE && pr_glyph_is_kept(glyph) &&
-			pr_rect_contains(common, pr_rect_center_x(glyph->box), pr_rect_center_y(glyph->box));
+			 pr_rect_contains(common, pr_rect_center_x(glyph->box), pr_rect_center_y(glyph->box));
 	}
 	return count;
 }
@@ -111,7 +111,8 @@ point(const PrPieceSearch *search, const PrPage *view, PrDirection direction, co
 	g_autoptr(PrAligned) found = find_drawn(search, view, region, &method);
 
 	if (found == NULL)
-		found = pr_aligned_force(view, search->ledger, em, region, search->guide.columns, search->limits->cells);
+		found = pr_aligned_force(
+			view, search->ledger, em, region, search->guide.columns, search->limits->cells);
 	if (found == NULL) {
 		pr_issues_add(search->issues, pr_extract_issue(PR_ISSUE_REGION_EMPTY), place->page, place->box, NULL);
 		return;
@@ -120,7 +121,8 @@ point(const PrPieceSearch *search, const PrPage *view, PrDirection direction, co
 	table->method = method;
 	table->confidence = found->confidence;
 	table->reason = g_steal_pointer(&found->reason);
-	g_ptr_array_add(search->pieces, pr_fragment_new(table, g_steal_pointer(&found->grid), direction, search->page, em));
+	g_ptr_array_add(
+		search->pieces, pr_fragment_new(table, g_steal_pointer(&found->grid), direction, search->page, em));
 }
 
 void

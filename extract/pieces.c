@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define REGULAR_LEAST 0.5f /* a grid less regular than that is a drawing */
+#define REGULAR_LEAST 0.5f      /* a grid less regular than that is a drawing */
 #define TAGGED_CONFIDENCE 0.99f /* every character stands where the author's program says */
 
 /* The states of the glyphs of some runs, one after the other. */
@@ -42,10 +42,11 @@ decline(const PrPieceSearch *search, PrRect box, PrMethod method, const char *re
 	g_ptr_array_add(search->declined, pr_declined_new(search->page->number, box, method, reason, measures));
 }
 
-/* The grid that the search for `method` has found, with its text, if that makes it a table, or a strip between rulings; else NULL,
- * and the text is free again. */
+/* The grid that the search for `method` has found, with its text, if that makes it a table, or a strip between rulings;
+ * else NULL, and the text is free again. */
 static PrTable *
-fill_and_judge(const PrPieceSearch *search, const PrPage *view, const PrGrid *grid, PrMethod method, PrVerdict *verdict, const char **reason)
+fill_and_judge(const PrPieceSearch *search, const PrPage *view, const PrGrid *grid, PrMethod method, PrVerdict *verdict,
+	const char **reason)
 {
 	PrVerdict least = method == PR_METHOD_RULED ? PR_VERDICT_STRIP : PR_VERDICT_TABLE;
 	g_autoptr(GArray) runs = pr_ledger_runs(search->ledger, view, pr_grid_box(grid));
@@ -86,7 +87,8 @@ is_in_one_cell(const PrGrid *grid, PrRect box)
 	g_autofree guint *owners = pr_grid_owners(grid);
 	float width = pr_rect_width(box) / 4, height = pr_rect_height(box) / 4;
 	int left = pr_cuts_find(grid->xs, box.x0 + width), right = pr_cuts_find(grid->xs, box.x1 - width);
-	int top = pr_cuts_find(grid->ys, box.y0 + height), bottom = pr_cuts_find(grid->ys, box.y1 - height), cols = pr_grid_cols(grid);
+	int top = pr_cuts_find(grid->ys, box.y0 + height), bottom = pr_cuts_find(grid->ys, box.y1 - height),
+	    cols = pr_grid_cols(grid);
 
 	if (MIN(MIN(left, right), MIN(top, bottom)) < 0)
 		return FALSE;
@@ -108,7 +110,7 @@ is_of_chart(const GArray *charts, const PrGrid *grid)
 		PrRect chart = g_array_index(charts, PrRect, i);
 
 		if ((pr_rect_contains(chart, pr_rect_center_x(box), pr_rect_center_y(box)) ||
-				pr_rect_contains(box, pr_rect_center_x(chart), pr_rect_center_y(chart))) &&
+			    pr_rect_contains(box, pr_rect_center_x(chart), pr_rect_center_y(chart))) &&
 			!is_in_one_cell(grid, chart))
 			return TRUE;
 	}
@@ -119,7 +121,9 @@ is_of_chart(const GArray *charts, const PrGrid *grid)
 static gboolean
 may_be_table(const PrPieceSearch *search, const PrPage *view, const PrGrid *grid, const GArray *charts)
 {
-	const char *reason = grid->regular < REGULAR_LEAST ? "a drawing" : is_of_chart(charts, grid) ? "a part of a chart" : NULL;
+	const char *reason = grid->regular < REGULAR_LEAST ? "a drawing"
+			     : is_of_chart(charts, grid)   ? "a part of a chart"
+							   : NULL;
 
 	if (reason != NULL && search->declined == NULL)
 		return FALSE;
@@ -127,11 +131,13 @@ may_be_table(const PrPieceSearch *search, const PrPage *view, const PrGrid *grid
 		return FALSE;
 	if (reason != NULL)
 		decline(search, pr_grid_box(grid), PR_METHOD_RULED, reason,
-			g_strdup_printf("rows %d, columns %d, regular %d%%", pr_grid_rows(grid), pr_grid_cols(grid), (int)(100 * grid->regular)));
+			g_strdup_printf("rows %d, columns %d, regular %d%%", pr_grid_rows(grid), pr_grid_cols(grid),
+				(int)(100 * grid->regular)));
 	return reason == NULL;
 }
 
-/* Grids → pieces, for tables that read in `direction`. `view` is the page turned that way, `charts` (of PrRect) are charts in it. */
+/* Grids → pieces, for tables that read in `direction`. `view` is the page turned that way, `charts` (of PrRect) are
+ * charts in it. */
 static void
 find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection direction, const GArray *charts)
 {
@@ -139,8 +145,10 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 	g_autoptr(GPtrArray) grids = pr_lattice_find(view, search->em, search->limits->cells, &declined);
 
 	if (declined > 0)
-		pr_issues_add(search->issues, pr_extract_issue(PR_ISSUE_TABLE_TOO_LARGE), view->number, (PrRect){0}, NULL);
-	/* Inner grids first: what stands in a table in a cell belongs to the inner table. Grids come by their tops: an inner one after. */
+		pr_issues_add(
+			search->issues, pr_extract_issue(PR_ISSUE_TABLE_TOO_LARGE), view->number, (PrRect){0}, NULL);
+	/* Inner grids first: what stands in a table in a cell belongs to the inner table. Grids come by their tops: an
+	 * inner one after. */
 	for (guint i = grids->len; i > 0; i--) {
 		PrGrid *grid = g_ptr_array_index(grids, i - 1);
 		const char *reason = NULL;
@@ -208,8 +216,8 @@ use_tags(const PrPieceSearch *search, const PrPage *view, const PrTagTable *tags
 	table->confidence = TAGGED_CONFIDENCE;
 	table->reason = g_strdup("tagged, and the page shows the same");
 	table->known_header_rows = pr_tagged_header_rows(placed);
-	g_ptr_array_add(search->pieces,
-		pr_fragment_new(g_steal_pointer(&table), g_steal_pointer(&grid), PR_DIRECTION_RIGHT, search->page, search->em));
+	g_ptr_array_add(search->pieces, pr_fragment_new(g_steal_pointer(&table), g_steal_pointer(&grid),
+						PR_DIRECTION_RIGHT, search->page, search->em));
 }
 
 static char *
@@ -222,7 +230,8 @@ text_of_lines(const PrLines *lines)
 	return g_string_free(text, FALSE);
 }
 
-/* What the structure tree says of tables that no grid has taken. It is dear to read: only where there may be such tables. */
+/* What the structure tree says of tables that no grid has taken. It is dear to read: only where there may be such
+ * tables. */
 static void
 find_tagged(const PrPieceSearch *search, const PrPage *view, const GArray *charts)
 {
@@ -237,8 +246,9 @@ find_tagged(const PrPieceSearch *search, const PrPage *view, const GArray *chart
 		return;
 	g_autofree char *text = text_of_lines(sheet->lines);
 	g_autoptr(GPtrArray) tables = view->tags != NULL ? g_ptr_array_ref(view->tags)
-		: search->read_tags != NULL ? search->read_tags(search->tag_data, view->number, text)
-									: NULL;
+				      : search->read_tags != NULL
+					      ? search->read_tags(search->tag_data, view->number, text)
+					      : NULL;
 	for (guint i = 0; tables != NULL && i < tables->len; i++)
 		use_tags(search, view, g_ptr_array_index(tables, i));
 }
@@ -254,7 +264,8 @@ find_aligned(const PrPieceSearch *search, const PrPage *view, PrDirection direct
 		PrAligned *aligned = g_ptr_array_index(found, i);
 		const char *reason = NULL;
 		PrVerdict verdict;
-		g_autoptr(PrTable) table = fill_and_judge(search, view, aligned->grid, PR_METHOD_ALIGNED, &verdict, &reason);
+		g_autoptr(PrTable) table =
+			fill_and_judge(search, view, aligned->grid, PR_METHOD_ALIGNED, &verdict, &reason);
 
 		if (table == NULL)
 			continue;
@@ -262,8 +273,9 @@ find_aligned(const PrPieceSearch *search, const PrPage *view, PrDirection direct
 		table->confidence = aligned->confidence;
 		table->known_header_rows = aligned->header_rows;
 		table->reason = g_steal_pointer(&aligned->reason);
-		g_ptr_array_add(search->pieces,
-			pr_fragment_new(g_steal_pointer(&table), g_steal_pointer(&aligned->grid), direction, search->page, search->em));
+		g_ptr_array_add(
+			search->pieces, pr_fragment_new(g_steal_pointer(&table), g_steal_pointer(&aligned->grid),
+						direction, search->page, search->em));
 	}
 }
 
@@ -272,7 +284,8 @@ static void
 finish_declined(const PrPieceSearch *search, guint first, const GArray *charts, PrDirection direction)
 {
 	for (guint i = 0; i < charts->len; i++)
-		decline(search, g_array_index(charts, PrRect, i), PR_METHOD_RULED, "a chart", g_strdup("numbers at the ends of lines, in the steps of a scale"));
+		decline(search, g_array_index(charts, PrRect, i), PR_METHOD_RULED, "a chart",
+			g_strdup("numbers at the ends of lines, in the steps of a scale"));
 	for (guint i = first; i < search->declined->len; i++) {
 		PrDeclined *declined = g_ptr_array_index(search->declined, i);
 		declined->box = pr_turn_rect_back(declined->box, direction, search->page->width, search->page->height);
@@ -290,7 +303,8 @@ pr_pieces_find(const PrPieceSearch *search, const PrPage *view, PrDirection dire
 
 	indexed.ledger = &ledger;
 	find_ruled(&indexed, view, direction, charts);
-	if ((search->read_tags != NULL || view->tags != NULL) && direction == PR_DIRECTION_RIGHT && search->guide.columns == NULL)
+	if ((search->read_tags != NULL || view->tags != NULL) && direction == PR_DIRECTION_RIGHT &&
+		search->guide.columns == NULL)
 		find_tagged(&indexed, view, charts);
 	find_aligned(&indexed, view, direction, charts);
 	if (search->declined != NULL)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Sets that grow together (union-find): an array with the parent of each index, a root being its own. The root is the least index. */
+/* Sets that grow together (union-find): an array with the parent of each index, a root being its own. The root is the
+ * least index. */
 #pragma once
 
 #include <glib.h>

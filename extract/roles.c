@@ -143,7 +143,8 @@ pr_roles_count(const PrTable *table, int *header_rows, int *stub_cols)
 {
 	g_autofree const PrCell **slots = pr_table_slots(table);
 
-	*header_rows = table->known_header_rows > 0 ? table->known_header_rows : count_header_rows(table, (const PrCell *const *)slots);
+	*header_rows = table->known_header_rows > 0 ? table->known_header_rows
+						    : count_header_rows(table, (const PrCell *const *)slots);
 	*stub_cols = count_stub_cols(table, (const PrCell *const *)slots, *header_rows);
 }
 

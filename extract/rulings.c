@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Boxes of ink → rulings and fills.
  *
- * 1. Each box is a bar (thin in one direction), a dot (thin in both) or a fill. What is off the page, painted in the colour of
- *    what lies below, or hidden by later paint is none of these.
+ * 1. Each box is a bar (thin in one direction), a dot (thin in both) or a fill. What is off the page, painted in the
+ *    colour of what lies below, or hidden by later paint is none of these.
  * 2. Bars of one direction are sorted by where they lie; those whose middles are a hair apart make a band.
  * 3. In a band, pieces that touch or overlap are joined; a row of short pieces at regular gaps is one dashed ruling.
  *
@@ -11,10 +11,12 @@
  *
  *	 ▪ ▪ ▪ ▪ ▪ ▪ ▪ ▪ ▪ ▪ ▪       dots at equal distance: one dashed ruling
  *
- * Dots stand in the bands of both directions: as joints they close gaps, in a row they are a line, alone they are nothing. */
+ * Dots stand in the bands of both directions: as joints they close gaps, in a row they are a line, alone they are
+ * nothing. */
 #include "extract/rulings.h"
 
-/* No thicker than this is a line, if it is LONG times as long. A stroke may be a little thicker than a filled line. Points. */
+/* No thicker than this is a line, if it is LONG times as long. A stroke may be a little thicker than a filled line.
+ * Points. */
 #define THIN_FILL 3.0f
 #define THIN_STROKE 5.0f
 #define LONG 3.0f
@@ -23,7 +25,8 @@
 #define TOUCH 1.0f
 /* A ruling is no shorter. Points. */
 #define LENGTH_MIN 3.0f
-/* Dashes: pieces no longer than this, gaps no wider than that, at least so many, gaps alike to this share or that many points. */
+/* Dashes: pieces no longer than this, gaps no wider than that, at least so many, gaps alike to this share or that many
+ * points. */
 #define DASH_LENGTH 12.0f
 #define DASH_GAP 6.0f
 #define DASH_COUNT 4
@@ -53,9 +56,11 @@ add_bar(GArray *bars, const PrMark *mark, gboolean is_horizontal)
 	Bar bar = {.rgb = mark->rgb, .is_dashed = mark->is_dashed};
 
 	if (is_horizontal)
-		bar = (Bar){pr_rect_center_y(mark->box), mark->box.x0, mark->box.x1, pr_rect_height(mark->box), 0, bar.rgb, bar.is_dashed};
+		bar = (Bar){pr_rect_center_y(mark->box), mark->box.x0, mark->box.x1, pr_rect_height(mark->box), 0,
+			bar.rgb, bar.is_dashed};
 	else
-		bar = (Bar){pr_rect_center_x(mark->box), mark->box.y0, mark->box.y1, pr_rect_width(mark->box), 0, bar.rgb, bar.is_dashed};
+		bar = (Bar){pr_rect_center_x(mark->box), mark->box.y0, mark->box.y1, pr_rect_width(mark->box), 0,
+			bar.rgb, bar.is_dashed};
 	bar.weight = bar.to - bar.from;
 	g_array_append_val(bars, bar);
 }

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The text layer of a page → glyphs and runs.
  *
- * poppler gives the text of a page three times over: as characters, as one rectangle a character, and as stretches of one
- * font and colour. They are walked side by side:
+ * poppler gives the text of a page three times over: as characters, as one rectangle a character, and as stretches of
+ * one font and colour. They are walked side by side:
  *
  *	characters    合   计   ␣    1    2    ,    3    ⏎
  *	rectangles    ▯    ▯    ▯    ▯    ▯    ▯    ▯    ▯
  *	attributes    ├── SimSun 10.5 ───┼── Arial 9 ────┤
  *	runs          ├──────┤       ├───────────────┤
  *
- * White space is not a glyph: its rectangle says nothing that the gap does not, and is wrong on turned text. A run ends at
- * white space, where style or direction change, and where the next glyph does not stand on the same baseline.
+ * White space is not a glyph: its rectangle says nothing that the gap does not, and is wrong on turned text. A run ends
+ * at white space, where style or direction change, and where the next glyph does not stand on the same baseline.
  *
- * How a glyph is turned says the painting; where that is not seen, the place of its neighbour in the word does. Upright glyphs
- * of one word that stand below each other are vertical writing. */
+ * How a glyph is turned says the painting; where that is not seen, the place of its neighbour in the word does. Upright
+ * glyphs of one word that stand below each other are vertical writing. */
 #include "extract/runs.h"
 #include "extract/issue-tags.h"
 #include "extract/type-size.h"
@@ -32,8 +32,8 @@ is_plain(gunichar ch)
 	return (ch > ' ' && ch < 0x7f) || (ch >= 0x4e00 && ch <= 0x9fa5);
 }
 
-/* White space and marks that have no shape: direction marks, joiners, soft hyphens, byte order marks. A soft hyphen that is
- * seen as a hyphen is one in most files: it is kept as U+002D. */
+/* White space and marks that have no shape: direction marks, joiners, soft hyphens, byte order marks. A soft hyphen
+ * that is seen as a hyphen is one in most files: it is kept as U+002D. */
 static gboolean
 is_blank(gunichar ch)
 {
@@ -42,8 +42,8 @@ is_blank(gunichar ch)
 	if (ch == 0x3000 || ch == 0x00a0 || g_unichar_isspace(ch))
 		return TRUE;
 	GUnicodeType type = g_unichar_type(ch);
-	return type == G_UNICODE_SPACE_SEPARATOR || type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR ||
-		type == G_UNICODE_FORMAT;
+	return type == G_UNICODE_SPACE_SEPARATOR || type == G_UNICODE_LINE_SEPARATOR ||
+	       type == G_UNICODE_PARAGRAPH_SEPARATOR || type == G_UNICODE_FORMAT;
 }
 
 #define SOFT_HYPHEN 0x00ad
@@ -55,8 +55,8 @@ is_unmapped(gunichar ch)
 		return FALSE;
 	GUnicodeType type = g_unichar_type(ch);
 
-	return ch == 0xfffd || type == G_UNICODE_CONTROL || type == G_UNICODE_PRIVATE_USE || type == G_UNICODE_UNASSIGNED ||
-		type == G_UNICODE_SURROGATE;
+	return ch == 0xfffd || type == G_UNICODE_CONTROL || type == G_UNICODE_PRIVATE_USE ||
+	       type == G_UNICODE_UNASSIGNED || type == G_UNICODE_SURROGATE;
 }
 
 static gboolean
@@ -97,10 +97,10 @@ typedef struct {
 	PrPage *page;
 	const PrLimits *limits;
 	PrOrigins *origins;
-	GList *attributes;   /* of PopplerTextAttributes: the one that covers the current character, or NULL */
+	GList *attributes; /* of PopplerTextAttributes: the one that covers the current character, or NULL */
 	guint style;
 	gboolean has_style;
-	gboolean is_open;    /* the next glyph may go on with the last run */
+	gboolean is_open; /* the next glyph may go on with the last run */
 } Walk;
 
 static void
@@ -154,8 +154,8 @@ vertical_style(PrPage *page, guint style)
 	return pr_page_add_style(page, &vertical);
 }
 
-/* Makes `glyph` go on with the run if it stands right below the last glyph of one word, both upright. The first of such a run
- * was taken for level text. */
+/* Makes `glyph` go on with the run if it stands right below the last glyph of one word, both upright. The first of such
+ * a run was taken for level text. */
 static gboolean
 goes_down(PrPage *page, const PrRun *run, PrGlyph *last, PrGlyph *glyph)
 {
@@ -204,7 +204,8 @@ place_box(const PopplerRectangle *place)
 	return pr_rect(place->x1, place->y1, place->x2, place->y2);
 }
 
-/* Where painting does not tell the direction of a character: from the one before it in its word, or to the one behind. */
+/* Where painting does not tell the direction of a character: from the one before it in its word, or to the one
+ * behind. */
 static guint
 direction_of(Walk *walk, PrRect box, const PopplerRectangle *next)
 {
@@ -268,8 +269,8 @@ pr_runs_read(PopplerPage *source, PrOrigins *origins, const PrLimits *limits, Pr
 	poppler_page_free_text_attributes(attributes);
 	glong length = g_utf8_strlen(text, -1);
 	if (length != (glong)count)
-		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_TEXT_WITHOUT_PLACES), page->number, (PrRect){0, 0, 0, 0},
-			"%ld characters, %u places", length, count);
+		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_TEXT_WITHOUT_PLACES), page->number,
+			(PrRect){0, 0, 0, 0}, "%ld characters, %u places", length, count);
 	if (page->glyphs->len >= limits->glyphs)
 		pr_issues_add(issues, pr_extract_issue(PR_ISSUE_PAGE_TOO_FULL), page->number, (PrRect){0, 0, 0, 0},
 			"only the first %u characters are read", limits->glyphs);

@@ -93,7 +93,8 @@ gboolean
 pr_scan_fail(PrScanner *scanner, const char *what)
 {
 	if (scanner->error != NULL && *scanner->error == NULL)
-		g_set_error(scanner->error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_SYNTAX, "%s, line %u: %s", scanner->what, scanner->line, what);
+		g_set_error(scanner->error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_SYNTAX, "%s, line %u: %s", scanner->what,
+			scanner->line, what);
 	return FALSE;
 }
 

@@ -20,10 +20,11 @@ typedef struct {
 	GError **error;
 } PrScanner;
 
-/* Copies the next line of *cursor, moves behind it, and sets the scanner to its start. Free the line with g_free(). NULL at the
- * end of the text, or with the error set where the line is not UTF-8. */
+/* Copies the next line of *cursor, moves behind it, and sets the scanner to its start. Free the line with g_free().
+ * NULL at the end of the text, or with the error set where the line is not UTF-8. */
 char *pr_scan_line(PrScanner *scanner, const char **cursor);
-/* Reads lines by `scan_line` until it says that the block is done, the text ends or the error is set. Whether it is done. */
+/* Reads lines by `scan_line` until it says that the block is done, the text ends or the error is set. Whether it is
+ * done. */
 typedef gboolean (*PrScanLine)(gpointer data, gboolean *done);
 gboolean pr_scan_block(PrScanner *scanner, const char **cursor, PrScanLine scan_line, gpointer data);
 /* Sets the error, unless one is set; always FALSE. */

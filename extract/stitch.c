@@ -28,16 +28,20 @@
 /* Shares of the type size, unless said otherwise. */
 #define SAME_EDGE 0.45f
 #define PADDING 0.75f
-#define ROOM_BELOW 1.2f    /* line heights under a cut text */
-#define COMMON_CUTS 0.6f   /* share of the inner cuts that two pages of one table have in common */
-#define PAGE_END 0.25f     /* of the page's height: a table that ends above this was not cut by the page */
+#define ROOM_BELOW 1.2f  /* line heights under a cut text */
+#define COMMON_CUTS 0.6f /* share of the inner cuts that two pages of one table have in common */
+#define PAGE_END 0.25f   /* of the page's height: a table that ends above this was not cut by the page */
 
 PrFragment *
 pr_fragment_new(PrTable *table, PrGrid *grid, PrDirection direction, const PrPage *page, float em)
 {
 	PrFragment *piece = g_new0(PrFragment, 1);
 
-	*piece = (PrFragment){.table = table, .grid = grid, .direction = direction, .em = em, .width = page->width,
+	*piece = (PrFragment){.table = table,
+		.grid = grid,
+		.direction = direction,
+		.em = em,
+		.width = page->width,
 		.height = page->height};
 	return piece;
 }
@@ -56,6 +60,13 @@ PrRect
 pr_fragment_box(const PrFragment *piece)
 {
 	return pr_turn_rect_back(pr_grid_box(piece->grid), piece->direction, piece->width, piece->height);
+}
+
+gboolean
+pr_fragment_is_above(const PrFragment *upper, const PrFragment *lower)
+{
+	return upper != NULL && lower != NULL && upper != lower && upper->direction == lower->direction &&
+	       pr_grid_box(upper->grid).y1 <= pr_grid_box(lower->grid).y0 + 1;
 }
 
 static float
@@ -92,7 +103,8 @@ is_same_interval(const PrFragment *open, const PrCell *above, const PrFragment *
 	float slack = tolerance(open);
 
 	return fabsf(cut(open->grid->xs, above->col) - cut(next->grid->xs, below->col)) <= slack &&
-		fabsf(cut(open->grid->xs, above->col + above->colspan) - cut(next->grid->xs, below->col + below->colspan)) <= slack;
+	       fabsf(cut(open->grid->xs, above->col + above->colspan) -
+		       cut(next->grid->xs, below->col + below->colspan)) <= slack;
 }
 
 static gboolean
@@ -101,7 +113,8 @@ is_blank(const PrCell *cell)
 	return pr_text_length(&cell->text) == 0;
 }
 
-/* The cells that touch the last row, in no special order. Read from the end: only as far back as the last row's cells begin. */
+/* The cells that touch the last row, in no special order. Read from the end: only as far back as the last row's cells
+ * begin. */
 static GPtrArray *
 bottom_cells(const PrTable *table)
 {
@@ -158,7 +171,7 @@ columns_meet(const PrFragment *open, const PrFragment *next)
 	/* Columns of another kind: one form whose next block begins on the new page, if the page really was full. */
 	float page_height = open->direction % 2 == 0 ? open->height : open->width;
 	return cut(open->grid->ys, pr_grid_rows(open->grid)) > (1 - PAGE_END) * page_height &&
-		cut(next->grid->ys, 0) < PAGE_END * page_height;
+	       cut(next->grid->ys, 0) < PAGE_END * page_height;
 }
 
 /* Step 2: how many leading rows of `next` equal those of `open`. */
@@ -172,14 +185,15 @@ count_repeated_rows(const PrFragment *open, const PrFragment *next)
 	for (guint i = 0; i < a->len && i < b->len; i++) {
 		const PrCell *above = g_ptr_array_index(a, i), *below = g_ptr_array_index(b, i);
 
-		if (below->row > equal && below->row >= whole) { /* rows [0, below->row) were equal, and no span leaves them */
+		if (below->row > equal &&
+			below->row >= whole) { /* rows [0, below->row) were equal, and no span leaves them */
 			if (!has_text)
 				break;
 			equal = below->row;
 			has_text = FALSE;
 		}
-		if (above->row != below->row || above->rowspan != below->rowspan || !is_same_interval(open, above, next, below) ||
-			!pr_text_is_same(&above->text, &below->text))
+		if (above->row != below->row || above->rowspan != below->rowspan ||
+			!is_same_interval(open, above, next, below) || !pr_text_is_same(&above->text, &below->text))
 			return equal;
 		whole = MAX(whole, below->row + below->rowspan);
 		has_text |= !is_blank(below);
@@ -207,8 +221,8 @@ last_line(const PrFragment *piece, const PrText *text)
 	return line;
 }
 
-/* The smallest space between a text and the left edge of its cell: what the writer had to leave free. Asked of the new page, not
- * of the open table, which may have grown over many pages. */
+/* The smallest space between a text and the left edge of its cell: what the writer had to leave free. Asked of the new
+ * page, not of the open table, which may have grown over many pages. */
 static float
 padding_of(const PrFragment *piece)
 {
@@ -219,7 +233,8 @@ padding_of(const PrFragment *piece)
 
 		if (is_blank(cell) || cell->places->len == 0)
 			continue;
-		PrRect box = pr_fragment_as_read(piece, g_array_index(cell->places, PrPlace, cell->places->len - 1).box);
+		PrRect box =
+			pr_fragment_as_read(piece, g_array_index(cell->places, PrPlace, cell->places->len - 1).box);
 		PrRect line = last_line(piece, &cell->text);
 		gap = MIN(gap, MAX(line.x0 - box.x0, 0));
 	}
@@ -250,11 +265,12 @@ text_end(const PrFragment *open, const PrCell *above, const PrFragment *next, co
 	return line.y0 >= first_line.y1 - 0.5f * pr_rect_height(line) ? END_AT_EDGE : END_WHOLE;
 }
 
-/* What the first row of a page says about itself, beside the last row of the page before. Merged labels are not asked. */
+/* What the first row of a page says about itself, beside the last row of the page before. Merged labels are not
+ * asked. */
 typedef struct {
-	int lost;  /* columns with a text above and none below */
+	int lost;                /* columns with a text above and none below */
 	int whole, at_edge, cut; /* columns with both, by how the text above ends */
-	int fresh; /* columns with a text below only */
+	int fresh;               /* columns with a text below only */
 } RowMatch;
 
 /* FALSE where the rows have not the same columns. */
@@ -338,7 +354,8 @@ pr_stitch_plan(const PrFragment *open, const PrFragment *next, PrJoin *join)
 	pr_roles_count(next->table, &header_rows, &labels);
 	if (has_title && join->repeated_rows < header_rows)
 		return FALSE; /* other columns of the same table */
-	if (join->repeated_rows > 1 && join->repeated_rows == next->table->rows && next->table->rows == open->table->rows)
+	if (join->repeated_rows > 1 && join->repeated_rows == next->table->rows &&
+		next->table->rows == open->table->rows)
 		return FALSE; /* the same table once more, not only its header */
 	if (join->repeated_rows < next->table->rows)
 		join->splits_row = is_rest_of_row(open, next, join->repeated_rows);
@@ -387,7 +404,7 @@ static gboolean
 join_cell(const PrCell *below, PrCell *above, gboolean splits_row, const PrWords *words)
 {
 	gboolean is_label = is_blank(below) ? !is_blank(above) && (above->rowspan > 1 || below->rowspan > 1)
-									   : pr_words_join(words, &above->text, &below->text);
+					    : pr_words_join(words, &above->text, &below->text);
 
 	if (!splits_row && !is_label)
 		return FALSE;

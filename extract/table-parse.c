@@ -71,7 +71,9 @@ pr_text_scan(PrScanner *scanner, const char *word, PrText *text)
 		guint count = pr_scan_split(pr_scan_word(scanner), 2, places);
 		if (count == 0)
 			return pr_scan_fail(scanner, "each character needs a place");
-		PrPlaced placed = {.ch = ch, .page = (int)page, .before = before,
+		PrPlaced placed = {.ch = ch,
+			.page = (int)page,
+			.before = before,
 			.box = {count == 2 ? places[0] : end, edges[0], places[count - 1], edges[1]}};
 		if (placed.box.x0 > placed.box.x1 || placed.box.y0 > placed.box.y1)
 			return pr_scan_fail(scanner, "a place that ends before it begins");
@@ -117,7 +119,9 @@ pr_reason_scan(PrScanner *scanner, char **reason)
 
 	if (chars == NULL)
 		return FALSE;
-	*reason = chars->len > 0 ? g_ucs4_to_utf8((const gunichar *)(const void *)chars->data, chars->len, NULL, NULL, NULL) : NULL;
+	*reason = chars->len > 0
+			  ? g_ucs4_to_utf8((const gunichar *)(const void *)chars->data, chars->len, NULL, NULL, NULL)
+			  : NULL;
 	return TRUE;
 }
 
@@ -131,8 +135,9 @@ scan_table(Scanner *scanner)
 	PrScanner *text = &scanner->text;
 
 	if (!pr_scan_count(text, G_MAXINT, &number) || !pr_scan_count(text, 1 << 20, &rows) ||
-		!pr_scan_count(text, 1 << 20, &cols) || !expect_word(scanner, "header") || !pr_scan_count(text, rows, &header) ||
-		!expect_word(scanner, "stub") || !pr_scan_count(text, cols, &stub))
+		!pr_scan_count(text, 1 << 20, &cols) || !expect_word(scanner, "header") ||
+		!pr_scan_count(text, rows, &header) || !expect_word(scanner, "stub") ||
+		!pr_scan_count(text, cols, &stub))
 		return FALSE;
 	PrMethod method;
 	float confidence = 0;
@@ -165,7 +170,8 @@ scan_part(Scanner *scanner)
 	part.header_repeated = strcmp(pr_scan_word(&scanner->text), "repeated-header") == 0;
 	part.continues_split_row = strcmp(pr_scan_word(&scanner->text), "split-row") == 0;
 	const char *more = pr_scan_word(&scanner->text);
-	if (strcmp(more, "cols") == 0 && (!pr_scan_count(&scanner->text, G_MAXINT, &first_col) || !pr_scan_count(&scanner->text, G_MAXINT, &cols)))
+	if (strcmp(more, "cols") == 0 && (!pr_scan_count(&scanner->text, G_MAXINT, &first_col) ||
+						 !pr_scan_count(&scanner->text, G_MAXINT, &cols)))
 		return FALSE;
 	part.first_col = (int)first_col;
 	part.cols = (int)cols;
@@ -250,7 +256,8 @@ scan_line(gpointer data, gboolean *done)
 	if (*word == '\0' || (scanner->table == NULL && pass_over(scanner, word)))
 		return TRUE;
 	if ((scanner->table == NULL) != (strcmp(word, "table") == 0))
-		return pr_scan_fail(&scanner->text, scanner->table == NULL ? "expected a table" : "the table before has no end");
+		return pr_scan_fail(
+			&scanner->text, scanner->table == NULL ? "expected a table" : "the table before has no end");
 	if (scanner->table == NULL)
 		return scan_table(scanner);
 	if (strcmp(word, "part") == 0)
@@ -263,9 +270,10 @@ scan_line(gpointer data, gboolean *done)
 		return *done = TRUE;
 	if (pr_text_is_line(word))
 		return scanner->target != NULL ? pr_text_scan(&scanner->text, word, scanner->target)
-									   : pr_scan_fail(&scanner->text, "characters that belong to nothing");
+					       : pr_scan_fail(&scanner->text, "characters that belong to nothing");
 	scanner->target = named_text(scanner->table, word);
-	return scanner->target != NULL || pr_scan_fail(&scanner->text, "expected part, title, unit, note, cell, at or end");
+	return scanner->target != NULL ||
+	       pr_scan_fail(&scanner->text, "expected part, title, unit, note, cell, at or end");
 }
 
 PrTable *

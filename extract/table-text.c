@@ -48,7 +48,8 @@ line_length(const PrText *text, guint first)
 
 	for (; i < pr_text_length(text); i++) {
 		const PrPlaced *b = pr_text_at(text, i);
-		if (b->page != a->page || b->before > PR_BREAK_SPACE || pr_thousandths(b->box.y0) != pr_thousandths(a->box.y0) ||
+		if (b->page != a->page || b->before > PR_BREAK_SPACE ||
+			pr_thousandths(b->box.y0) != pr_thousandths(a->box.y0) ||
 			pr_thousandths(b->box.y1) != pr_thousandths(a->box.y1))
 			break;
 	}
@@ -109,8 +110,8 @@ print_texts(const char *name, const GArray *texts, GString *out)
 static void
 print_cell(const PrCell *cell, GString *out)
 {
-	g_string_append_printf(
-		out, "cell %d %d %d %d %s\n", cell->row, cell->col, cell->rowspan, cell->colspan, pr_role_name(cell->role));
+	g_string_append_printf(out, "cell %d %d %d %d %s\n", cell->row, cell->col, cell->rowspan, cell->colspan,
+		pr_role_name(cell->role));
 	for (guint i = 0; i < cell->places->len; i++) {
 		const PrPlace *place = &g_array_index(cell->places, PrPlace, i);
 		g_string_append(out, "at ");

@@ -73,7 +73,8 @@ pr_table_cell_at(const PrTable *table, int row, int col)
 	for (guint i = 0; i < table->cells->len; i++) {
 		const PrCell *cell = g_ptr_array_index(table->cells, i);
 
-		if (row >= cell->row && row < cell->row + cell->rowspan && col >= cell->col && col < cell->col + cell->colspan)
+		if (row >= cell->row && row < cell->row + cell->rowspan && col >= cell->col &&
+			col < cell->col + cell->colspan)
 			return cell;
 	}
 	return NULL;
@@ -105,22 +106,22 @@ pr_table_check(const PrTable *table, GError **error)
 
 		if (cell->row < 0 || cell->col < 0 || cell->rowspan < 1 || cell->colspan < 1 ||
 			cell->row + cell->rowspan > table->rows || cell->col + cell->colspan > table->cols) {
-			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_SYNTAX, "cell %d,%d leaves the table of %d×%d", cell->row,
-				cell->col, table->rows, table->cols);
+			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_SYNTAX,
+				"cell %d,%d leaves the table of %d×%d", cell->row, cell->col, table->rows, table->cols);
 			return FALSE;
 		}
 		area += (guint64)cell->rowspan * cell->colspan;
 	}
 	for (gsize i = 0; i < (gsize)table->rows * table->cols; i++) {
 		if (slots[i] == NULL) {
-			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_SYNTAX, "no cell covers row %d, column %d",
-				(int)(i / table->cols), (int)(i % table->cols));
+			g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_SYNTAX,
+				"no cell covers row %d, column %d", (int)(i / table->cols), (int)(i % table->cols));
 			return FALSE;
 		}
 	}
 	if (area != (guint64)table->rows * table->cols) {
-		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_SYNTAX, "cells overlap in the table of %d×%d", table->rows,
-			table->cols);
+		g_set_error(error, PR_EXTRACT_ERROR, PR_EXTRACT_ERROR_SYNTAX, "cells overlap in the table of %d×%d",
+			table->rows, table->cols);
 		return FALSE;
 	}
 	return TRUE;
@@ -167,4 +168,16 @@ pr_paragraph_kind_name(PrParagraphKind kind)
 	static const char *const names[] = {"body", "heading", "page-header", "page-footer"};
 
 	return names[kind];
+}
+
+guint
+pr_table_length(const PrTable *table)
+{
+	guint length = pr_text_length(&table->title) + pr_text_length(&table->unit_line);
+
+	for (guint i = 0; i < table->notes->len; i++)
+		length += pr_text_length(&g_array_index(table->notes, PrText, i));
+	for (guint i = 0; i < table->cells->len; i++)
+		length += pr_text_length(&((const PrCell *)g_ptr_array_index(table->cells, i))->text);
+	return length;
 }

@@ -29,29 +29,32 @@ typedef struct {
 typedef struct {
 	int page;
 	PrRect box;
-	int first_row, rows;          /* which rows of the table lie here; a row cut by the break counts for the part where it begins */
-	gboolean header_repeated;     /* the header, or the labels of the rows, were printed again here; their text is kept in PrTable.repeated, not in cells */
+	int first_row,
+		rows; /* which rows of the table lie here; a row cut by the break counts for the part where it begins */
+	gboolean
+		header_repeated; /* the header, or the labels of the rows, were printed again here; their text is kept in PrTable.repeated, not in cells */
 	gboolean continues_split_row; /* the first row here is the rest of a row of the part before */
-	int first_col, cols;          /* which columns lie here; no columns: all of them, as it is but for tables whose columns go on on the next page */
+	int first_col,
+		cols; /* which columns lie here; no columns: all of them, as it is but for tables whose columns go on on the next page */
 } PrPart;
 
-/* A table. The cells tile rows × cols: each slot is covered by exactly one cell (pr_table_check()). Cells are in row-major order of
- * their first slot. Made by the extract stage or pr_table_parse(), read-only from then on. */
+/* A table. The cells tile rows × cols: each slot is covered by exactly one cell (pr_table_check()). Cells are in
+ * row-major order of their first slot. Made by the extract stage or pr_table_parse(), read-only from then on. */
 typedef struct {
-	int number;          /* from 1, in the document */
+	int number; /* from 1, in the document */
 	int rows, cols;
 	int header_rows, stub_cols;
 	int known_header_rows; /* as the document's tags say, or its years over numbers; 0: neither does */
 	PrMethod method;
-	float confidence;    /* 0 to 1 */
-	char *reason;        /* why this is a table and cut like this, for -v; may be NULL */
-	PrText title;        /* as printed above the table */
-	PrText unit;         /* the unit alone, of a line like 单位：万元 */
-	PrText unit_line;    /* that whole line, `unit` included: conservation counts this one */
-	GArray *notes;       /* of PrText: paragraphs printed with the table, like 注：… */
-	GPtrArray *cells;    /* of PrCell, owned */
-	GArray *parts;       /* of PrPart, in page order, at least one */
-	GArray *repeated;    /* of PrText: header, labels and title printed again on later parts and left out of the cells */
+	float confidence; /* 0 to 1 */
+	char *reason;     /* why this is a table and cut like this, for -v; may be NULL */
+	PrText title;     /* as printed above the table */
+	PrText unit;      /* the unit alone, of a line like 单位：万元 */
+	PrText unit_line; /* that whole line, `unit` included: conservation counts this one */
+	GArray *notes;    /* of PrText: paragraphs printed with the table, like 注：… */
+	GPtrArray *cells; /* of PrCell, owned */
+	GArray *parts;    /* of PrPart, in page order, at least one */
+	GArray *repeated; /* of PrText: header, labels and title printed again on later parts and left out of the cells */
 } PrTable;
 
 typedef enum {
@@ -81,6 +84,8 @@ const PrCell *pr_table_cell_at(const PrTable *table, int row, int col);
 const PrCell **pr_table_slots(const PrTable *table);
 /* Whether the cells tile the table; else FALSE with the reason in `error`. */
 gboolean pr_table_check(const PrTable *table, GError **error);
+/* Visible characters of its texts: title, line of the unit, notes and cells. */
+guint pr_table_length(const PrTable *table);
 
 PrParagraph *pr_paragraph_new(int page, PrParagraphKind kind);
 void pr_paragraph_free(PrParagraph *paragraph);

@@ -13,7 +13,8 @@ typedef struct {
 /* The rows of a table that lie on one page. */
 typedef struct {
 	int rows, cols;
-	GPtrArray *cells; /* of PrTagCell, owned, row by row; of pr_pdf_read_tags(): each in the slot of its order in the row, spanning nothing */
+	GPtrArray *
+		cells; /* of PrTagCell, owned, row by row; of pr_pdf_read_tags(): each in the slot of its order in the row, spanning nothing */
 } PrTagTable;
 
 PrTagTable *pr_tag_table_new(int rows, int cols);

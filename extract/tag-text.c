@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Texts of a structure tree as poppler-glib gives them → what the document says.
  *
- * poppler collects these texts as UTF-8. poppler-glib (22.12 and others) takes its bytes for letters of PDFDocEncoding, and writes
- * those as UTF-8 once more: € is E2 82 AC, and comes as â, ‡, ¬. We go back: where each letter stands for a byte and the bytes are
- * UTF-8, they are the text. Else the text was right as it came: most letters beyond Latin stand for no byte, and Latin ones alone
- * make no UTF-8.
+ * poppler collects these texts as UTF-8. poppler-glib (22.12 and others) takes its bytes for letters of PDFDocEncoding,
+ * and writes those as UTF-8 once more: € is E2 82 AC, and comes as â, ‡, ¬. We go back: where each letter stands for a
+ * byte and the bytes are UTF-8, they are the text. Else the text was right as it came: most letters beyond Latin stand
+ * for no byte, and Latin ones alone make no UTF-8.
  *
- * Two bytes stand for nothing in PDFDocEncoding and come as U+FFFD; which of the two it was, is lost. What follows a span with a
- * text of its own (/ActualText) is lost too. Browsers write such spans for ligatures and for Chinese that is drawn like a radical:
- * "five" comes as "ﬁ", 支出 as ⽀.
+ * Two bytes stand for nothing in PDFDocEncoding and come as U+FFFD; which of the two it was, is lost. What follows a
+ * span with a text of its own (/ActualText) is lost too. Browsers write such spans for ligatures and for Chinese that
+ * is drawn like a radical: "five" comes as "ﬁ", 支出 as ⽀.
  */
 #include "extract/tag-text.h"
 
 /* PDFDocEncoding from 0x80 to 0xA0, where it is not Latin-1; 0: nothing. */
-static const gunichar special[] = {0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044, 0x2039, 0x203A, 0x2212, 0x2030, 0x201E,
-	0x201C, 0x201D, 0x2018, 0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141, 0x0152, 0x0160, 0x0178, 0x017D, 0x0131, 0x0142, 0x0153,
-	0x0161, 0x017E, 0, 0x20AC};
+static const gunichar special[] = {0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x0192, 0x2044, 0x2039, 0x203A,
+	0x2212, 0x2030, 0x201E, 0x201C, 0x201D, 0x2018, 0x2019, 0x201A, 0x2122, 0xFB01, 0xFB02, 0x0141, 0x0152, 0x0160,
+	0x0178, 0x017D, 0x0131, 0x0142, 0x0153, 0x0161, 0x017E, 0, 0x20AC};
 
 #define UNKNOWN 0xFFFD
 
@@ -31,7 +31,8 @@ byte_of(gunichar ch)
 	return -1;
 }
 
-/* Whether `text`, white space left out, ends in a letter that such spans are written for: nobody knows whether more followed. */
+/* Whether `text`, white space left out, ends in a letter that such spans are written for: nobody knows whether more
+ * followed. */
 static gboolean
 ends_in_span(const char *text)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The texts of a tagged table, whose boxes are known, into rows and columns (steps 4 and 5 of the essay in tagged.c). */
+/* The texts of a tagged table, whose boxes are known, into rows and columns (steps 4 and 5 of the essay in
+ * tagged.c). */
 #include "extract/tagged.h"
 
 /* In type sizes. */
@@ -22,8 +23,8 @@ count_cells(const PrTagTable *tags, int row)
 	return count;
 }
 
-/* Cuts between the boxes of what ends before each slot and what begins with it, among the parts that are placed. FALSE where they do
- * not ascend. */
+/* Cuts between the boxes of what ends before each slot and what begins with it, among the parts that are placed. FALSE
+ * where they do not ascend. */
 static gboolean
 cut(const Placing *placing, gboolean is_x, int count, GArray *cuts)
 {
@@ -45,7 +46,9 @@ cut(const Placing *placing, gboolean is_x, int count, GArray *cuts)
 	g_array_set_size(cuts, 0);
 	for (int i = 0; i <= count; i++) {
 		gboolean has_end = ends[i] > -G_MAXFLOAT, has_begin = begins[i] < G_MAXFLOAT;
-		float at = has_end && has_begin ? (ends[i] + begins[i]) / 2 : has_end ? ends[i] + 0.1f * size : begins[i] - 0.1f * size;
+		float at = has_end && has_begin ? (ends[i] + begins[i]) / 2
+			   : has_end            ? ends[i] + 0.1f * size
+						: begins[i] - 0.1f * size;
 		if ((!has_end && !has_begin) || (i > 0 && at <= g_array_index(cuts, float, i - 1)))
 			return FALSE;
 		g_array_append_val(cuts, at);
@@ -152,7 +155,8 @@ placed_cells(const Placing *placing)
 
 	for (guint i = 0; i < placing->tags->cells->len; i++) {
 		const PrTagPart *part = &placing->parts[i];
-		PrTagCell cell = {part->row, part->col, part->rowspan, part->colspan, part->cell->is_header, part->cell->text};
+		PrTagCell cell = {
+			part->row, part->col, part->rowspan, part->colspan, part->cell->is_header, part->cell->text};
 		if (part->rowspan > 0)
 			pr_tag_table_add(placed, &cell);
 	}

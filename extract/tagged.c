@@ -38,9 +38,9 @@ typedef struct {
 typedef struct {
 	const PrChunks *sheet;
 	const PrTagTable *tags;
-	GArray *marks;  /* of Mark: the page's characters, line by line */
-	GArray *starts; /* of guint: where each line begins, and the end */
-	PrTagPart *parts;    /* one a cell */
+	GArray *marks;    /* of Mark: the page's characters, line by line */
+	GArray *starts;   /* of guint: where each line begins, and the end */
+	PrTagPart *parts; /* one a cell */
 	guint steps;
 } Match;
 
@@ -67,7 +67,8 @@ collect_marks(Match *match)
 				const PrToken *token = pr_chunks_token(sheet, t);
 				for (guint g = token->first; g < token->first + token->count; g++) {
 					guint glyph = g_array_index(sheet->lines->order, guint, g);
-					Mark mark = {plain(g_array_index(sheet->page->glyphs, PrGlyph, glyph).ch), glyph, g + 1 == token->first + token->count};
+					Mark mark = {plain(g_array_index(sheet->page->glyphs, PrGlyph, glyph).ch),
+						glyph, g + 1 == token->first + token->count};
 					g_array_append_val(match->marks, mark);
 				}
 			}
@@ -133,7 +134,8 @@ find_lines(const Match *match, guint length, guint *first, guint *end)
 	for (guint from = 0; from < lines; from++) {
 		for (to = MAX(to, from); to < lines && start_of(match, to) - start_of(match, from) < length;)
 			to++;
-		if (start_of(match, to) - start_of(match, from) != length || !are_same(match, start_of(match, from), start_of(match, to), wanted))
+		if (start_of(match, to) - start_of(match, from) != length ||
+			!are_same(match, start_of(match, from), start_of(match, to), wanted))
 			continue;
 		*first = from;
 		*end = to;
@@ -198,7 +200,8 @@ is_next(const Band *band, const PrTagPart *part, guint line)
 {
 	for (guint i = 0; i < band->parts->len; i++) {
 		const PrTagPart *other = g_ptr_array_index(band->parts, i);
-		if (other->cell->row == part->cell->row && other->cell->col >= part->cell->col && other->line == line + 1)
+		if (other->cell->row == part->cell->row && other->cell->col >= part->cell->col &&
+			other->line == line + 1)
 			return FALSE;
 	}
 	return TRUE;
@@ -223,8 +226,9 @@ read_part(const Band *band, PrTagPart *part, guint line, guint at)
 		part->used = before.used + count;
 		part->line = line + 1;
 		for (guint k = 0; k < count; k++)
-			part->box = pr_rect_union(
-				part->box, g_array_index(match->sheet->page->glyphs, PrGlyph, g_array_index(match->marks, Mark, at + k).glyph).box);
+			part->box = pr_rect_union(part->box, g_array_index(match->sheet->page->glyphs, PrGlyph,
+								     g_array_index(match->marks, Mark, at + k).glyph)
+								     .box);
 		if (read_on(band, line, at + count))
 			return TRUE;
 		*part = before;
@@ -266,7 +270,8 @@ read_band(Match *match, int row, int next, guint *line, guint end)
 	g_ptr_array_sort(parts, compare_parts);
 	while (band.end < end && start_of(match, band.end) - start_of(match, *line) < length)
 		band.end++;
-	if (start_of(match, band.end) - start_of(match, *line) != length || (length > 0 && !read_on(&band, *line, start_of(match, *line))))
+	if (start_of(match, band.end) - start_of(match, *line) != length ||
+		(length > 0 && !read_on(&band, *line, start_of(match, *line))))
 		return FALSE;
 	*line = band.end;
 	return TRUE;
@@ -292,7 +297,8 @@ read_bands(Match *match, guint first, guint end)
 PrGrid *
 pr_tagged_match(const PrChunks *sheet, const PrTagTable *tags, PrTaggedFit *fit, PrTagTable **placed)
 {
-	g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Mark)), starts = g_array_new(FALSE, FALSE, sizeof(guint));
+	g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Mark)),
+			  starts = g_array_new(FALSE, FALSE, sizeof(guint));
 	g_autofree PrTagPart *parts = g_new0(PrTagPart, tags->cells->len + 1);
 	Match match = {sheet, tags, marks, starts, parts, 0};
 	PrGrid *grid = NULL;
@@ -336,7 +342,8 @@ pr_tagged_agrees(const PrTable *table, const PrTagTable *tags)
 		g_autofree char *text = pr_text_squeezed(&found->text);
 		g_autoptr(GArray) printed = sorted_chars(text), told = sorted_chars(cell->text);
 
-		if (printed->len != told->len || memcmp(printed->data, told->data, printed->len * sizeof(gunichar)) != 0)
+		if (printed->len != told->len ||
+			memcmp(printed->data, told->data, printed->len * sizeof(gunichar)) != 0)
 			return FALSE;
 	}
 	return TRUE;

@@ -21,11 +21,12 @@ typedef struct {
 	int row, col, rowspan, colspan; /* once it is placed */
 } PrTagPart;
 
-/* The grid of parts whose boxes are known, one a cell of `tags`, and in *placed the cells in its slots; NULL where they make no grid. */
+/* The grid of parts whose boxes are known, one a cell of `tags`, and in *placed the cells in its slots; NULL where they
+ * make no grid. */
 PrGrid *pr_tagged_place(PrTagPart *parts, const PrTagTable *tags, float em, PrTagTable **placed);
 
-/* The grid that cuts the free text of `sheet` (of the whole page) as the tree says, and in *placed the cells in its slots; NULL unless
- * it fits. */
+/* The grid that cuts the free text of `sheet` (of the whole page) as the tree says, and in *placed the cells in its
+ * slots; NULL unless it fits. */
 PrGrid *pr_tagged_match(const PrChunks *sheet, const PrTagTable *tags, PrTaggedFit *fit, PrTagTable **placed);
 /* Whether a filled table holds in each cell what the tree says. */
 gboolean pr_tagged_agrees(const PrTable *table, const PrTagTable *tags);

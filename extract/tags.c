@@ -8,7 +8,8 @@
  *
  * What a cell spans the tree says too, but poppler-glib tells it of whole tables only. The page has to tell (tagged.c).
  *
- * Anybody may have made the tree: its depth, its elements and the cells of a table are bounded, and poppler does not walk in circles.
+ * Anybody may have made the tree: its depth, its elements and the cells of a table are bounded, and poppler does not
+ * walk in circles.
  */
 #include "extract/tags.h"
 #include "extract/pdf-source.h"
@@ -32,7 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PopplerStructureElement, g_object_unref)
 
 /* A walk over the tree for the tables of one page. */
 typedef struct {
-	int page; /* from 0, as poppler counts */
+	int page;     /* from 0, as poppler counts */
 	guint *spent; /* texts read of this document */
 	const char *wanted;
 	guint elements, texts;
@@ -48,7 +49,7 @@ typedef struct {
 	int first, last; /* rows with content on the page; -1: none yet */
 	guint probes, hits;
 	gboolean is_broken; /* a table in a table, a row on two pages, too large, a text lost, or not wanted */
-	PrTagTable *all; /* the whole table */
+	PrTagTable *all;    /* the whole table */
 } Reading;
 
 static gboolean
@@ -117,14 +118,18 @@ read_cell(Reading *reading, PopplerStructureElement *element, Iter *iter, guint 
 	g_autoptr(GString) text = g_string_new(NULL);
 	g_autoptr(PopplerStructureElementIter) child = poppler_structure_element_iter_get_child(iter);
 	guint pages = 0;
-	PrTagCell cell = {.row = reading->row, .col = reading->col++, .rowspan = 1, .colspan = 1,
+	PrTagCell cell = {.row = reading->row,
+		.col = reading->col++,
+		.rowspan = 1,
+		.colspan = 1,
 		.is_header = poppler_structure_element_get_kind(element) == POPPLER_STRUCTURE_ELEMENT_TABLE_HEADING};
 
 	if (child != NULL)
 		read_content(reading, child, depth, text, &pages);
 	*row_pages |= pages;
 	cell.text = text->str;
-	reading->is_broken |= reading->col > COLS_MAX || (!reading->walk->is_counting && !is_wanted(reading, text->str));
+	reading->is_broken |=
+		reading->col > COLS_MAX || (!reading->walk->is_counting && !is_wanted(reading, text->str));
 	if (!reading->is_broken)
 		pr_tag_table_add(reading->all, &cell);
 }

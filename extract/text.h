@@ -16,7 +16,7 @@ typedef enum {
 
 typedef struct {
 	gunichar ch;
-	int page : 24;   /* from 1 */
+	int page : 24;    /* from 1 */
 	guint before : 8; /* PrBreak between this and the character before; PR_BREAK_NONE for the first */
 	PrRect box;
 } PrPlaced;
@@ -36,8 +36,8 @@ void pr_text_clear(PrText *text);
 /* `to` need not be initialised. */
 void pr_text_copy(PrText *to, const PrText *from);
 void pr_text_append(PrText *text, PrPlaced placed);
-/* Appends `count` characters, to be filled in by the caller but for the break before the first; NULL for none. Borrowed until the
- * text changes. */
+/* Appends `count` characters, to be filled in by the caller but for the break before the first; NULL for none. Borrowed
+ * until the text changes. */
 PrPlaced *pr_text_grow(PrText *text, guint count, PrBreak before);
 /* Appends all of `other`, the first character of it behind `before`. */
 void pr_text_append_text(PrText *text, const PrText *other, PrBreak before);

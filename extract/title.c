@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Titles that are printed again, or say that a table goes on: "Table 3 (continued)", "续表3". Case, spaces and marks are not asked. */
+/* Titles that are printed again, or say that a table goes on: "Table 3 (continued)", "续表3". Case, spaces and marks are
+ * not asked. */
 #include "extract/fragment.h"
 
 #include <string.h>
 
 /* As letters_of() gives them. */
-static const char *const words[] = {"continued", "contd", "cont", "ctd", "suite", "fin", "fortsetzung", "forts", "vervolg", "continuación",
-	"continuação", "segue", "续表", "续上表", "接上表", "续"};
+static const char *const words[] = {"continued", "contd", "cont", "ctd", "suite", "fin", "fortsetzung", "forts",
+	"vervolg", "continuación", "continuação", "segue", "续表", "续上表", "接上表", "续"};
 
 /* The letters and digits of a title, in lower case; free with g_free(). */
 static char *

@@ -44,7 +44,7 @@ static PrRuling
 turn_ruling(PrRuling ruling, PrDirection direction, float width, float height)
 {
 	PrRect line = ruling.is_horizontal ? pr_rect(ruling.from, ruling.at, ruling.to, ruling.at)
-									   : pr_rect(ruling.at, ruling.from, ruling.at, ruling.to);
+					   : pr_rect(ruling.at, ruling.from, ruling.at, ruling.to);
 
 	line = pr_turn_rect(line, direction, width, height);
 	ruling.is_horizontal ^= direction != PR_DIRECTION_LEFT;
@@ -58,8 +58,8 @@ PrPage *
 pr_page_turned(const PrPage *page, PrDirection direction)
 {
 	gboolean is_sideways = direction != PR_DIRECTION_LEFT;
-	PrPage *turned =
-		pr_page_new(page->number, is_sideways ? page->height : page->width, is_sideways ? page->width : page->height);
+	PrPage *turned = pr_page_new(
+		page->number, is_sideways ? page->height : page->width, is_sideways ? page->width : page->height);
 
 	g_return_val_if_fail(direction != PR_DIRECTION_RIGHT, turned);
 	for (guint i = 0; i < page->styles->len; i++)

@@ -4,7 +4,8 @@
 
 #include "extract/table.h"
 
-/* The box as seen once the paper (width × height, before the turn) is held so that text of `direction` reads to the right. */
+/* The box as seen once the paper (width × height, before the turn) is held so that text of `direction` reads to the
+ * right. */
 PrRect pr_turn_rect(PrRect box, PrDirection direction, float width, float height);
 /* The way back: `width` and `height` are still those of the paper before the turn. */
 PrRect pr_turn_rect_back(PrRect box, PrDirection direction, float width, float height);

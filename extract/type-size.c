@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* The type size of fonts without a name.
  *
- * The letters of a Type 3 font are drawings, in units that only its author knows. poppler guesses the size from the width of one of
- * them, and takes an ideograph for a letter half as wide: type of 8.5 points is told as one of 17, and its boxes reach over the
- * lines above and below:
+ * The letters of a Type 3 font are drawings, in units that only its author knows. poppler guesses the size from the
+ * width of one of them, and takes an ideograph for a letter half as wide: type of 8.5 points is told as one of 17, and
+ * its boxes reach over the lines above and below:
  *
  *      ┌──────┐                           What the characters say themselves: an ideograph is as wide as its type is high, a digit
  *      │┌────┐│  told, and               a little more than half of that, a small letter about half. Where that is far from what

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Labels that the document has shown whole. A page break may cut 年度总 | 体目标, and nothing in the drawing tells this from two
- * labels; that 年度总体目标 stands in one cell of the form before does. */
+/* Labels that the document has shown whole. A page break may cut 年度总 | 体目标, and nothing in the drawing tells this from
+ * two labels; that 年度总体目标 stands in one cell of the form before does. */
 #include "extract/fragment.h"
 
 /* Characters of a label; labels that are remembered. */
@@ -37,8 +37,8 @@ pr_words_learn(PrWords *words, const PrTable *table)
 		const PrCell *cell = g_ptr_array_index(table->cells, i);
 		guint length = pr_text_length(&cell->text);
 
-		if (cell->row > 0 && cell->row + cell->rowspan < table->rows && length >= LENGTH_MIN && length <= LENGTH_MAX &&
-			g_unichar_isalpha(pr_text_at(&cell->text, 0)->ch))
+		if (cell->row > 0 && cell->row + cell->rowspan < table->rows && length >= LENGTH_MIN &&
+			length <= LENGTH_MAX && g_unichar_isalpha(pr_text_at(&cell->text, 0)->ch))
 			g_hash_table_add(words->set, pr_text_squeezed(&cell->text));
 	}
 }
@@ -51,5 +51,5 @@ pr_words_join(const PrWords *words, const PrText *above, const PrText *below)
 	g_autofree char *first = pr_text_squeezed(above), *second = pr_text_squeezed(below);
 	g_autofree char *whole = g_strconcat(first, second, NULL);
 	return g_hash_table_contains(words->set, whole) && !g_hash_table_contains(words->set, first) &&
-		!g_hash_table_contains(words->set, second);
+	       !g_hash_table_contains(words->set, second);
 }

@@ -14,7 +14,8 @@
  *   end
  *
  * One line a text with its number, its text and its folded text; below it its repairs: kind, first character concerned,
- * from, to, and of a correction by whom. Where each character of a text came from is not written: it follows from the table above. */
+ * from, to, and of a correction by whom. Where each character of a text came from is not written: it follows from the
+ * table above. */
 #include "normalize/normalize.h"
 
 #include "normalize/quote.h"

@@ -37,7 +37,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrClean, pr_clean_free)
 
 /* `text` of the clean reading alone. Free with g_free(). */
 char *pr_cleaned(const PrText *text);
-/* Where bytes [start, end) of clean->text are printed: one place a line, added to `places` (of PrPlace). `text` is what it was made of. */
+/* Where bytes [start, end) of clean->text are printed: one place a line, added to `places` (of PrPlace). `text` is what
+ * it was made of. */
 void pr_clean_places(const PrClean *clean, const PrText *text, int start, int end, GArray *places);
 
 /* pr_clean_free() for containers. */
@@ -54,5 +55,6 @@ const char *pr_repair_name(PrRepairKind kind);
 
 /* `folded` of a plain string, no wraps undone. Free with g_free(). */
 char *pr_fold(const char *text);
-/* The key under which labels are compared: folded, without any white space, punctuation variants made one. Free with g_free(). */
+/* The key under which labels are compared: folded, without any white space, punctuation variants made one. Free with
+ * g_free(). */
 char *pr_label_key(const char *text);

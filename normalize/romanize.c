@@ -13,8 +13,8 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UBreakIterator, ubrk_close)
 
-/* The readings are in a part of ICU that takes the program a thirtieth of a short report's time to load, for names that few runs
- * make: it is loaded for the first of them, and stays. */
+/* The readings are in a part of ICU that takes the program a thirtieth of a short report's time to load, for names that
+ * few runs make: it is loaded for the first of them, and stays. */
 typedef struct {
 	__typeof__(utrans_openU) *open;
 	__typeof__(utrans_transUChars) *spell;

@@ -165,7 +165,8 @@ use_labels(PrBoundTable *bound, const PrBlock *block, const PrSite *site)
 			bound->sheet->used[site->columns[i].header] = TRUE;
 }
 
-/* A level that the table before says: for rows of a continued block whose own cell is blank. NULL where it says nothing. */
+/* A level that the table before says: for rows of a continued block whose own cell is blank. NULL where it says
+ * nothing. */
 static const PrNode *
 level_before(const PrNode *list, guint before, const PrSite *site, const char *name)
 {

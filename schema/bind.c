@@ -19,7 +19,8 @@ is_key_of(const GPtrArray *keys, const char *key)
 	return FALSE;
 }
 
-/* A title's key without what changes from copy to copy: the number in front, the body and the year, who it is of in general. */
+/* A title's key without what changes from copy to copy: the number in front, the body and the year, who it is of in
+ * general. */
 static char *
 title_core(const char *key)
 {
@@ -267,7 +268,8 @@ bind_block(const PrForm *form, guint index, const GPtrArray *tables, int year)
 	return node;
 }
 
-/* What is left goes in under the cell left of it, if that is left over too: a label and its value that the definition lacks. */
+/* What is left goes in under the cell left of it, if that is left over too: a label and its value that the definition
+ * lacks. */
 static void
 bind_rest(PrBoundTable *bound, PrNode *root, PrIssues *issues)
 {

@@ -143,8 +143,8 @@ is_next(const PrTable *table, const PrTable *before)
 	return page == last || page == last + 1;
 }
 
-/* Whether the table is a further part of the open form: it has labels of it, or goes on with its last block; and nothing but running
- * lines and pieces of labels stands between. */
+/* Whether the table is a further part of the open form: it has labels of it, or goes on with its last block; and
+ * nothing but running lines and pieces of labels stands between. */
 static gboolean
 goes_on(const PrBinder *binder, const PrSheet *sheet, PrMap **map)
 {
@@ -175,8 +175,8 @@ add_table(PrBinder *binder, PrCleanTable *table, PrSheet *sheet, PrMap *map)
 	g_ptr_array_add(binder->tables, table);
 }
 
-/* The held lines next to the table that are of the form's head go with it, the others out. Lines like 公开01表, which stand at the
- * other side of the page, do not part them from it. */
+/* The held lines next to the table that are of the form's head go with it, the others out. Lines like 公开01表, which
+ * stand at the other side of the page, do not part them from it. */
 static void
 take_head(PrBinder *binder, const PrForm *form)
 {

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A block that goes on in the next table, without a header of its own: its columns are those that stand under the old ones.
+/* A block that goes on in the next table, without a header of its own: its columns are those that stand under the old
+ * ones.
  *
  *   page 1   │ 指标 │ 一级 │ 二级 │ 目标 │ 实际 │      above
  *            │      │ 产出 │ 数量 │ ≥3   │ 3    │
  *   page 2   │      │      │ 质量 │ 96%  │ 97%  │      the table: same outer edges, no header; each of its columns belongs to
  *            │ 总分 ……                       │      the field whose edges its middle lies between
  *
- * Extraction joins most tables over pages; where it declines, for want of a border or for a stray line, the form is whole again here. */
+ * Extraction joins most tables over pages; where it declines, for want of a border or for a stray line, the form is
+ * whole again here. */
 #include "schema/match.h"
 
 /* How far the outer edges of the two tables may be apart, as a share of their width. */
@@ -87,7 +89,8 @@ place_columns(PrSite *site, const float *cuts, int cols, const PrSite *above, co
 	return placed == expected;
 }
 
-/* The rest of the label at the side: blank, or a part of the label. PR_NO_CELL where the side is a column of the block. */
+/* The rest of the label at the side: blank, or a part of the label. PR_NO_CELL where the side is a column of the
+ * block. */
 static guint
 side_cell(const PrSheet *sheet, const PrBlock *block, const PrSite *site)
 {

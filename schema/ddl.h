@@ -4,7 +4,8 @@
 
 #include "schema/relation.h"
 
-/* CREATE TABLE … for all of them, parents first; then the views. Each statement ends with ";\n" and leaves alone what is there. */
+/* CREATE TABLE … for all of them, parents first; then the views. Each statement ends with ";\n" and leaves alone what
+ * is there. */
 void pr_ddl_print(const PrRelations *relations, GString *out);
 /* One table alone. */
 void pr_ddl_print_relation(const PrRelation *relation, PrDialect dialect, GString *out);

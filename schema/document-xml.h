@@ -6,7 +6,8 @@
 #include "schema/findings.h"
 #include "schema/schema.h"
 
-/* What is said of the file and the run. All strings are borrowed until pr_document_writer_new() returns; NULL is left out. */
+/* What is said of the file and the run. All strings are borrowed until pr_document_writer_new() returns; NULL is left
+ * out. */
 typedef struct {
 	const char *file_name; /* as it shall stand in the output, UTF-8 */
 	const PrPdfInfo *pdf;
@@ -30,14 +31,15 @@ gboolean pr_document_writer_piece(PrDocumentWriter *writer, const PrPiece *piece
 void pr_document_writer_page(PrDocumentWriter *writer, const PrPageReport *page);
 /* The findings to be written at the end: borrowed until then. */
 void pr_document_writer_findings(PrDocumentWriter *writer, const PrFindings *findings);
-/* Writes issues (may be NULL) and coverage, ends the document. FALSE with PR_SCHEMA_ERROR_WRITE, or with PR_SCHEMA_ERROR_INVALID
- * ("line: reason", the first of them) where the whole document was written but its schema refuses it. */
+/* Writes issues (may be NULL) and coverage, ends the document. FALSE with PR_SCHEMA_ERROR_WRITE, or with
+ * PR_SCHEMA_ERROR_INVALID ("line: reason", the first of them) where the whole document was written but its schema
+ * refuses it. */
 gboolean pr_document_writer_finish(PrDocumentWriter *writer, const PrIssues *issues, GError **error);
 
 /* The XSD 1.0 of documents that hold `form` (NULL: any of `forms`): self-contained, UTF-8. Free with g_free(). */
 char *pr_document_xsd(const PrForms *forms, const PrForm *form);
-/* Compiles the schema of `forms` now: processes forked later then find it ready. FALSE with PR_SCHEMA_ERROR_INVALID where it is
- * none. */
+/* Compiles the schema of `forms` now: processes forked later then find it ready. FALSE with PR_SCHEMA_ERROR_INVALID
+ * where it is none. */
 gboolean pr_document_xml_prepare(const PrForms *forms, GError **error);
 /* Version of libxml2 at run time. */
 const char *pr_xml_version(void);

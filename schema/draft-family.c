@@ -218,7 +218,8 @@ pr_draft_variants(const PrDraftFamily *family, const char *key)
 
 /* ---- families ---- */
 
-/* The share of the texts in the first rows of two tables that they have in common: a header is the same on each copy. */
+/* The share of the texts in the first rows of two tables that they have in common: a header is the same on each
+ * copy. */
 static double
 likeness(const PrDraftCopy *a, const PrDraftCopy *b)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What to expect of each field: the definition, as far as it is drafted, reads all copies, and each field looks at the texts that
- * came to it. This shows as well how much of the copies the definition finds a place for. */
+/* What to expect of each field: the definition, as far as it is drafted, reads all copies, and each field looks at the
+ * texts that came to it. This shows as well how much of the copies the definition finds a place for. */
 #include "schema/draft-parts.h"
 
 #include "normalize/unit.h"

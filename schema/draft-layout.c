@@ -101,7 +101,8 @@ is_merged_in(const PrSheet *sheet, int col, int span, int first, int end)
 	return FALSE;
 }
 
-/* Where the rows below a header end in another copy: beside the same label at the side, or after as many rows as here. */
+/* Where the rows below a header end in another copy: beside the same label at the side, or after as many rows as
+ * here. */
 static int
 end_in(const PrSheet *sheet, const PrCell *header, const PrDraftRows *rows)
 {
@@ -177,7 +178,8 @@ add_columns(
 	}
 }
 
-/* The fields of a block with a header, by the lowest row of it. Labels are merged over rows in front of the values only. */
+/* The fields of a block with a header, by the lowest row of it. Labels are merged over rows in front of the values
+ * only. */
 static void
 add_header_fields(PrDraftLayout *layout, PrDraftBlock *block, const PrDraftRows *rows)
 {
@@ -218,7 +220,8 @@ is_single_row(const PrDraftLayout *layout, guint side, int header_rows)
 	return pr_draft_cell(layout, side)->rowspan == header_rows + 1;
 }
 
-/* A block with a header in `row`, beside `side` (or PR_NO_CELL). Returns the row behind it; `row` where there is none. */
+/* A block with a header in `row`, beside `side` (or PR_NO_CELL). Returns the row behind it; `row` where there is
+ * none. */
 static int
 take_block(PrDraftLayout *layout, int row, guint side)
 {

@@ -63,8 +63,8 @@ guint pr_draft_side_label(const PrDraftLayout *layout, int row);
 int pr_draft_header_end(const PrDraftLayout *layout, int row, int left, int end);
 /* Whether the cells of a row are the numbers of its columns: 1, 2, 3 … */
 gboolean pr_draft_is_numbering(const PrDraftLayout *layout, int row, int left);
-/* Where the rows end, at rows->end at the latest: a label across columns ends them, and without a label at the side a row that does
- * not fit, or a new header. */
+/* Where the rows end, at rows->end at the latest: a label across columns ends them, and without a label at the side a
+ * row that does not fit, or a new header. */
 int pr_draft_rows_end(const PrDraftLayout *layout, const PrDraftRows *rows);
 /* Id, title, and what is printed above the table. */
 void pr_draft_head(PrDraftForm *form, const PrDraftFamily *family, GHashTable *names);

@@ -47,8 +47,8 @@ const PrDraftCopy *pr_draft_best_copy(const PrDraftFamily *family);
 /* In how many copies the text of this key stands. */
 guint pr_draft_frequency(const PrDraftFamily *family, const char *key);
 
-/* What stands for a label in the copies that do not have it: a text that goes on a little, or ends a little earlier (of char *, as
- * printed). */
+/* What stands for a label in the copies that do not have it: a text that goes on a little, or ends a little earlier (of
+ * char *, as printed). */
 GPtrArray *pr_draft_variants(const PrDraftFamily *family, const char *key);
 
 /* ---- what is drafted ---- */
@@ -94,7 +94,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrDraftForm, pr_draft_form_free)
 /* A name for a field labelled `label` that no name in `taken` is; noted there. */
 char *pr_draft_name(const char *label, const char *fallback, GHashTable *taken);
 
-/* What the values of all copies are, read by the definition itself. Uses up the family's tables; counts into `drafted`. */
+/* What the values of all copies are, read by the definition itself. Uses up the family's tables; counts into
+ * `drafted`. */
 gboolean pr_draft_expect(PrDraftForm *form, PrDraftFamily *family, PrDrafted *drafted, GError **error);
 /* The definition as XML. `copies` goes into a comment. */
 char *pr_draft_print(const PrDraftForm *form, guint copies);

@@ -126,7 +126,8 @@ labels_end(const PrDraftLayout *layout, int row, int left, int end)
 	return 2 * under >= labels ? behind : row;
 }
 
-/* Rows of values follow a header. Where the next header does, it was a row of labels and values that happened to repeat. */
+/* Rows of values follow a header. Where the next header does, it was a row of labels and values that happened to
+ * repeat. */
 int
 pr_draft_header_end(const PrDraftLayout *layout, int row, int left, int end)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A drafted form as a definition. Names and what is expected are for a reader to better; each doubt is a comment in front of what it
- * is about. */
+/* A drafted form as a definition. Names and what is expected are for a reader to better; each doubt is a comment in
+ * front of what it is about. */
 #include "schema/draft-parts.h"
 
 #define YEAR_PATTERN "[（(\\s]*((?:20\\d\\d|二〇[〇零一二三四五六七八九]{2})\\s*年度?)"

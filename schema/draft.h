@@ -27,6 +27,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrDraft, pr_draft_free)
 
 /* Takes `table`. `lines` (of char *, borrowed) are printed above it, the nearest last. */
 void pr_draft_add(PrDraft *draft, PrCleanTable *table, const GPtrArray *lines);
-/* A definition for each family (of PrDrafted), those of most copies first. Ends the draft: the tables are used up. Free with
- * g_ptr_array_unref(). An error: a definition that was made is none – a mistake of ours. */
+/* A definition for each family (of PrDrafted), those of most copies first. Ends the draft: the tables are used up. Free
+ * with g_ptr_array_unref(). An error: a definition that was made is none – a mistake of ours. */
 GPtrArray *pr_draft_finish(PrDraft *draft, GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Run while the program is built: writes the bytes of files as C. `embed NAME FILE` makes a string of that name, `embed -a NAME
- * FILE…` an array of strings that ends with NULL. */
+/* Run while the program is built: writes the bytes of files as C. `embed NAME FILE` makes a string of that name, `embed
+ * -a NAME FILE…` an array of strings that ends with NULL. */
 #include <stdio.h>
 #include <string.h>
 

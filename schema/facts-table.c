@@ -35,7 +35,8 @@ typedef struct {
 	const PrRowName *inherited; /* the nearest name with a concept of the lines that the current one is a part of */
 } Teller;
 
-/* The kind of number in front of `label`, -1 for none; *first: whether it is the first of its kind. The rest goes to *rest. */
+/* The kind of number in front of `label`, -1 for none; *first: whether it is the first of its kind. The rest goes to
+ * *rest. */
 static int
 number_style(const char *label, gboolean *first, char **rest)
 {
@@ -91,7 +92,8 @@ place_in_outline(Teller *teller, PrFactLine *line, int style, gboolean is_first,
 		teller->inherited = outline->heading_name;
 }
 
-/* A code from what is printed, its parts in one column or in several; NULL where it is none. A part that lost its zero gets it back. */
+/* A code from what is printed, its parts in one column or in several; NULL where it is none. A part that lost its zero
+ * gets it back. */
 static char *
 code_of(const PrNode *leaf)
 {

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* PrFacts: figures with their meaning, from the tables of forms and from sentences.
  *
- * A record says what stands where on a form. A fact says what a figure means: of what (concept), refined how (dims), in which line
- * (code, label or a name from the definition), of whom and of which year, in which unit and how exact. Two facts with the same
- * concept, dims, line, year and entity state the same thing, wherever they stand: that is what a check compares. */
+ * A record says what stands where on a form. A fact says what a figure means: of what (concept), refined how (dims), in
+ * which line (code, label or a name from the definition), of whom and of which year, in which unit and how exact. Two
+ * facts with the same concept, dims, line, year and entity state the same thing, wherever they stand: that is what a
+ * check compares. */
 #pragma once
 
 #include "extract/issue.h"
@@ -75,7 +76,8 @@ PrFacts *pr_facts_new(const char *definition, const char *name);
 /* With the next number. */
 PrFactLine *pr_facts_add_line(PrFacts *facts);
 PrFact *pr_fact_line_add(PrFactLine *line, PrFactKind kind, const char *column);
-/* The words of all of them, sorted, a later one in place of an earlier one with the same key; each may be NULL. Free with g_free(). */
+/* The words of all of them, sorted, a later one in place of an earlier one with the same key; each may be NULL. Free
+ * with g_free(). */
 char *pr_dims_join(const char *const *dims, guint count);
 
 /* The figure in hundredths of its base unit; FALSE where it is no whole number of them. */
@@ -86,8 +88,8 @@ const char *pr_fact_kind_name(PrFactKind kind); /* amount percent number word */
 /* The sense of a word of comparing; NULL for another word. */
 const char *pr_word_sense(const char *word);
 
-/* The facts of a form, one group a block that has a concept, added to `out` (of PrFacts). `subject` may be NULL. `notes` (of PrClean)
- * are what is printed by the table. */
+/* The facts of a form, one group a block that has a concept, added to `out` (of PrFacts). `subject` may be NULL.
+ * `notes` (of PrClean) are what is printed by the table. */
 void pr_facts_of_record(
 	const PrForm *form, const PrRecord *record, const PrSubject *subject, const GPtrArray *notes, GPtrArray *out);
 /* Whether a line by the table says that the form has no figures on purpose. */

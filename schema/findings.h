@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrFindings: where a document contradicts itself or the rules of its form, each with its proof; and which of its amounts the
- * arithmetic vouches for. */
+/* PrFindings: where a document contradicts itself or the rules of its form, each with its proof; and which of its
+ * amounts the arithmetic vouches for. */
 #pragma once
 
 #include "extract/issue.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A definition → a page for people. The form is drawn block by block as it is printed, a name in italics where a value goes:
+/* A definition → a page for people. The form is drawn block by block as it is printed, a name in italics where a value
+ * goes:
  *
  *   | 项目名称 | *project_name* |      pairs that follow each other are one table
  *

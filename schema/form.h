@@ -15,9 +15,9 @@
  *            │ 总分      │  92       │
  *            └───────────┴───────────┘
  *
- * Blocks with columns may stand side by side, each below a cell that spans it, and columns may be told apart by the cells above
- * their own headers (`over`). Rows whose figures say the same in every copy of the form give facts (facts.h): they have a concept,
- * refined by words of the form, the block, the column and the row's name.
+ * Blocks with columns may stand side by side, each below a cell that spans it, and columns may be told apart by the
+ * cells above their own headers (`over`). Rows whose figures say the same in every copy of the form give facts
+ * (facts.h): they have a concept, refined by words of the form, the block, the column and the row's name.
  */
 #pragma once
 
@@ -123,7 +123,8 @@ typedef struct {
 	PrShape *shape;
 } PrForm;
 
-/* Reads a definition: XML that its own schema (form.xsd) holds for right. `origin` names it in messages, "origin:line: reason". */
+/* Reads a definition: XML that its own schema (form.xsd) holds for right. `origin` names it in messages, "origin:line:
+ * reason". */
 PrForm *pr_form_read(GBytes *definition, const char *origin, GError **error);
 void pr_form_free(PrForm *form);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrForm, pr_form_free)

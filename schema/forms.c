@@ -120,8 +120,8 @@ pr_forms_free(PrForms *forms)
 	g_free(forms);
 }
 
-/* A definition's bytes. Only of regular files, and of none past the limit by more than a byte: a device never ends, a pipe may never
- * begin. NULL with errno set. */
+/* A definition's bytes. Only of regular files, and of none past the limit by more than a byte: a device never ends, a
+ * pipe may never begin. NULL with errno set. */
 static GBytes *
 read_file(const char *path)
 {

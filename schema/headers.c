@@ -12,8 +12,8 @@
  *   │ 合计            │ 合计 │ 基本  │ 项目  │ 100   │   row 2: … although three cells of this row are still headers: "合计 over
  *   │ 201  │ …        │ 60   │ 40    │ 20    │ 100   │          本年支出" and the like; they are no values of the row
  *
- * A cell is the header of a field when it bears its label, and, where the field has an `over`, a cell above it bears that, or the two
- * the other way round. The first one in reading order counts, and each cell is taken once. */
+ * A cell is the header of a field when it bears its label, and, where the field has an `over`, a cell above it bears
+ * that, or the two the other way round. The first one in reading order counts, and each cell is taken once. */
 #include "schema/match.h"
 
 #include <string.h>
@@ -129,7 +129,8 @@ find_sides(const PrSheet *sheet, const PrBlock *block, PrSite *site)
 	return block->over->len == 0;
 }
 
-/* Labels that name the parts of a column, and the cells above the header: they say nothing more than the header does. */
+/* Labels that name the parts of a column, and the cells above the header: they say nothing more than the header
+ * does. */
 static void
 add_labels_about(const PrSheet *sheet, const PrField *field, const PrColumn *column, PrSite *site)
 {

@@ -118,8 +118,8 @@ unit_in_label(const PrSheet *sheet, guint index)
 	return *unit != '\0' && pr_unit_read(unit, &magnitude) == strlen(unit) ? g_strdup(unit) : NULL;
 }
 
-/* Columns [col, col + span) shared out over `count` fields from the left, the last one taking the rest; too few columns go to the
- * last fields. */
+/* Columns [col, col + span) shared out over `count` fields from the left, the last one taking the rest; too few columns
+ * go to the last fields. */
 static void
 share_columns(PrColumn *columns, guint count, int col, int span, guint header)
 {

@@ -27,8 +27,8 @@ typedef struct {
 
 /* Whether a cell is a label of the site, and so no value in its rows. */
 gboolean pr_site_has_label(const PrSite *site, guint index);
-/* The columns of a block whose headers are known by their path. Sets columns, sides, labels, header_row and first_row, marks the
- * header cells in `claimed`, and returns how many headers were found that a form must have. */
+/* The columns of a block whose headers are known by their path. Sets columns, sides, labels, header_row and first_row,
+ * marks the header cells in `claimed`, and returns how many headers were found that a form must have. */
 guint pr_headers_find(const PrSheet *sheet, const PrBlock *block, PrSite *site, guint8 *claimed);
 
 /* The blocks of `form` in `sheet`: one PrSite a block. */
@@ -40,7 +40,8 @@ typedef struct {
 } PrMap;
 
 PrMap *pr_map_new(const PrForm *form, const PrSheet *sheet);
-/* Where the block that `above` ends in goes on in this table, below no header: its site is set as found. FALSE where nothing goes on. */
+/* Where the block that `above` ends in goes on in this table, below no header: its site is set as found. FALSE where
+ * nothing goes on. */
 gboolean pr_map_continue(
 	PrMap *map, const PrForm *form, const PrSheet *sheet, const PrMap *above, const PrSheet *above_sheet);
 void pr_map_free(PrMap *map);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrNarrative: pieces in, the same pieces out with what reading them in order tells: who the document is of, facts, the part each
- * paragraph plays. Private to schema/. */
+/* PrNarrative: pieces in, the same pieces out with what reading them in order tells: who the document is of, facts, the
+ * part each paragraph plays. Private to schema/. */
 #pragma once
 
 #include "schema/schema.h"

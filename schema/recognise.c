@@ -4,10 +4,10 @@
  *   the title   above the table, or in its first row: 一般公共预算财政拨款支出决算表
  *   the labels  科目编码 │ 科目名称 │ 合计 │ 基本支出 │ 项目支出
  *
- * Title and a part of the labels, or nearly all labels alone, make a form. Tables of one family have the same columns under different
- * titles: their definitions ask for the title (`titled`). Titles contain one another (支出决算表 is a part of the one above): the
- * closer one wins. Most tables are of no form, so the cheap questions come first: without its title such a definition is out, and one
- * with no label in the table is out before any cell is looked at. */
+ * Title and a part of the labels, or nearly all labels alone, make a form. Tables of one family have the same columns
+ * under different titles: their definitions ask for the title (`titled`). Titles contain one another (支出决算表 is a part
+ * of the one above): the closer one wins. Most tables are of no form, so the cheap questions come first: without its
+ * title such a definition is out, and one with no label in the table is out before any cell is looked at. */
 #include "schema/recognise.h"
 
 #include <string.h>
@@ -84,7 +84,8 @@ closest(const PrForm *form, const GPtrArray *texts)
 	return best;
 }
 
-/* How close the table comes to being called like the form. A line counts as long as only lines of the form's head are between. */
+/* How close the table comes to being called like the form. A line counts as long as only lines of the form's head are
+ * between. */
 static double
 title_likeness(const Evidence *evidence, const PrForm *form)
 {

@@ -5,8 +5,10 @@
 #include "schema/match.h"
 #include "schema/schema.h"
 
-/* The form that begins with this table, its map in *map; NULL where none does. `above` (of PrParagraph) are the lines before it.
- * `only` is NULL to try all of `forms`. Each trial is added to `trials` (of PrTrial, may be NULL; made by pr_trials_new()). */
+/* The form that begins with this table, its map in *map; NULL where none does. `above` (of PrParagraph) are the lines
+ * before it.
+ * `only` is NULL to try all of `forms`. Each trial is added to `trials` (of PrTrial, may be NULL; made by
+ * pr_trials_new()). */
 const PrForm *pr_recognise(const PrForms *forms, const PrForm *only, const PrSheet *sheet, const GQueue *above,
 	PrMap **map, GArray *trials);
 

@@ -16,10 +16,11 @@
  *   group | list | row | leaf PATH         PATH: names down from the root; for a node without a name its position, from 0
  *
  *   and behind PATH what is not at its default:
- *   label "…", absent, slot TABLE ROW COL, raw "…", printed "…" (where it is not raw), at PAGE X0 Y0 X1 Y1 (any number of them),
- *   and last = VALUE, see value-text.c.
+ *   label "…", absent, slot TABLE ROW COL, raw "…", printed "…" (where it is not raw), at PAGE X0 Y0 X1 Y1 (any number
+ *   of them), and last = VALUE, see value-text.c.
  *
- * Nodes come depth first, so a parent is always open when its children come. Repairs are no part of it: they belong to the table. */
+ * Nodes come depth first, so a parent is always open when its children come. Repairs are no part of it: they belong to
+ * the table. */
 #include "schema/schema.h"
 
 #include <string.h>
@@ -226,7 +227,8 @@ scan_kind(PrScanner *scanner, const char *word, PrNodeKind *kind)
 	return TRUE;
 }
 
-/* Closes what `path` does not lie in and gives the last name of it; NULL with the error set where its parent is not open. */
+/* Closes what `path` does not lie in and gives the last name of it; NULL with the error set where its parent is not
+ * open. */
 static const char *
 descend_to(Descent *descent, PrScanner *scanner, const char *path)
 {

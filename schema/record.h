@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrRecord: one filled-in form as data: a tree of named fields, each leaf with its printed text, typed value and places. */
+/* PrRecord: one filled-in form as data: a tree of named fields, each leaf with its printed text, typed value and
+ * places. */
 #pragma once
 
 #include "normalize/normalize.h"

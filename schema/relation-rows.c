@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Pieces of a document → rows of its relations. The values of a row are put one behind the other, in the order of the columns. */
+/* Pieces of a document → rows of its relations. The values of a row are put one behind the other, in the order of the
+ * columns. */
 #include "schema/row-maker.h"
 
 #include "normalize/date.h"

@@ -215,7 +215,8 @@ has_column(const PrRelation *relation, const char *name)
 	return FALSE;
 }
 
-/* A name of the definition as one that needs no quotes; too long a one is cut, and its checksum tells it from others. */
+/* A name of the definition as one that needs no quotes; too long a one is cut, and its checksum tells it from
+ * others. */
 static char *
 plain_name(const char *name)
 {

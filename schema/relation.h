@@ -15,8 +15,8 @@
 #include "schema/findings.h"
 #include "schema/schema.h"
 
-/* Databases differ in what they hold exactly. SQLite has no exact decimals: there a decimal is text, and beside it stands the same
- * number in millionths, an integer to add and compare by (null where it does not fit). */
+/* Databases differ in what they hold exactly. SQLite has no exact decimals: there a decimal is text, and beside it
+ * stands the same number in millionths, an integer to add and compare by (null where it does not fit). */
 typedef enum { PR_DIALECT_SQLITE, PR_DIALECT_POSTGRESQL } PrDialect;
 
 /* Each relation of a form has a view of this name, which has these columns more. */
@@ -52,7 +52,8 @@ typedef struct {
 	char *path; /* of the field, from the root of the record or the row of the list: "goal/expected"; NULL: not of a field */
 } PrRelationColumn;
 
-/* Its primary key is its first key_count columns; the first parent_key_count of them are that of `parent`, under the same names. */
+/* Its primary key is its first key_count columns; the first parent_key_count of them are that of `parent`, under the
+ * same names. */
 typedef struct {
 	char *name;
 	char *purpose;
@@ -84,8 +85,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrRelations, pr_relations_free)
 const PrRelation *pr_relations_find(const PrRelations *relations, const char *name);
 
 #define PR_COORDINATE_BUFFER 32
-/* A coordinate as rows have it, with two decimals: "72.00". Like in documents of XML it is 0 where it is no place on any page.
- * Returns `buffer`, of PR_COORDINATE_BUFFER bytes. */
+/* A coordinate as rows have it, with two decimals: "72.00". Like in documents of XML it is 0 where it is no place on
+ * any page. Returns `buffer`, of PR_COORDINATE_BUFFER bytes. */
 const char *pr_coordinate_print(double points, char *buffer);
 
 /* A row: `values` has one text for each column of `relation`, NULL for null. Valid during the call only. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Abstract patterns. Such a pattern is a macro: each pattern that is-a it becomes a copy, in which $name stands replaced in every
- * attribute.
+/* Abstract patterns. Such a pattern is a macro: each pattern that is-a it becomes a copy, in which $name stands
+ * replaced in every attribute.
  *
  *   pattern abstract id="sum"               pattern is-a="sum" id="travel"
  *     rule context="$lines"          +        param name="lines" value="d:trip"     →    rule context="d:trip"

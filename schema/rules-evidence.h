@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a node of a document says of itself: where it stands, what is printed there, in which boxes. Private to schema/. */
+/* What a node of a document says of itself: where it stands, what is printed there, in which boxes. Private to
+ * schema/. */
 #pragma once
 
 #include <libxml/tree.h>

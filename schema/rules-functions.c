@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* What expressions of rules may call beyond XPath 1.0: key() and current(), as XSLT has them, and exact decimals.
  *
- * XPath's numbers are doubles. 0.1 + 0.2 is not 0.3 in them, and past 2^53 they skip whole numbers. The decimal functions take
- * and give strings of digits, and give "NaN" where an operand is no number or a result has more digits than fit. */
+ * XPath's numbers are doubles. 0.1 + 0.2 is not 0.3 in them, and past 2^53 they skip whole numbers. The decimal
+ * functions take and give strings of digits, and give "NaN" where an operand is no number or a result has more digits
+ * than fit. */
 #include <libxml/xpathInternals.h>
 #include <string.h>
 

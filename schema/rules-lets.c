@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The variables of rules. A let is evaluated when an expression first asks for it, and kept until its rule is done with the node:
- * most assertions are decided by their first words, and then the rest need not be known.
+/* The variables of rules. A let is evaluated when an expression first asks for it, and kept until its rule is done with
+ * the node: most assertions are decided by their first words, and then the rest need not be known.
  *
  *   schema lets │ pattern lets │ rule lets      looked up from the right: what is nearer hides what is farther
  *   ────────────┴──────────────┴──────────▶ */

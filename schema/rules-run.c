@@ -5,8 +5,9 @@
  *     for each rule             one walk over the document finds its contexts
  *       for each context        let …; each assertion once
  *
- * So the work is contexts × assertions, and what a rule looks up in other places of the document it finds by key(). An expression
- * may take a bounded number of steps: past it the check ends with an error, for a verdict that nobody waited for is none. */
+ * So the work is contexts × assertions, and what a rule looks up in other places of the document it finds by key(). An
+ * expression may take a bounded number of steps: past it the check ends with an error, for a verdict that nobody waited
+ * for is none. */
 #include <libxml/parser.h>
 #include <libxml/xpathInternals.h>
 #include <string.h>

@@ -88,8 +88,8 @@ typedef struct {
 void pr_rule_functions_register(xmlXPathContextPtr context, PrRuleScope *scope);
 GHashTable *pr_rule_indexes_new(void);
 
-/* The variables that expressions may name; `context` has a scope. What is opened last is found first, and is evaluated at `node` when
- * it is first asked for. */
+/* The variables that expressions may name; `context` has a scope. What is opened last is found first, and is evaluated
+ * at `node` when it is first asked for. */
 GArray *pr_rule_variables_new(void);
 void pr_rule_variables_register(xmlXPathContextPtr context);
 /* Gives the mark that closes them. */

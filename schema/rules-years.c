@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* For which years a rule holds: "2020-", "-2019", "2019-2022" or "2021". Forms change, and an old one is judged by its own rules. */
+/* For which years a rule holds: "2020-", "-2019", "2019-2022" or "2021". Forms change, and an old one is judged by its
+ * own rules. */
 #include <string.h>
 
 #include "schema/rules-evidence.h"

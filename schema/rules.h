@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* PrRules: rule sets in ISO Schematron, and a document judged by them.
  *
- * A rule set is data. What of Schematron is read: schema (let, ns, phase, pattern, diagnostics), pattern (let, rule, abstract
- * ones with parameters), rule (let, assert, report), value-of and name in messages, role, flag, subject and diagnostics; of XSLT
- * the declaration key, and in expressions key() and current(). The query language is XPath 1.0. So an XSLT-based processor
- * reads the same file. What only this program understands are attributes in a namespace of its own, which others ignore:
+ * A rule set is data. What of Schematron is read: schema (let, ns, phase, pattern, diagnostics), pattern (let, rule,
+ * abstract ones with parameters), rule (let, assert, report), value-of and name in messages, role, flag, subject and
+ * diagnostics; of XSLT the declaration key, and in expressions key() and current(). The query language is XPath 1.0. So
+ * an XSLT-based processor reads the same file. What only this program understands are attributes in a namespace of its
+ * own, which others ignore:
  *
  *   rule       name of the rule, where several assertions share one; else the assertion's id
  *   category   arithmetic (the default), rounding, filing, text, structure
@@ -38,8 +39,8 @@ gboolean pr_rules_add_file(PrRules *rules, const char *path, GError **error);
 guint pr_rules_count(const PrRules *rules);
 /* Whether one of the rule sets has a phase of this name. */
 gboolean pr_rules_has_phase(const PrRules *rules, const char *phase);
-/* Whether a rule may ask for the cells of tables, or for repairs: for any node. Else a lean document will do. Rules of documents
- * that are given together count where `is_together`. */
+/* Whether a rule may ask for the cells of tables, or for repairs: for any node. Else a lean document will do. Rules of
+ * documents that are given together count where `is_together`. */
 gboolean pr_rules_want_all(const PrRules *rules, gboolean is_together);
 /* Id of a rule set, borrowed. */
 const char *pr_rules_id_at(const PrRules *rules, guint index);
@@ -53,8 +54,8 @@ typedef struct {
 		essence; /* NULL, or what other documents are compared with is appended: <piperoll> without how it is printed */
 } PrCheckOptions;
 
-/* Judges the document in `xml`: one of piperoll's own, by the sets of one document; or the essences of several in <documents>, of
- * the same namespace, by the sets whose attribute `of` is "documents". PR_SCHEMA_ERROR_SYNTAX where it is none, PR_SCHEMA_ERROR_LIMIT where a
- * rule takes more steps than a rule may. */
+/* Judges the document in `xml`: one of piperoll's own, by the sets of one document; or the essences of several in
+ * <documents>, of the same namespace, by the sets whose attribute `of` is "documents". PR_SCHEMA_ERROR_SYNTAX where it
+ * is none, PR_SCHEMA_ERROR_LIMIT where a rule takes more steps than a rule may. */
 PrFindings *pr_check(
 	const PrRules *rules, const char *xml, gsize length, const PrCheckOptions *options, GError **error);

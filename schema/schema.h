@@ -19,8 +19,8 @@ typedef enum {
 #define PR_SCHEMA_ERROR (pr_schema_error_quark())
 GQuark pr_schema_error_quark(void);
 
-/* The form definitions of a run: the built-in ones first, then the user's. A user's definition with the id of an older one
- * replaces it. Read-only once documents are read. */
+/* The form definitions of a run: the built-in ones first, then the user's. A user's definition with the id of an older
+ * one replaces it. Read-only once documents are read. */
 typedef struct PrForms PrForms;
 
 /* With the built-in definitions. Never fails: a test holds each of them. */
@@ -30,8 +30,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrForms, pr_forms_free)
 
 /* Adds the definition in `path` and returns it (borrowed). */
 const PrForm *pr_forms_add_file(PrForms *forms, const char *path, GError **error);
-/* Adds every *.xml of `path`, by name. A broken one is skipped and its message ("file:line: reason") added to `messages`
- * (of char *, may be NULL); FALSE only where the folder cannot be read. */
+/* Adds every *.xml of `path`, by name. A broken one is skipped and its message ("file:line: reason") added to
+ * `messages` (of char *, may be NULL); FALSE only where the folder cannot be read. */
 gboolean pr_forms_add_dir(PrForms *forms, const char *path, GPtrArray *messages, GError **error);
 guint pr_forms_count(const PrForms *forms);
 const PrForm *pr_forms_at(const PrForms *forms, guint index);
@@ -103,8 +103,8 @@ typedef void (*PrSightingFunc)(const PrSighting *sighting, gpointer data);
 /* What speaks for and against the definition, in one line. Free with g_free(). */
 char *pr_trial_reason(const PrTrial *trial);
 
-/* Sorts the stream of tables and paragraphs of one document into forms and the rest. Holds what may belong to the form that
- * is open and nothing else: memory does not grow with the document. Use:
+/* Sorts the stream of tables and paragraphs of one document into forms and the rest. Holds what may belong to the form
+ * that is open and nothing else: memory does not grow with the document. Use:
  *
  *   push…;  while ((piece = pr_binder_next(binder)) != NULL) …;  push…;  …  pr_binder_finish(binder);  while (…) …
  */

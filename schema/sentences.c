@@ -4,8 +4,8 @@
  *   …支出年初预算为2.85万元，支出决算为0.39万元，完成预算的13.68%。…     the passage, clean, each character with its place
  *           {budget}            {executed}          {rate}            the groups of a pattern
  *
- * Each sentence of a definition is looked for by itself, from the start of the passage to its end; of its patterns the one that matches
- * first counts. A group that took no part tells nothing. */
+ * Each sentence of a definition is looked for by itself, from the start of the passage to its end; of its patterns the
+ * one that matches first counts. A group that took no part tells nothing. */
 #include "schema/sentences.h"
 
 #include <string.h>

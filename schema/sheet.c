@@ -20,9 +20,9 @@ year_of(const char *key)
 	return pr_pattern_find(pr_pattern_once(&slot, "^20\\d\\d年"), key, 0, &match) ? atoi(key) : 0;
 }
 
-/* A label's key without what is printed about it: the number of the item and the year in front, explanations in brackets and a
- * colon behind. Beside a column of `newest` year that of the year before is 上年…, so that the two are told apart; older ones keep
- * their year. NULL where there is nothing of that. */
+/* A label's key without what is printed about it: the number of the item and the year in front, explanations in
+ * brackets and a colon behind. Beside a column of `newest` year that of the year before is 上年…, so that the two are
+ * told apart; older ones keep their year. NULL where there is nothing of that. */
 static char *
 core_of(const char *key, int newest)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrSheet: a table as the binder sees it: which cell covers a slot, the key of each cell, which cells have found their place.
- * Private to schema/. */
+/* PrSheet: a table as the binder sees it: which cell covers a slot, the key of each cell, which cells have found their
+ * place. Private to schema/. */
 #pragma once
 
 #include "schema/form.h"
@@ -41,8 +41,8 @@ pr_sheet_is_blank(const PrSheet *sheet, guint index)
 /* How close a cell's text must come to a label: word for word, or but for what forms print about a label: 3、得分（分）： */
 typedef enum { PR_LIKENESS_EXACT, PR_LIKENESS_CORE, PR_LIKENESS_COUNT } PrLikeness;
 
-/* Whether the cell is called by one of `labels` (keys); a label that a page break cut in two counts with the cell below it, which
- * then goes to *rest (else PR_NO_CELL). */
+/* Whether the cell is called by one of `labels` (keys); a label that a page break cut in two counts with the cell below
+ * it, which then goes to *rest (else PR_NO_CELL). */
 gboolean pr_sheet_is_label(
 	const PrSheet *sheet, guint index, const GPtrArray *labels, PrLikeness likeness, guint *rest);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The subject of a form. Its single fields say it: the year is one of them, and the texts – project, department, unit – name whom and
- * what. The title does not: it names the kind of form. Texts are compared by their plain forms, as labels are. */
+/* The subject of a form. Its single fields say it: the year is one of them, and the texts – project, department, unit –
+ * name whom and what. The title does not: it names the kind of form. Texts are compared by their plain forms, as labels
+ * are. */
 #include "schema/subject.h"
 
 static gboolean

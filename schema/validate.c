@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Validation on the way: the bytes that are written also go through a push parser, whose events the schema's automata follow.
- * No tree is built and no file read again, so memory does not grow with the document and a pipe can be checked as well.
+/* Validation on the way: the bytes that are written also go through a push parser, whose events the schema's automata
+ * follow. No tree is built and no file read again, so memory does not grow with the document and a pipe can be checked
+ * as well.
  *
  *   writer ──bytes──┬──▶ descriptor
  *                   └──▶ push parser ──events──▶ schema  ──▶ the first fault, with its line
  *
- * What is checked are the bytes, not the intentions of the writer: text that is not well-formed is a fault like any other. */
+ * What is checked are the bytes, not the intentions of the writer: text that is not well-formed is a fault like any
+ * other. */
 #include "schema/validate.h"
 #include "schema/document-xml.h"
 

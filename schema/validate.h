@@ -9,8 +9,8 @@ typedef struct PrXmlSchema PrXmlSchema;
 
 /* What `xsd` says. NULL with PR_SCHEMA_ERROR_INVALID where it is no schema. Release with pr_xml_schema_unref(). */
 PrXmlSchema *pr_xml_schema_new(const char *xsd, GError **error);
-/* The schema that the XSD of `forms` says. Kept: the same definitions give the same schema until others are asked for. As
- * pr_xml_schema_new(). */
+/* The schema that the XSD of `forms` says. Kept: the same definitions give the same schema until others are asked for.
+ * As pr_xml_schema_new(). */
 PrXmlSchema *pr_xml_schema_of(const PrForms *forms, GError **error);
 void pr_xml_schema_unref(PrXmlSchema *schema);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrXmlSchema, pr_xml_schema_unref)

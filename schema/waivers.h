@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* PrWaivers: findings that somebody has looked at and lets stand.
  *
- * A file of lines: id, who, reason, parted by tabs. Blank lines and lines that begin with # are skipped. A waived finding is still
- * shown, with the reason, and no longer counts. */
+ * A file of lines: id, who, reason, parted by tabs. Blank lines and lines that begin with # are skipped. A waived
+ * finding is still shown, with the reason, and no longer counts. */
 #pragma once
 
 #include "schema/findings.h"

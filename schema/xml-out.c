@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrXml over libxml2's text writer: what it does not know is which characters XML can carry, and what became of a write. */
+/* PrXml over libxml2's text writer: what it does not know is which characters XML can carry, and what became of a
+ * write. */
 #include "schema/xml-out.h"
 
 #include <errno.h>
@@ -297,7 +298,8 @@ is_carried(gunichar ch)
 	return ch < 0xd800 || (ch > 0xdfff && ch < 0xfffe) || (ch > 0xffff && ch <= 0x10ffff);
 }
 
-/* How many bytes from `text` on can stand as they are. Only few first bytes can begin a character that XML cannot carry. */
+/* How many bytes from `text` on can stand as they are. Only few first bytes can begin a character that XML cannot
+ * carry. */
 static gsize
 carried_length(const char *text)
 {

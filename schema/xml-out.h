@@ -2,7 +2,8 @@
 /* PrXml: a stream of XML into a descriptor, with exact text and kept errors. Private to schema/.
  *
  * Two rules hold for whatever is written through it:
- * - attributes hold names, numbers and words of the program alone; each text that came from outside is the content of an element;
+ * - attributes hold names, numbers and words of the program alone; each text that came from outside is the content of
+ *   an element;
  * - a character that XML 1.0 cannot carry stands as <char code="7"/> (hexadecimal) at its place in that content. */
 #pragma once
 
@@ -16,7 +17,8 @@ typedef struct PrXml PrXml;
 PrXml *pr_xml_new(int fd, PrXmlCheck *check);
 /* Into memory: what is written is appended to `kept` (borrowed). */
 PrXml *pr_xml_new_kept(GByteArray *kept);
-/* Whether what is said of single cells is left out: their text, their boxes, the repairs of a text. FALSE until it is set. */
+/* Whether what is said of single cells is left out: their text, their boxes, the repairs of a text. FALSE until it is
+ * set. */
 gboolean pr_xml_is_lean(const PrXml *xml);
 void pr_xml_set_lean(PrXml *xml, gboolean is_lean);
 void pr_xml_free(PrXml *xml);
@@ -37,7 +39,8 @@ void pr_xml_flag(PrXml *xml, const char *name, gboolean value);
 /* With up to `decimals` (at most 6) decimals. */
 void pr_xml_fraction(PrXml *xml, const char *name, double value, guint decimals);
 
-/* Character content, exact. Directly behind the attributes of its element: marks the element where white space counts. */
+/* Character content, exact. Directly behind the attributes of its element: marks the element where white space
+ * counts. */
 void pr_xml_text(PrXml *xml, const char *text);
 /* A whole element with text in it, inline. Nothing where `text` is NULL. */
 void pr_xml_element(PrXml *xml, const char *name, const char *text);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A record as XML. The shape of the form leads, not the record: so each field stands in its place whatever order the record has,
- * a field that the record lacks is there and says that it is absent, and what no field is for comes last:
+/* A record as XML. The shape of the form leads, not the record: so each field stands in its place whatever order the
+ * record has, a field that the record lacks is there and says that it is absent, and what no field is for comes last:
  *
  *   record                      shape               XML
  *   year                        title               <title state="absent"/>

@@ -6,7 +6,8 @@
  *   block funds, repeated           <xs:element name="funds"> row* of
  *     field executed: amount          <xs:element name="executed"> … kind: number, percent or text
  *
- * Every field is there exactly once, in the order of the definition; behind the fields of a group may stand what has no field. */
+ * Every field is there exactly once, in the order of the definition; behind the fields of a group may stand what has no
+ * field. */
 #include "schema/document-xml.h"
 #include "schema/document-xsd.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The canary: leaks on purpose. Registered as a test that must fail, so that a hole in the net of the leak checker turns a run red. */
+/* The canary: leaks on purpose. Registered as a test that must fail, so that a hole in the net of the leak checker
+ * turns a run red. */
 #include <criterion/criterion.h>
 #include <glib.h>
 

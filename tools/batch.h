@@ -21,7 +21,8 @@ typedef struct {
 /* Takes results in place of a PrOutput. */
 typedef struct {
 	gpointer data;
-	/* Before a document is read, open as `input`: whether to read it at all. FALSE with an error: the input fails. */
+	/* Before a document is read, open as `input`: whether to read it at all. FALSE with an error: the input
+	 * fails. */
 	gboolean (*look)(gpointer data, guint index, int input, gboolean *is_wanted, GError **error);
 	/* Once for each input, in their order. An output error ends the run; an input error fails this input alone. */
 	gboolean (*take)(gpointer data, const PrResult *result, GError **error);

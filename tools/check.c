@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Checking one document, inside its worker process: from its XML, which is read from the input or made in memory from a PDF. */
+/* Checking one document, inside its worker process: from its XML, which is read from the input or made in memory from a
+ * PDF. */
 #include "tools/check.h"
 
 #include <string.h>

@@ -165,8 +165,8 @@ is_called(const PrDrafted *drafted, const char *title)
 	return title == NULL || strstr(drafted->title, title) != NULL;
 }
 
-/* The drafts that are asked for (borrowed). Without a title, copies are better than single tables: those were not filled in by
- * several hands, and may be anything. */
+/* The drafts that are asked for (borrowed). Without a title, copies are better than single tables: those were not
+ * filled in by several hands, and may be anything. */
 static GPtrArray *
 choose(const GPtrArray *all, const char *title, gboolean wants_all)
 {
@@ -230,7 +230,8 @@ is_folder(const char *path)
 	return path != NULL && (g_str_has_suffix(path, "/") || g_file_test(path, G_FILE_TEST_IS_DIR));
 }
 
-/* Several drafts need a folder: one that is named so, or by a name that is not a definition's, is made where it is missing. */
+/* Several drafts need a folder: one that is named so, or by a name that is not a definition's, is made where it is
+ * missing. */
 static gboolean
 make_folder(const char *path, GError **error)
 {

@@ -30,7 +30,8 @@ parse_dialect(const char *name, PrDialect *dialect, GError **error)
 	return pr_options_refuse(error, "--dialect", name, "the databases are sqlite and postgresql");
 }
 
-/* NULL for the format that is written as it comes. `extension` gets the ending of its file's name. Free with g_free(). */
+/* NULL for the format that is written as it comes. `extension` gets the ending of its file's name. Free with
+ * g_free(). */
 static char *
 derive(const PrOptions *options, const PrForms *forms, const PrForm *form, PrDialect dialect, const char **extension)
 {

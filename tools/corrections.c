@@ -2,7 +2,8 @@
 /* Files of corrections, as tools/view/view.js writes them:
  *
  *   {"piperoll": "corrections", "version": 1, "file": "a.pdf", "sha256": "…", "reviewer": "…",
- *    "marks": [{"table": 2, "row": 3, "col": 1, "page": 4, "printed": "18.92", "verdict": "wrong", "correction": "19.82"},
+ *    "marks": [{"table": 2, "row": 3, "col": 1, "page": 4, "printed": "18.92", "verdict": "wrong", "correction":
+ *    "19.82"},
  *              {…, "verdict": "right"}, {"finding": "3f2a91c07b1e", "verdict": "waived", "reason": "…"}]}
  *
  * A correction holds for the very bytes that were reviewed, and only where the same text stands in the same cell. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A field of CSV (RFC 4180, UTF-8), safe in a spreadsheet: what it would run as a formula (= + - @ TAB CR in front, and no
- * number) gets an apostrophe in front. */
+/* A field of CSV (RFC 4180, UTF-8), safe in a spreadsheet: what it would run as a formula (= + - @ TAB CR in front, and
+ * no number) gets an apostrophe in front. */
 #include "tools/csv.h"
 
 #include <string.h>

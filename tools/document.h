@@ -20,8 +20,8 @@ typedef struct {
 	gconstpointer data; /* for the sink; may be NULL */
 } PrDocumentPlan;
 
-/* Options that bear on the content, as name, value, …, NULL. Free with g_free(); values are borrowed but for those in `made` (of
- * char *). */
+/* Options that bear on the content, as name, value, …, NULL. Free with g_free(); values are borrowed but for those in
+ * `made` (of char *). */
 const char **pr_document_options(const PrDocumentPlan *plan, GPtrArray *made);
 /* PrTask over a PrDocumentPlan. */
 gboolean pr_document_task(PrChild *child, gconstpointer plan, GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* worker ──draft──► finish ──► target. The target is opened before the document is read, so that what cannot be written is known
- * in time; it takes its name when it is complete. */
+/* worker ──draft──► finish ──► target. The target is opened before the document is read, so that what cannot be written
+ * is known in time; it takes its name when it is complete. */
 #include "tools/finish.h"
 
 #include <unistd.h>

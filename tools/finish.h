@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrFinisher: results that are made in this process from what the workers wrote, for formats whose library a worker's fence keeps out. */
+/* PrFinisher: results that are made in this process from what the workers wrote, for formats whose library a worker's
+ * fence keeps out. */
 #pragma once
 
 #include "tools/batch.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Search words. Full-text search of databases takes a run of Chinese for one word, or wants three characters at least, but most
- * Chinese words have two. So a run is put as overlapping pairs, and its last character once more:
+/* Search words. Full-text search of databases takes a run of Chinese for one word, or wants three characters at least,
+ * but most Chinese words have two. So a run is put as overlapping pairs, and its last character once more:
  *
  *   预算执行率 96.4%   →   预算 算执 执行 行率 率 96 4
  *

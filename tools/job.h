@@ -10,8 +10,8 @@
  *                                                                 ▼
  *              done, marked partial ◄── third attempt, of the pages before
  *
- * Alone, because what went wrong may have been the neighbours' doing: they take memory and time. Where the first attempt
- * was alone already, and long, the second would only be the same again, and is left out. */
+ * Alone, because what went wrong may have been the neighbours' doing: they take memory and time. Where the first
+ * attempt was alone already, and long, the second would only be the same again, and is left out. */
 #pragma once
 
 #include "tools/batch.h"

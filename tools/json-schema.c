@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The JSON Schema (2020-12) of a form. The shape of the record leads, as in the XML schema; the rest says what json-parts.c writes:
+/* The JSON Schema (2020-12) of a form. The shape of the record leads, as in the XML schema; the rest says what
+ * json-parts.c writes:
  *
  *   {"properties": {"forms": {"items": {"if": it is this form, "then": its fields}}},
- *    "$defs": {"text", "number", "date", "grade", "any": a value, by what is expected of it; "boxes": where it is printed}} */
+ *    "$defs": {"text", "number", "date", "grade", "any": a value, by what is expected of it; "boxes": where it is
+ *    printed}} */
 #include "tools/json-schema.h"
 
 #include "tools/json-parts.h"

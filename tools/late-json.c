@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The part of json-glib that is used, loaded late: see late.h. Corrections and the ledgers of XML warehouses are read by it. */
+/* The part of json-glib that is used, loaded late: see late.h. Corrections and the ledgers of XML warehouses are read
+ * by it. */
 #include <json-glib/json-glib.h>
 
 #include "tools/late.h"

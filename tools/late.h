@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Libraries that are loaded when they are first called, because few runs need them and loading them costs every run: libpq
- * brings two dozen others along and would double the start of the program.
+/* Libraries that are loaded when they are first called, because few runs need them and loading them costs every run:
+ * libpq brings two dozen others along and would double the start of the program.
  *
- * late-LIBRARY.c defines the functions of the library that the program uses, under their own names; each finds the real one. To
- * use another function of such a library, add its line there: the linker says if one is missing. */
+ * late-LIBRARY.c defines the functions of the library that the program uses, under their own names; each finds the real
+ * one. To use another function of such a library, add its line there: the linker says if one is missing. */
 #pragma once
 
 #include <glib.h>
 
-/* The function `name` of the library that the linker knows as `soname`. Where there is none, the program ends with a message: it
- * is badly installed. */
+/* The function `name` of the library that the linker knows as `soname`. Where there is none, the program ends with a
+ * message: it is badly installed. */
 void *pr_late_find(const char *soname, const char *name);
 
 /* Defines `name` as the function that calls the one of the library. */
@@ -22,8 +22,8 @@ void *pr_late_find(const char *soname, const char *name);
 		return real arguments;                                                                                 \
 	}
 
-/* The other way, for a library that has to be there at a certain moment (before a fence closes), or whose lack can be told: a list
- * of its functions makes a struct of them.
+/* The other way, for a library that has to be there at a certain moment (before a fence closes), or whose lack can be
+ * told: a list of its functions makes a struct of them.
  *
  *   #define FUNCTIONS(F) F(archive_read_new) F(archive_read_free)
  *   typedef struct { FUNCTIONS(PR_LATE_MEMBER) } Library;

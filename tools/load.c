@@ -6,8 +6,8 @@
  *          else                                           ──► a worker reads it into rows
  *   take   in the order of the inputs: rows go into the warehouse in one transaction, or a name is noted, or why it failed
  *
- * The order is that of the inputs and all writing is here, so what stands in the warehouse does not depend on how many workers
- * there are. */
+ * The order is that of the inputs and all writing is here, so what stands in the warehouse does not depend on how many
+ * workers there are. */
 #include "tools/load.h"
 
 #include <errno.h>
@@ -135,8 +135,8 @@ brief(const char *sha256)
 	return (gpointer)(gsize)g_ascii_strtoull(head, NULL, 16);
 }
 
-/* Notes that one input more has this content; whether one before it has it too. That must not depend on how far that one has come,
- * else the manifest would depend on the number of workers. */
+/* Notes that one input more has this content; whether one before it has it too. That must not depend on how far that
+ * one has come, else the manifest would depend on the number of workers. */
 static gboolean
 join_content(PrLoad *load, const char *sha256)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The manifest of a load. A line goes out in one piece as soon as its input is settled, so whatever ends the run, the manifest says
- * how far it came. */
+/* The manifest of a load. A line goes out in one piece as soon as its input is settled, so whatever ends the run, the
+ * manifest says how far it came. */
 #include "tools/manifest.h"
 
 #include <errno.h>

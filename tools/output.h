@@ -14,8 +14,8 @@ typedef struct {
 	gboolean is_joinable;  /* several results may follow each other on standard output */
 } PrOutputPlan;
 
-/* Makes the folder where one is needed and missing. `inputs` is NULL for one result, or for results of the caller's own names below a
- * folder. NULL with a usage or output error. */
+/* Makes the folder where one is needed and missing. `inputs` is NULL for one result, or for results of the caller's own
+ * names below a folder. NULL with a usage or output error. */
 PrOutput *pr_output_new(const PrOutputPlan *plan, const PrInputs *inputs, GError **error);
 void pr_output_free(PrOutput *output);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrOutput, pr_output_free)

@@ -202,7 +202,8 @@ try_frame(PrArchive *archive, PrUnpackHead *head, GError **error)
 	return head->kind != PR_UNPACK_FATAL || refuse(error, (const char *)archive->payload->data);
 }
 
-/* The next frame; its payload is in archive->payload. FATAL is an error here. Behind an error nothing comes: the process is ended. */
+/* The next frame; its payload is in archive->payload. FATAL is an error here. Behind an error nothing comes: the
+ * process is ended. */
 static gboolean
 read_frame(PrArchive *archive, PrUnpackHead *head, GError **error)
 {
@@ -265,7 +266,8 @@ seek_member(PrArchive *archive, guint wanted, GError **error)
 	return FALSE;
 }
 
-/* Puts what comes of the member into `fd`. What is past the limit is read and dropped, so that the next member can be found. */
+/* Puts what comes of the member into `fd`. What is past the limit is read and dropped, so that the next member can be
+ * found. */
 static gboolean
 receive(PrArchive *archive, int fd, guint64 max_bytes, GError **error)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PrArchive: the PDFs inside of a zip or tar file. The parent does not look into it: a process behind the workers' fence unpacks it and
- * sends what it finds through a pipe. Nothing is unpacked to a place that the archive could name. */
+/* PrArchive: the PDFs inside of a zip or tar file. The parent does not look into it: a process behind the workers'
+ * fence unpacks it and sends what it finds through a pipe. Nothing is unpacked to a place that the archive could
+ * name. */
 #pragma once
 
 #include <glib.h>
@@ -18,6 +19,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrArchive, pr_archive_free)
 typedef void (*PrArchiveFound)(gpointer data, guint member, const char *name);
 /* Lists the PDFs. FALSE with an input error where the archive is damaged; those before were given. */
 gboolean pr_archive_list(PrArchive *archive, PrArchiveFound found, gpointer data, GError **error);
-/* Unpacks a member to a file without a name; returns the descriptor at its start, or -1 with an input error. Quick where members are
- * wanted in their order. */
+/* Unpacks a member to a file without a name; returns the descriptor at its start, or -1 with an input error. Quick
+ * where members are wanted in their order. */
 int pr_archive_open(PrArchive *archive, guint member, guint64 max_bytes, GError **error);

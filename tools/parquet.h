@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* PrParquet: a file of Apache Parquet, for warehouses that read whole columns.
  *
- * Written by ourselves, as no C library that writes it is in Debian. So it is the least that every reader knows: flat columns, values as
- * they are (PLAIN), pages packed by gzip. Numbers are exact: whole ones and decimals, never binary fractions. Source: parquet.thrift,
- * Encodings.md and LogicalTypes.md of github.com/apache/parquet-format, 2.10. */
+ * Written by ourselves, as no C library that writes it is in Debian. So it is the least that every reader knows: flat
+ * columns, values as they are (PLAIN), pages packed by gzip. Numbers are exact: whole ones and decimals, never binary
+ * fractions. Source: parquet.thrift, Encodings.md and LogicalTypes.md of github.com/apache/parquet-format, 2.10. */
 #pragma once
 
 #include "tools/writer.h"
@@ -33,8 +33,8 @@ PrParquet *pr_parquet_new(PrWriter *out, const PrParquetColumn *columns, guint c
 void pr_parquet_free(PrParquet *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrParquet, pr_parquet_free)
 
-/* A text for each column, NULL for null. Numbers are "-12" and "-12.50", with no more digits than their column has room for: else
- * FALSE, and the file is no good. */
+/* A text for each column, NULL for null. Numbers are "-12" and "-12.50", with no more digits than their column has room
+ * for: else FALSE, and the file is no good. */
 gboolean pr_parquet_put_row(PrParquet *file, const char *const *values);
 /* The rest of the rows and the footer. */
 void pr_parquet_finish(PrParquet *file);

@@ -10,7 +10,8 @@
 
 /* ---- statements ---- */
 
-/* Whether the server refused a value: data exception, integrity constraint, a limit of the server, by the classes of SQLSTATE. */
+/* Whether the server refused a value: data exception, integrity constraint, a limit of the server, by the classes of
+ * SQLSTATE. */
 static gboolean
 is_of_value(const PrPqResult *result)
 {

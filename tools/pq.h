@@ -8,7 +8,8 @@
 typedef PGresult PrPqResult;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrPqResult, PQclear)
 
-/* All of them set an output error with what the server said last; an input error where it was of a value that it has no place for. */
+/* All of them set an output error with what the server said last; an input error where it was of a value that it has no
+ * place for. */
 
 /* Returns FALSE. */
 gboolean pr_pq_fail(PGconn *connection, GError **error);

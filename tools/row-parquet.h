@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Rows of a relation as a file of Parquet.
  *
- * A file has one type for all rows of a column, and decimals have a type by their digits. So the rows are gone through twice: first to
- * see what digits there are, then to write them. Decimals are DECIMAL(38,6) and coordinates DECIMAL(15,2), with more digits behind the
- * point, or in all, where a number has more; where one has no room in 38 digits, its column is text. */
+ * A file has one type for all rows of a column, and decimals have a type by their digits. So the rows are gone through
+ * twice: first to see what digits there are, then to write them. Decimals are DECIMAL(38,6) and coordinates
+ * DECIMAL(15,2), with more digits behind the point, or in all, where a number has more; where one has no room in 38
+ * digits, its column is text. */
 #pragma once
 
 #include "schema/relation.h"

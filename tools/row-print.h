@@ -7,8 +7,8 @@
 
 /* Each prints one row: a PrRowFunc, whose data is the PrWriter. */
 
-/* {"table": NAME, COLUMN: VALUE, …}: numbers of the program as numbers, decimals as strings, for a reader of JSON would make binary
- * fractions of them. */
+/* {"table": NAME, COLUMN: VALUE, …}: numbers of the program as numbers, decimals as strings, for a reader of JSON would
+ * make binary fractions of them. */
 void pr_row_print_json(const PrRelation *relation, const char *const *values, gpointer out);
 /* A null is nothing at all, an empty text is "". */
 void pr_row_print_csv(const PrRelation *relation, const char *const *values, gpointer out);

@@ -37,8 +37,8 @@ PrRowReader *pr_row_reader_new(int fd, const PrRelations *relations, const char 
 void pr_row_reader_free(PrRowReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrRowReader, pr_row_reader_free)
 
-/* The next row; at the end row->relation is NULL. FALSE with an input error, also where there is no row at all, one is of another
- * document, or the first one and no other is not of the relation `document`. */
+/* The next row; at the end row->relation is NULL. FALSE with an input error, also where there is no row at all, one is
+ * of another document, or the first one and no other is not of the relation `document`. */
 gboolean pr_row_reader_next(PrRowReader *reader, PrRow *row, GError **error);
 
 typedef gboolean (*PrRowTake)(gpointer data, const PrRow *row, GError **error);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* For each table which definitions were tried, how each fared, and which of them won. Definitions that have nothing to do with a table
- * are counted, not listed. */
+/* For each table which definitions were tried, how each fared, and which of them won. Definitions that have nothing to
+ * do with a table are counted, not listed. */
 #include "tools/sink.h"
 
 #include "tools/json-parts.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A document as rows for a warehouse. Rows go out as the data come, so nothing is held but counters: first the document, then each
- * piece as the relations have it, with what full-text search shall find of it; pages as they are done, the issues last. */
+/* A document as rows for a warehouse. Rows go out as the data come, so nothing is held but counters: first the
+ * document, then each piece as the relations have it, with what full-text search shall find of it; pages as they are
+ * done, the issues last. */
 #include "tools/sink.h"
 
 #include "tools/grams.h"

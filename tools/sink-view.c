@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A document as one HTML page for review: what was read, as JSON, and what the pages look like, each picture as text in a block of
- * its own that the script unpacks when the reader comes near. The page itself is in tools/view/; see view-data.c for the JSON. */
+/* A document as one HTML page for review: what was read, as JSON, and what the pages look like, each picture as text in
+ * a block of its own that the script unpacks when the reader comes near. The page itself is in tools/view/; see
+ * view-data.c for the JSON. */
 #include "tools/sink.h"
 
 #include <errno.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A document's tables from the text that its worker wrote (the boundary text of clean tables) into a workbook, a table at a time. */
+/* A document's tables from the text that its worker wrote (the boundary text of clean tables) into a workbook, a table
+ * at a time. */
 #include "tools/xlsx.h"
 
 #include <errno.h>

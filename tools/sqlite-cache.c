@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The cache of SQLite out of the workers' way. A worker is a copy of this process, and copying the tables of its memory is most of what
- * its start costs; what both have, the parent then copies again before it writes to it. No worker wants the cache. */
+/* The cache of SQLite out of the workers' way. A worker is a copy of this process, and copying the tables of its memory
+ * is most of what its start costs; what both have, the parent then copies again before it writes to it. No worker wants
+ * the cache. */
 #include "tools/sqlite-cache.h"
 
 #include <sqlite3.h>

@@ -4,5 +4,6 @@
 
 #include <glib.h>
 
-/* Gives it a place of that size which a fork does not copy. Before the first database is opened; afterwards it does nothing. */
+/* Gives it a place of that size which a fork does not copy. Before the first database is opened; afterwards it does
+ * nothing. */
 void pr_sqlite_place_cache(gsize kib);

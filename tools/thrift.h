@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* PrThrift: structs of Apache Thrift in its compact protocol, as the headers of Parquet are written.
  *
- * A field is one byte – by how much its number is above that of the field before it, and its type – and its value; a struct ends with a
- * zero byte. Whole numbers are varints of zigzag; only those that are not negative are wanted here. Source: thrift-compact-protocol.md of
- * github.com/apache/thrift. */
+ * A field is one byte – by how much its number is above that of the field before it, and its type – and its value; a
+ * struct ends with a zero byte. Whole numbers are varints of zigzag; only those that are not negative are wanted here.
+ * Source: thrift-compact-protocol.md of github.com/apache/thrift. */
 #pragma once
 
 #include <glib.h>

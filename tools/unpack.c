@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Unpacking, inside of a process of its own. libarchive reads what it is given; only formats and compressions that it reads by itself are
- * allowed, for others it would start programs. An archive that grows out of all proportion while it is unpacked is not read on: a page of
- * a report is never a thousandth of what it says. */
+/* Unpacking, inside of a process of its own. libarchive reads what it is given; only formats and compressions that it
+ * reads by itself are allowed, for others it would start programs. An archive that grows out of all proportion while it
+ * is unpacked is not read on: a page of a report is never a thousandth of what it says. */
 #include "tools/unpack.h"
 
 #include <archive.h>

@@ -27,5 +27,6 @@ PrUnpackLibrary *pr_unpack_library_new(GError **error);
 void pr_unpack_library_free(PrUnpackLibrary *library);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrUnpackLibrary, pr_unpack_library_free)
 
-/* Reads the archive `input` and writes frames to `output`: the PDFs from number `first` on, with their data or without. */
+/* Reads the archive `input` and writes frames to `output`: the PDFs from number `first` on, with their data or
+ * without. */
 void pr_unpack_run(const PrUnpackLibrary *library, int input, int output, guint first, gboolean with_data);

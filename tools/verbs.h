@@ -20,9 +20,9 @@ int pr_cmd_draft(int argc, char **argv);
 
 /* Says what is wrong with the command line, unless all it asked for was help; returns the exit status for it. */
 int pr_verb_refuse(const char *verb, const GError *error);
-/* The built-in definitions, those of the user's data folder, and those of --forms-dir. Broken ones are said on stderr and left out;
- * in a folder of --forms-dir they make *status PR_EXIT_USAGE, which is the verb's in the end where all else is well. NULL, with
- * that status, where a folder cannot be read. */
+/* The built-in definitions, those of the user's data folder, and those of --forms-dir. Broken ones are said on stderr
+ * and left out; in a folder of --forms-dir they make *status PR_EXIT_USAGE, which is the verb's in the end where all
+ * else is well. NULL, with that status, where a folder cannot be read. */
 PrForms *pr_verb_forms(const PrOptions *options, int *status);
 /* The form that `name` (an id, or the path of a definition, which is added) means. NULL with a usage error. */
 const PrForm *pr_verb_form(PrForms *forms, const char *name, GError **error);

@@ -2,11 +2,12 @@
 /* The data of the review page as JSON:
  *
  *   {"file", "sha256", "version",
- *    "items": [{"table": {…, "cells": […]}, "form"} | {"form", "definition", "title", "fields": […]} | {"text", "page", "kind", "boxes"}],
- *    "pages": […], "coverage", "issues": […], "findings": […], "amounts", "confirmed": [boxes, …]}
+ *    "items": [{"table": {…, "cells": […]}, "form"} | {"form", "definition", "title", "fields": […]} | {"text", "page",
+ *    "kind", "boxes"}], "pages": […], "coverage", "issues": […], "findings": […], "amounts", "confirmed": [boxes, …]}
  *
- * in reading order. A cell or field has its `text`, `printed` and `folded` where they differ, the `repairs` between them
- * ([kind, from, to]), its reading (`kind`, `value`, `unit`, `comparator`), the `lines` of its glyphs and, a cell, its areas (`boxes`). */
+ * in reading order. A cell or field has its `text`, `printed` and `folded` where they differ, the `repairs` between
+ * them ([kind, from, to]), its reading (`kind`, `value`, `unit`, `comparator`), the `lines` of its glyphs and, a cell,
+ * its areas (`boxes`). */
 #include "tools/view-data.h"
 
 #include <string.h>

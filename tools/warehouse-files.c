@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Warehouses of plain files. Files cannot replace a document in their middle, and cannot take back half of one. So the rows are kept in
- * SQLite, in a hidden place beside the files, and the files are written from there when a load ends:
+/* Warehouses of plain files. Files cannot replace a document in their middle, and cannot take back half of one. So the
+ * rows are kept in SQLite, in a hidden place beside the files, and the files are written from there when a load ends:
  *
  *   csv:DIR      DIR/.piperoll/rows.db      ──► DIR/fact.csv, DIR/cell.csv, …, DIR/csv-metadata.json
  *   parquet:DIR  DIR/.piperoll/rows.db      ──► DIR/fact.parquet, DIR/cell.parquet, …
  *   jsonl:FILE   FILE.piperoll/rows.db      ──► FILE
  *
- * A mark beside the rows says that the files hold them all. It is taken away before the first change, and set when the files are written:
- * a load that was killed leaves it to the next one. Rows are in the order of their keys, whatever order they came in. */
+ * A mark beside the rows says that the files hold them all. It is taken away before the first change, and set when the
+ * files are written: a load that was killed leaves it to the next one. Rows are in the order of their keys, whatever
+ * order they came in. */
 #include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A warehouse in PostgreSQL. The rows of a document are copied into staging tables of the session, and from there into their place, all in
- * one transaction:
+/* A warehouse in PostgreSQL. The rows of a document are copied into staging tables of the session, and from there into
+ * their place, all in one transaction:
  *
  *   rows ──COPY──► stage_3 ──INSERT … SELECT──► fact        relation by relation, parents first
  *
- * The rows are a file, so it can be read once for each relation, and nothing is held in memory. Where the connection is lost, it is made
- * anew and the document begun again; what was half done is gone with its transaction. */
+ * The rows are a file, so it can be read once for each relation, and nothing is held in memory. Where the connection is
+ * lost, it is made anew and the document begun again; what was half done is gone with its transaction. */
 #include "tools/error.h"
 #include "tools/pq.h"
 #include "tools/warehouse-sql.h"
@@ -265,8 +265,8 @@ copy_rows(const Postgresql *self, guint index, PrRowReader *rows, GError **error
 	return pr_row_reader_each(rows, copy_row, &copy, error) && pr_pq_copy_flush(self->connection, lines, error);
 }
 
-/* The staging table of a relation whose table has more columns, from other definitions, has them in another order than the rows: so the
- * columns are named. */
+/* The staging table of a relation whose table has more columns, from other definitions, has them in another order than
+ * the rows: so the columns are named. */
 static gboolean
 put_relation(const Postgresql *self, guint index, PrRowReader *rows, GError **error)
 {

@@ -5,8 +5,8 @@
  *      ▲                                                         a source is a name that the content was found under
  *      └── load_failure
  *
- * A document that is loaded again is deleted first, and with it all rows that belong to it; its place in the order of loading and
- * its names stay, so their references are looked at only when the transaction ends. */
+ * A document that is loaded again is deleted first, and with it all rows that belong to it; its place in the order of
+ * loading and its names stay, so their references are looked at only when the transaction ends. */
 #include "tools/warehouse-sql.h"
 
 void
@@ -59,8 +59,8 @@ pr_sql_extras(PrDialect dialect, GString *out)
 {
 	append_search(dialect, out);
 	g_string_append(out, "CREATE INDEX IF NOT EXISTS form_subject ON form (form_id, year, subject);\n");
-	/* The same subject and year in another document is a new vintage; all of them stay. They are told apart by the order in which
-	 * they were loaded. */
+	/* The same subject and year in another document is a new vintage; all of them stay. They are told apart by the
+	 * order in which they were loaded. */
 	g_string_append(out, "DROP VIEW IF EXISTS vintage;\n"
 			     "CREATE VIEW vintage AS SELECT f.document, f.form, f.form_id, f.year, f.subject,\n"
 			     "  dense_rank() OVER w AS vintage,\n"

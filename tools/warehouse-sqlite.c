@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A warehouse in SQLite: STRICT tables, a write-ahead log, one transaction a document. Whatever ends a load, a document is in the
- * file whole or not at all; and readers, or a second load, may be at work at the same time. */
+/* A warehouse in SQLite: STRICT tables, a write-ahead log, one transaction a document. Whatever ends a load, a document
+ * is in the file whole or not at all; and readers, or a second load, may be at work at the same time. */
 #include <sqlite3.h>
 #include <string.h>
 
@@ -180,7 +180,8 @@ check_kind(const Sqlite *self, GError **error)
 	if (objects == 0 || (application == APPLICATION_ID && version == PR_SQL_VERSION))
 		return TRUE;
 	g_set_error(error, PR_TOOLS_ERROR, PR_TOOLS_ERROR_USAGE,
-		application == APPLICATION_ID ? "%s: made by another version of piperoll" : "%s: a database of something else",
+		application == APPLICATION_ID ? "%s: made by another version of piperoll"
+					      : "%s: a database of something else",
 		self->shown);
 	return FALSE;
 }
@@ -253,7 +254,8 @@ add_run(Sqlite *self, GError **error)
 	sqlite3_stmt *add = NULL;
 
 	if (!make_tables(self, error) ||
-		!prepare(self, "INSERT INTO load_run (piperoll, options, definitions) VALUES (?,?,?) RETURNING run", &add, error))
+		!prepare(self, "INSERT INTO load_run (piperoll, options, definitions) VALUES (?,?,?) RETURNING run",
+			&add, error))
 		return FALSE;
 	bind_text(add, 1, self->run->version);
 	bind_text(add, 2, self->run->options);
@@ -272,12 +274,6 @@ set_up(Sqlite *self, GError **error)
 	return check_kind(self, error) &&
 	       ask_number(self, "SELECT count(*) FROM sqlite_master WHERE name = 'load_run'", &has_runs, error) &&
 	       (has_runs == 0 || find_run(self, error)) && (self->run_id != 0 || add_run(self, error));
-}
-
-static gboolean
-begin_transaction(Sqlite *self, GError **error)
-{
-	return run_sql(self, "BEGIN IMMEDIATE", error);
 }
 
 static gboolean
@@ -317,7 +313,7 @@ open_database(Sqlite *self, const char *path, GError **error)
 		SQLITE_OK)
 		return fail(self, error);
 	sqlite3_busy_timeout(self->db, BUSY_MS);
-	return begin_log(self, error) && run_sql(self, pragmas, error) && begin_transaction(self, error) &&
+	return begin_log(self, error) && run_sql(self, pragmas, error) && run_sql(self, "BEGIN IMMEDIATE", error) &&
 	       end_transaction(self, set_up(self, error), error) && prepare_all(self, error);
 }
 
@@ -425,7 +421,8 @@ load(PrWarehouse *warehouse, const PrSource *source, int output, GError **error)
 	g_autoptr(PrRowReader) rows = pr_row_reader_new(output, warehouse->relations, source->sha256);
 	Sqlite *self = (Sqlite *)warehouse;
 
-	return begin_transaction(self, error) && end_transaction(self, put_document(self, source, rows, error), error);
+	return run_sql(self, "BEGIN IMMEDIATE", error) &&
+	       end_transaction(self, put_document(self, source, rows, error), error);
 }
 
 static gboolean
@@ -442,7 +439,7 @@ name(PrWarehouse *warehouse, const PrSource *source, GError **error)
 	/* Nearly always the name is there already, and no lock is needed to see it. */
 	if (is_there != 0)
 		return TRUE;
-	return begin_transaction(self, error) && end_transaction(self, put_source(self, source, error), error);
+	return run_sql(self, "BEGIN IMMEDIATE", error) && end_transaction(self, put_source(self, source, error), error);
 }
 
 static gboolean
@@ -463,7 +460,7 @@ keep_failure(PrWarehouse *warehouse, const PrSource *source, const char *reason,
 static gboolean
 finish_load(PrWarehouse *warehouse, GError **error)
 {
-	/* Statistics for queries. They begin with a look, and SQLite does not wait where another load has written since: that one makes them. */
+	/* Statistics for queries. Where another load has written since, SQLite does not wait: that one makes them. */
 	Sqlite *self = (Sqlite *)warehouse;
 	int result = sqlite3_exec(self->db, "PRAGMA analysis_limit = 400; PRAGMA optimize", NULL, NULL, NULL);
 

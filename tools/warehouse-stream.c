@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* jsonl:- – rows to standard output as they come, a line of JSON each. Nothing is remembered, so each load begins anew. */
+/* jsonl:- – rows to standard output as they come, a line of JSON each. Nothing is remembered, so each load begins
+ * anew. */
 #include <unistd.h>
 
 #include "tools/row-print.h"

@@ -5,8 +5,8 @@
  *   DIR/sources.jsonl                {"source": "a/b.pdf", "document": "<sha256>", "run": "…", "is_partial": false}
  *                                    {"source": "c.pdf", "document": null, "run": "…", "failure": "…", "is_final": true, "means": "…"}
  *
- * The last line of a name says what is so now. A line is put behind the others in one piece when its document is there, so a load
- * that is killed in between makes that document again, the same. Two loads may put lines into one file. */
+ * The last line of a name says what is so now. A line is put behind the others in one piece when its document is there,
+ * so a load that is killed in between makes that document again, the same. Two loads may put lines into one file. */
 #include <fcntl.h>
 #include <json-glib/json-glib.h>
 #include <string.h>

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* PrWarehouse: where `load` puts documents. A struct of functions, one file a kind of warehouse.
  *
- * What every warehouse promises: a document is there whole or not at all; a document that is loaded again replaces itself; content
- * is known by its sha256 and the run (version, options, definitions) it was read by, names are sources of it. */
+ * What every warehouse promises: a document is there whole or not at all; a document that is loaded again replaces
+ * itself; content is known by its sha256 and the run (version, options, definitions) it was read by, names are sources
+ * of it. */
 #pragma once
 
 #include "tools/row.h"
@@ -37,7 +38,8 @@ struct PrWarehouse {
 	gboolean (*look)(PrWarehouse *self, const char *sha256, PrKnown *known, char **reason, GError **error);
 	/* The content is there already: notes the name it was found under. */
 	gboolean (*name)(PrWarehouse *self, const PrSource *source, GError **error);
-	/* Puts a document in, in one transaction, in place of what was there of it. The worker has written `output`: rows of
+	/* Puts a document in, in one transaction, in place of what was there of it. The worker has written `output`:
+	 * rows of
 	 * `relations` (row.h) or XML. An input error where the rows are no good. */
 	gboolean (*load)(PrWarehouse *self, const PrSource *source, int output, GError **error);
 	/* Keeps why an input failed. `is_final`: trying again would fail again. */
@@ -62,8 +64,8 @@ typedef struct {
 	gboolean with_bom; /* CSV: a byte order mark in front, as some spreadsheets want it */
 } PrWarehouseWishes;
 
-/* Opens or makes the warehouse that `uri` names: sqlite:FILE, postgresql://…, csv:DIR, parquet:DIR, xml:DIR, jsonl:FILE or jsonl:-. NULL
- * with a usage or output error. */
+/* Opens or makes the warehouse that `uri` names: sqlite:FILE, postgresql://…, csv:DIR, parquet:DIR, xml:DIR, jsonl:FILE
+ * or jsonl:-. NULL with a usage or output error. */
 PrWarehouse *pr_warehouse_open(const char *uri, const PrLoadRun *run, const PrWarehouseWishes *wishes, GError **error);
 
 /* `uri` as it may be shown: escaped, and without a password. Free with g_free(). */

@@ -22,7 +22,8 @@ typedef struct {
 } PrTally;
 
 void pr_tally_add(PrTally *sum, const PrTally *tally);
-/* "3 pages, 1 form, …, 0 errors" for people; warnings and errors alone where no page was counted. Free with g_free(). */
+/* "3 pages, 1 form, …, 0 errors" for people; warnings and errors alone where no page was counted. Free with
+ * g_free(). */
 char *pr_tally_print(const PrTally *tally);
 
 /* How much of a document is read where the whole could not be. */

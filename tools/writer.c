@@ -111,7 +111,8 @@ pr_writer_put_char(PrWriter *writer, char ch)
 	pr_writer_put_bytes(writer, &ch, 1);
 }
 
-/* Numbers are half of what is written, and printf() takes ten times as long: the digits are written from the last to the first. */
+/* Numbers are half of what is written, and printf() takes ten times as long: the digits are written from the last to
+ * the first. */
 static char *
 put_digits(char *end, guint64 value)
 {

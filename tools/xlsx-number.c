@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Which printed numbers a spreadsheet may hold as numbers. A spreadsheet keeps binary fractions of 15 digits and shows them by a
- * pattern, so a text becomes a number only where the two together show the very characters that were printed:
+/* Which printed numbers a spreadsheet may hold as numbers. A spreadsheet keeps binary fractions of 15 digits and shows
+ * them by a pattern, so a text becomes a number only where the two together show the very characters that were printed:
  *
  *   1,234.50   1234.5 by #,##0.00        007      stays text: a code
  *   12.30%     0.123 by 0.00%            -0.00    stays text: the sign would go
@@ -21,7 +21,8 @@ typedef struct {
 	GString *plain;
 } Printed;
 
-/* The digits before the point, in groups of three if there are commas. Returns what is behind them, NULL where it is no number. */
+/* The digits before the point, in groups of three if there are commas. Returns what is behind them, NULL where it is no
+ * number. */
 static const char *
 take_integer(const char *at, Printed *printed)
 {

@@ -38,7 +38,8 @@ pr_xlsx_text(const char *text)
 	return count <= TEXT_CHARS_MAX ? g_string_free(g_steal_pointer(&out), FALSE) : NULL;
 }
 
-/* The number comes first, so no two names are alike. Characters that sheets may not have in their names become spaces. */
+/* The number comes first, so no two names are alike. Characters that sheets may not have in their names become
+ * spaces. */
 char *
 pr_xlsx_sheet_name(int number, const char *title)
 {

@@ -7,8 +7,8 @@
  *   4                         then, an empty row below: title, unit, notes, and the pages
  *   5  收入决算表
  *
- * The library merges cells by writing all of them at once, which this mode cannot do for rows that are gone: what it would write
- * there it drops. So a cell is written in its first row, and merged in its last one.
+ * The library merges cells by writing all of them at once, which this mode cannot do for rows that are gone: what it
+ * would write there it drops. So a cell is written in its first row, and merged in its last one.
  */
 #include "tools/xlsx.h"
 
@@ -19,7 +19,8 @@
 #include "tools/error.h"
 #include "tools/late.h"
 
-/* The date that the file says it was made: always the same, for the same bytes. It is the first that a zip can carry. */
+/* The date that the file says it was made: always the same, for the same bytes. It is the first that a zip can
+ * carry. */
 #define MADE_AT 315532800
 #define WIDTH_MIN 6.0
 #define WIDTH_MAX 50.0
@@ -28,11 +29,11 @@
 /* The part of the library that is used. */
 #define FUNCTIONS(F)                                                                                                   \
 	F(workbook_new_opt)                                                                                            \
-	F(workbook_add_worksheet) F(workbook_add_format) F(workbook_set_properties) F(workbook_close)                  \
-		F(lxw_workbook_free) F(lxw_strerror) F(worksheet_write_string) F(worksheet_write_number)               \
-			F(worksheet_write_blank) F(worksheet_merge_range) F(worksheet_set_column)                      \
-				F(worksheet_freeze_panes) F(format_set_bold) F(format_set_text_wrap)                   \
-					F(format_set_align) F(format_set_num_format)
+	F(workbook_add_worksheet)                                                                                      \
+	F(workbook_add_format) F(workbook_set_properties) F(workbook_close) F(lxw_workbook_free) F(lxw_strerror)       \
+		F(worksheet_write_string) F(worksheet_write_number) F(worksheet_write_blank) F(worksheet_merge_range)  \
+			F(worksheet_set_column) F(worksheet_freeze_panes) F(format_set_bold) F(format_set_text_wrap)   \
+				F(format_set_align) F(format_set_num_format)
 
 typedef struct {
 	FUNCTIONS(PR_LATE_MEMBER)

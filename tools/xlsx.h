@@ -6,8 +6,8 @@
 
 typedef struct PrXlsx PrXlsx;
 
-/* A workbook that will be written to `fd` from its start; `source` is the name of the document, for its properties; `sheets` is how
- * many tables will come. NULL with an error. */
+/* A workbook that will be written to `fd` from its start; `source` is the name of the document, for its properties;
+ * `sheets` is how many tables will come. NULL with an error. */
 PrXlsx *pr_xlsx_new(int fd, const char *source, guint sheets, GError **error);
 void pr_xlsx_free(PrXlsx *xlsx);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrXlsx, pr_xlsx_free)

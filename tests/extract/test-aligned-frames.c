@@ -140,8 +140,8 @@ draw_frame(PrPage *page, float bottom)
 
 Test(frames, words_that_end_short_of_their_borders_are_rows)
 {
-	static const char *const words[5][3] = {{"Pit", "Slate", "Two"}, {"Ledge", "Chalk", "Four"}, {"Bench", "", "One"}, {"Face", "Marl", "Six"},
-		{"Floor", "Clay", "Ten"}};
+	static const char *const words[5][3] = {{"Pit", "Slate", "Two"}, {"Ledge", "Chalk", "Four"},
+		{"Bench", "", "One"}, {"Face", "Marl", "Six"}, {"Floor", "Clay", "Ten"}};
 	PrPage *page = draw_page(1);
 
 	draw_frame(page, 185);
@@ -161,7 +161,8 @@ Test(frames, words_that_fill_their_lines_are_one_cell)
 	draw_frame(page, 185);
 	for (int row = 0; row < 5; row++)
 		for (int col = 0; col < 3; col++)
-			draw_text(page, 105 + 110 * (float)col, 120 + 12 * (float)row, 10, row == 0 ? "Long seams of grey" : "and of white stone");
+			draw_text(page, 105 + 110 * (float)col, 120 + 12 * (float)row, 10,
+				row == 0 ? "Long seams of grey" : "and of white stone");
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 	check_size(result, 2, 3);
 }
@@ -188,7 +189,8 @@ Test(frames, the_last_row_without_shading_has_its_numbers_in_the_middle_of_a_lab
 	check_cell(result, 4, 2, "37");
 }
 
-/* The rows, `pitch` apart, have much white over and under their words; so has the name of a section that stands alone. */
+/* The rows, `pitch` apart, have much white over and under their words; so has the name of a section that stands
+ * alone. */
 static void
 check_section(float pitch, float section_size, float number_size)
 {
@@ -233,7 +235,8 @@ Test(frames, the_white_of_rows_whose_texts_are_not_level_is_that_around_them)
 	set_names(page, 101);
 	for (int row = 0; row < 7; row++, y += row == 4 ? 30 : 42) {
 		draw_hline(page, y, 100, 400);
-		draw_text(page, 105, y + (row == 1 || row == 3 ? 10 : 16), 10, row == 3 ? "B. Across the river" : "Upper");
+		draw_text(page, 105, y + (row == 1 || row == 3 ? 10 : 16), 10,
+			row == 3 ? "B. Across the river" : "Upper");
 		if (row == 3)
 			continue;
 		if (row == 1)
@@ -356,8 +359,8 @@ Test(frames, a_label_that_hangs_alone_ends_the_one_above)
 	static const struct {
 		float indent;
 		const char *label, *number;
-	} rows[] = {{0, "Upper ledge of the old quarry", "140"}, {0, "Brook and Ridge", "12"}, {12, "Meadow", ""}, {0, "Lower bench", "37"},
-		{12, "Woods", ""}, {24, "Oak", "5"}, {24, "Ash", "6"}};
+	} rows[] = {{0, "Upper ledge of the old quarry", "140"}, {0, "Brook and Ridge", "12"}, {12, "Meadow", ""},
+		{0, "Lower bench", "37"}, {12, "Woods", ""}, {24, "Oak", "5"}, {24, "Ash", "6"}};
 	PrPage *page = draw_page(1);
 
 	draw_hline(page, 100, 50, 350);

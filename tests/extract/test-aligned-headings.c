@@ -19,7 +19,8 @@ set_middle(PrPage *page, float x, float y, const char *text)
 	draw_text(page, x - 2.5f * (float)g_utf8_strlen(text, -1), y, 10, text);
 }
 
-/* Four rows of a name and four numbers, with the names of the columns over the numbers; there is room for headings at 90. */
+/* Four rows of a name and four numbers, with the names of the columns over the numbers; there is room for headings at
+ * 90. */
 static PrPage *
 draw_catches(void)
 {

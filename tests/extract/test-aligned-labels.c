@@ -32,7 +32,8 @@ draw_groups(gboolean is_parted, float off)
 	set_right(page, 280, 110, "Posts");
 	set_right(page, 360, 110, "Share");
 	for (int row = 0; row < ROWS; row++) {
-		g_autofree char *posts = g_strdup_printf("%d", 412 + 37 * row), *share = g_strdup_printf("%d.%d", 11 + row, row);
+		g_autofree char *posts = g_strdup_printf("%d", 412 + 37 * row),
+				*share = g_strdup_printf("%d.%d", 11 + row, row);
 		draw_text(page, 150, level(row, gap), SIZE, names[row]);
 		set_right(page, 280, level(row, gap), posts);
 		set_right(page, 360, level(row, gap), share);
@@ -87,7 +88,8 @@ Test(aligned_labels, labels_that_stand_in_a_row_are_of_that_row)
 	check_cell(result, 2, 2, "449");
 }
 
-/* Two rows, or four, and one label in their middle; the name of its column is too near to the next for the header to show a border. */
+/* Two rows, or four, and one label in their middle; the name of its column is too near to the next for the header to
+ * show a border. */
 static PrPage *
 draw_one_group(int rows)
 {

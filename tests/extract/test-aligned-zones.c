@@ -64,7 +64,8 @@ Test(zones, a_long_title_and_the_header_under_it_are_no_running_text)
 /* What stands over the two columns in the middle of four could be a heading, or a title: it is near enough for both. */
 Test(zones, a_heading_stands_over_its_columns_and_a_title_over_all)
 {
-	static const char *const names[] = {"Quarry", "1907", "1908", "1909"}, *const cells[] = {"Lower", "250", "71", "3"};
+	static const char *const names[] = {"Quarry", "1907", "1908", "1909"}, *const cells[] = {
+										       "Lower", "250", "71", "3"};
 
 	for (int is_title = 0; is_title < 2; is_title++) {
 		PrPage *page = draw_page(1);
@@ -100,7 +101,8 @@ Test(zones, a_cut_goes_beside_a_heading_and_through_names_of_sections)
 
 Test(zones, long_labels_over_short_ones_are_no_headings_over_columns)
 {
-	static const char *const labels[] = {"Ledge by the mill", "Ledge over road", "Old road by the mill", "Ledge", "Ridge", "Total"};
+	static const char *const labels[] = {
+		"Ledge by the mill", "Ledge over road", "Old road by the mill", "Ledge", "Ridge", "Total"};
 	PrPage *page = draw_page(1);
 
 	for (int row = 0; row < 6; row++) {
@@ -114,8 +116,8 @@ Test(zones, long_labels_over_short_ones_are_no_headings_over_columns)
 	check_cell(result, 5, 1, "7");
 }
 
-/* An ellipsis stands for a number that is missing; it is no leader, behind which the cut would go: so far that the rule under the
- * heading began before it. */
+/* An ellipsis stands for a number that is missing; it is no leader, behind which the cut would go: so far that the rule
+ * under the heading began before it. */
 Test(zones, an_ellipsis_in_place_of_a_number_draws_no_cut)
 {
 	PrPage *page = draw_page(1);
@@ -163,7 +165,8 @@ Test(zones, names_around_a_chart_in_a_box_are_no_table)
 	draw_text(page, 110, 238, 10, "13 %");
 	draw_text(page, 330, 238, 10, "65 %");
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
-	cr_assert_eq(result->tables->len, 0, "%s", result->tables->len > 0 ? ((PrTable *)g_ptr_array_index(result->tables, 0))->reason : "");
+	cr_assert_eq(result->tables->len, 0, "%s",
+		result->tables->len > 0 ? ((PrTable *)g_ptr_array_index(result->tables, 0))->reason : "");
 	cr_assert_eq(result->shown, result->placed);
 }
 
@@ -207,7 +210,8 @@ Test(zones, smaller_type_set_apart_begins_another_table)
 	PrPage *page = draw_page(1);
 
 	for (int row = 0; row < 6; row++) {
-		set_row(page, 100 + 14 * (float)row, row == 0 ? "Quarry" : "Upper", row == 0 ? "Stone" : "37", row == 0 ? "Carts" : "1,250");
+		set_row(page, 100 + 14 * (float)row, row == 0 ? "Quarry" : "Upper", row == 0 ? "Stone" : "37",
+			row == 0 ? "Carts" : "1,250");
 		draw_text(page, 105, 199 + 11 * (float)row, 8, row == 0 ? "Orchard" : "Lower");
 		draw_text(page, 232, 199 + 11 * (float)row, 8, row == 0 ? "Trees" : "214");
 		draw_text(page, 340, 199 + 11 * (float)row, 8, row == 0 ? "Men" : "25");

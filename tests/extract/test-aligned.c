@@ -118,8 +118,8 @@ Test(aligned, the_order_of_the_text_layer_does_not_count)
 
 Test(aligned, three_rules_frame_a_table_of_words)
 {
-	static const char *const rows[][3] = {
-		{"Tool", "Keeper", "Shelf"}, {"Hammer", "Anselm", "Upper"}, {"Chisel", "Beate", "Lower"}, {"Mallet", "Cyril", "Middle"}};
+	static const char *const rows[][3] = {{"Tool", "Keeper", "Shelf"}, {"Hammer", "Anselm", "Upper"},
+		{"Chisel", "Beate", "Lower"}, {"Mallet", "Cyril", "Middle"}};
 	Sheet sheet = new_sheet(1);
 
 	rule(sheet, 96, 58, 400);
@@ -187,8 +187,9 @@ Test(aligned, a_contents_page_with_dots_set_apart_is_no_table)
 	static const struct {
 		const char *number, *title, *page;
 		float indent;
-	} entries[] = {{"", "Foreword", "iv", 0}, {"", "Of the tolls and who paid them", "ix", 0}, {"1", "The mill", "1", 0}, {"1.1", "Wheel", "1", 15},
-		{"1.2", "Stones brought by sea", "6", 15}, {"2", "The river", "19", 0}, {"2.1", "Tides", "23", 15}, {"3", "Afterword", "108", 0}};
+	} entries[] = {{"", "Foreword", "iv", 0}, {"", "Of the tolls and who paid them", "ix", 0},
+		{"1", "The mill", "1", 0}, {"1.1", "Wheel", "1", 15}, {"1.2", "Stones brought by sea", "6", 15},
+		{"2", "The river", "19", 0}, {"2.1", "Tides", "23", 15}, {"3", "Afterword", "108", 0}};
 	Sheet sheet = new_sheet(1);
 
 	set_right(sheet, 400, 80, "Contents");
@@ -207,7 +208,8 @@ Test(aligned, a_contents_page_with_dots_set_apart_is_no_table)
 /* Their labels are followed by dots set apart; one is so long that a single dot is left. */
 Test(aligned, leaders_are_of_the_label_before_them)
 {
-	static const char *const labels[] = {"Northgate", "Millbrook by the old ferry bridge", "Highfield", "Westmarsh"};
+	static const char *const labels[] = {
+		"Northgate", "Millbrook by the old ferry bridge", "Highfield", "Westmarsh"};
 	Sheet sheet = new_sheet(1);
 
 	for (guint i = 0; i < 4; i++) {
@@ -253,7 +255,9 @@ Test(aligned, years_are_labels_and_long_items_are_a_list)
 	Sheet years = new_sheet(1), list = new_sheet(1);
 
 	for (guint i = 0; i < 6; i++) {
-		g_autofree char *year = g_strdup_printf("%u", 1911 + i), *value = g_strdup_printf("%u", 88 - 7 * (i % 3)), *item = g_strdup_printf("[%u]", i + 1);
+		g_autofree char *year = g_strdup_printf("%u", 1911 + i),
+				*value = g_strdup_printf("%u", 88 - 7 * (i % 3)),
+				*item = g_strdup_printf("[%u]", i + 1);
 		set_left(years, 60, 100 + 14 * (float)i, year);
 		set_right(years, 200, 100 + 14 * (float)i, value);
 		set_left(list, 60, 100 + 42 * (float)i, item);
@@ -267,7 +271,8 @@ Test(aligned, years_are_labels_and_long_items_are_a_list)
 
 Test(aligned, a_list_is_no_table)
 {
-	static const char *const items[] = {"oil the hinges", "sweep the loft", "mend both sails", "grease the axle", "bar the gate"};
+	static const char *const items[] = {
+		"oil the hinges", "sweep the loft", "mend both sails", "grease the axle", "bar the gate"};
 	Sheet bullets = new_sheet(1), numbers = new_sheet(1);
 
 	for (guint i = 0; i < 5; i++) {
@@ -281,7 +286,8 @@ Test(aligned, a_list_is_no_table)
 	check_no_table(numbers.page);
 }
 
-/* A drawn head whose first column is one cell of two lines, beside a heading and its two columns parted by white space only. */
+/* A drawn head whose first column is one cell of two lines, beside a heading and its two columns parted by white space
+ * only. */
 Test(aligned, a_line_of_a_tall_cell_is_no_row)
 {
 	Sheet sheet = new_sheet(1);
@@ -295,7 +301,8 @@ Test(aligned, a_line_of_a_tall_cell_is_no_row)
 	set_right(sheet, 180, 118, "Trees");
 	set_right(sheet, 290, 118, "Baskets");
 	for (int i = 0; i < 5; i++) {
-		g_autofree char *trees = g_strdup_printf("%d", 13 + 29 * i), *baskets = g_strdup_printf("%d", 171 - 23 * i);
+		g_autofree char *trees = g_strdup_printf("%d", 13 + 29 * i),
+				*baskets = g_strdup_printf("%d", 171 - 23 * i);
 		set_left(sheet, 55, 134 + 14 * (float)i, HARVEST[i][0]);
 		set_right(sheet, 180, 134 + 14 * (float)i, trees);
 		set_right(sheet, 290, 134 + 14 * (float)i, baskets);
@@ -330,7 +337,8 @@ Test(aligned, labels_beside_ruled_sums_are_of_the_table)
 	Sheet sheet = new_sheet(1);
 
 	for (guint i = 0; i < 6; i++) {
-		g_autofree char *trees = g_strdup_printf("%u", 31 + 17 * i), *baskets = g_strdup_printf("%u", 940 - 71 * i);
+		g_autofree char *trees = g_strdup_printf("%u", 31 + 17 * i),
+				*baskets = g_strdup_printf("%u", 940 - 71 * i);
 		float y = 100 + 14 * (float)i;
 
 		set_left(sheet, 60, y, items[i]);
@@ -366,8 +374,8 @@ Test(aligned, a_rule_joins_headings_and_the_first_label)
 
 Test(aligned, one_rule_under_a_row_of_names_makes_a_table_of_words)
 {
-	static const char *const rows[][3] = {
-		{"Tool", "Keeper", "Shelf"}, {"Hammer", "Anselm", "Upper"}, {"Chisel", "Beate", "Lower"}, {"Mallet", "Cyril", "Middle"}};
+	static const char *const rows[][3] = {{"Tool", "Keeper", "Shelf"}, {"Hammer", "Anselm", "Upper"},
+		{"Chisel", "Beate", "Lower"}, {"Mallet", "Cyril", "Middle"}};
 	Sheet sheet = new_sheet(1), bare = new_sheet(1);
 
 	rule(sheet, 113, 58, 400);
@@ -394,11 +402,13 @@ Test(aligned, a_contents_page_without_leaders_is_no_table)
 	check_no_table(sheet.page);
 }
 
-/* A label that fills its column, and under it the heading of a section: its number says that it does not go on with the label. */
+/* A label that fills its column, and under it the heading of a section: its number says that it does not go on with the
+ * label. */
 Test(aligned, the_number_of_a_section_begins_a_row)
 {
-	static const char *const rows[][2] = {{"1. Upper valley", NULL}, {"Northgate by the old mill", "120"}, {"Highfield and the woods of it", "96"},
-		{"2. The coast", NULL}, {"Westmarsh", "214"}, {"Millbrook", "85"}};
+	static const char *const rows[][2] = {{"1. Upper valley", NULL}, {"Northgate by the old mill", "120"},
+		{"Highfield and the woods of it", "96"}, {"2. The coast", NULL}, {"Westmarsh", "214"},
+		{"Millbrook", "85"}};
 	Sheet sheet = new_sheet(1);
 
 	rule(sheet, 80, 55, 300);

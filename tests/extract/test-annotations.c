@@ -4,20 +4,22 @@
 
 #include <criterion/criterion.h>
 
-#define FIELD(name, value, flags, more) \
-	"<</Type/Annot/Subtype/Widget/FT/Tx/T(" name ")/V(" value ")/Rect[100 140 200 160]/F " flags "/DA(/F 10 Tf 0 g)" more ">>"
+#define FIELD(name, value, flags, more)                                                                                \
+	"<</Type/Annot/Subtype/Widget/FT/Tx/T(" name ")/V(" value ")/Rect[100 140 200 160]/F " flags                   \
+	"/DA(/F 10 Tf 0 g)" more ">>"
 
 static PrPage *
 page_with(const char *annotation, PrIssues *issues)
 {
 	const char *contents[] = {"BT /F 12 Tf 20 100 Td (Name) Tj ET", NULL}, *objects[] = {annotation, NULL};
 
-	return pdf_page_of(&(PdfSpec){
-				   .contents = contents,
-				   .objects = objects,
-				   .page = "/Annots[6 0 R]",
-				   .catalog = "/AcroForm<</Fields[6 0 R]/DR<</Font<</F 3 0 R>>>>/DA(/F 10 Tf 0 g)>>",
-			   },
+	return pdf_page_of(
+		&(PdfSpec){
+			.contents = contents,
+			.objects = objects,
+			.page = "/Annots[6 0 R]",
+			.catalog = "/AcroForm<</Fields[6 0 R]/DR<</Font<</F 3 0 R>>>>/DA(/F 10 Tf 0 g)>>",
+		},
 		issues);
 }
 
@@ -45,7 +47,8 @@ Test(annotations, a_field_stands_in_its_place)
 		PrRect box = g_array_index(page->runs, PrRun, i).box;
 		const PrGlyph *glyph = &g_array_index(page->glyphs, PrGlyph, g_array_index(page->runs, PrRun, i).first);
 		if (glyph->ch == 'I')
-			cr_assert(box.x0 >= 100 && box.x1 <= 200 && box.y0 >= 38 && box.y1 <= 62, "%g %g", box.y0, box.y1);
+			cr_assert(box.x0 >= 100 && box.x1 <= 200 && box.y0 >= 38 && box.y1 <= 62, "%g %g", box.y0,
+				box.y1);
 	}
 }
 
@@ -56,7 +59,8 @@ Test(annotations, a_hidden_field_is_not_text)
 
 Test(annotations, a_typed_note_is_text)
 {
-	assert_shown("<</Type/Annot/Subtype/FreeText/Rect[100 140 200 160]/Contents(Note)/DA(/F 10 Tf 0 g)/F 4>>", "Note Name");
+	assert_shown("<</Type/Annot/Subtype/FreeText/Rect[100 140 200 160]/Contents(Note)/DA(/F 10 Tf 0 g)/F 4>>",
+		"Note Name");
 }
 
 Test(annotations, frames_and_links_are_no_rulings)

@@ -41,7 +41,8 @@ Test(caption, title_unit_and_notes_belong_to_the_table)
 	draw_text(page, 50, 250, 10, "注：本表不含利息。");
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 	const PrTable *table = g_ptr_array_index(result->tables, 0);
-	g_autofree char *title = printed(&table->title), *unit = printed(&table->unit), *line = printed(&table->unit_line);
+	g_autofree char *title = printed(&table->title), *unit = printed(&table->unit),
+			*line = printed(&table->unit_line);
 	cr_assert_str_eq(title, "收支总表");
 	cr_assert_str_eq(unit, "万元");
 	cr_assert_str_eq(line, "单位：万元");

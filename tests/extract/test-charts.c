@@ -41,7 +41,8 @@ plot(const char *const *labels, gboolean on_lines)
 
 Test(charts, a_scale_on_the_ends_of_gridlines_makes_a_chart)
 {
-	static const char *const percent[] = {"0%", "10%", "20%", "30%"}, *const decades[] = {"1", "10", "100", "1,000"};
+	static const char *const percent[] = {"0%", "10%", "20%", "30%"}, *const decades[] = {
+										  "1", "10", "100", "1,000"};
 
 	cr_assert_eq(count_tables(plot(percent, TRUE)), 0);
 	cr_assert_eq(count_tables(plot(decades, TRUE)), 0);
@@ -92,7 +93,8 @@ Test(charts, headings_over_two_columns_are_no_scale)
 		set_middle(page, left + 40, 208, year);
 		draw_vline(page, left + 40, 216, 300);
 		for (int k = 0; k < 5; k++) {
-			g_autofree char *trees = g_strdup_printf("%d", 17 + 31 * k + i), *share = g_strdup_printf("%d.%d", 3 * k, i);
+			g_autofree char *trees = g_strdup_printf("%d", 17 + 31 * k + i),
+					*share = g_strdup_printf("%d.%d", 3 * k, i);
 			set_middle(page, left + 20, 228 + 14 * (float)k, trees);
 			set_middle(page, left + 60, 228 + 14 * (float)k, share);
 		}
@@ -108,7 +110,8 @@ Test(charts, a_chart_may_stand_in_a_cell_but_not_make_the_cuts)
 {
 	static const char *const percent[] = {"0%", "10%", "20%", "30%"};
 	PrPage *framed = plot(percent, TRUE), *celled = plot(percent, TRUE);
-	const float page_xs[] = {40, 500, -1}, page_ys[] = {60, 700, -1}, xs[] = {40, 70, 400, -1}, ys[] = {100, 150, 400, 450, -1};
+	const float page_xs[] = {40, 500, -1}, page_ys[] = {60, 700, -1}, xs[] = {40, 70, 400, -1},
+		    ys[] = {100, 150, 400, 450, -1};
 
 	draw_grid(framed, page_xs, page_ys);
 	draw_vline(framed, 100, 60, 700);

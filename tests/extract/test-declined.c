@@ -60,7 +60,8 @@ draw_frame(PrPage *page)
 static PrPage *
 page_of_words(void)
 {
-	static const char *const words[][2] = {{"Sten", "Tasmora"}, {"Plarn", "Oveld"}, {"Veast", "Brio"}, {"Gol", "Wornay"}};
+	static const char *const words[][2] = {
+		{"Sten", "Tasmora"}, {"Plarn", "Oveld"}, {"Veast", "Brio"}, {"Gol", "Wornay"}};
 	PrPage *page = draw_page(1);
 
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
@@ -98,7 +99,8 @@ Test(declined, columns_of_words_say_what_is_missing_and_what_is_there)
 
 	cr_assert_eq(tables, 0);
 	cr_assert_eq(found->len, 1);
-	check_declined(found, 0, PR_METHOD_ALIGNED, "columns of words without rules;", "lines 4, rows 4, columns 2, rules 0: edges 0%, filled 100%, numbers 0%");
+	check_declined(found, 0, PR_METHOD_ALIGNED, "columns of words without rules;",
+		"lines 4, rows 4, columns 2, rules 0: edges 0%, filled 100%, numbers 0%");
 }
 
 Test(declined, a_chart_is_said_to_be_one)
@@ -148,7 +150,8 @@ Test(declined, a_row_that_no_table_went_on_with_is_said_with_its_page)
 
 Test(declined, reading_what_was_printed_gives_the_same)
 {
-	g_autoptr(PrDeclined) declined = pr_declined_new(7, pr_rect(1.5f, 2, 30.125f, 40), PR_METHOD_ALIGNED, "a \"list\"\\", g_strdup("行 3"));
+	g_autoptr(PrDeclined) declined =
+		pr_declined_new(7, pr_rect(1.5f, 2, 30.125f, 40), PR_METHOD_ALIGNED, "a \"list\"\\", g_strdup("行 3"));
 	g_autoptr(GString) once = g_string_new(NULL), twice = g_string_new(NULL);
 	g_autoptr(GError) error = NULL;
 

@@ -14,11 +14,11 @@ static const char *const REGIONS[ROWS] = {"Northgate", "Millbrook", "Highfield",
 /* What one page shows. Whatever is zero is as most tables have it. */
 typedef struct {
 	int number, first_year;
-	float shift;            /* down, of all rows */
+	float shift; /* down, of all rows */
 	const char *title, *head_of_labels;
 	gboolean has_labels, has_labels_behind, is_ruled, has_section, has_words;
 	const char *other_label; /* in place of the third */
-	int rows;               /* 0: ROWS */
+	int rows;                /* 0: ROWS */
 } Side;
 
 static void
@@ -38,7 +38,8 @@ static void
 set_labels(PrPage *page, const Side *side, float x)
 {
 	for (int row = 0; row < (side->rows > 0 ? side->rows : ROWS); row++)
-		draw_text(page, x, level(side, row), SIZE, row == 2 && side->other_label != NULL ? side->other_label : REGIONS[row]);
+		draw_text(page, x, level(side, row), SIZE,
+			row == 2 && side->other_label != NULL ? side->other_label : REGIONS[row]);
 	if (side->head_of_labels != NULL)
 		draw_text(page, x, level(side, -1), SIZE, side->head_of_labels);
 }
@@ -62,7 +63,8 @@ draw_side(Side side)
 
 		set_right(page, x, level(&side, -1), year);
 		for (int row = 0; row < rows; row++) {
-			g_autofree char *value = g_strdup_printf("%d.%d", 11 * row + side.first_year % 100 + i, row + i);
+			g_autofree char *value =
+				g_strdup_printf("%d.%d", 11 * row + side.first_year % 100 + i, row + i);
 			set_right(page, x, level(&side, row), side.has_words ? REGIONS[(row + i) % ROWS] : value);
 		}
 	}
@@ -91,7 +93,8 @@ check_joined(PrPage *left, PrPage *right, int rows)
 	const PrPart *parts = (const PrPart *)(const void *)table->parts->data;
 	cr_assert_eq(table->parts->len, 2);
 	cr_assert(parts[0].first_col == 0 && parts[0].cols == 1 + YEARS && parts[0].rows == rows);
-	cr_assert(parts[1].first_col == 1 + YEARS && parts[1].cols == YEARS && parts[1].rows == rows && parts[1].first_row == 0);
+	cr_assert(parts[1].first_col == 1 + YEARS && parts[1].cols == YEARS && parts[1].rows == rows &&
+		  parts[1].first_row == 0);
 	check_cell(result, 0, 0, "Region");
 	check_cell(result, 0, 4, "2013");
 	check_cell(result, rows - 1, 0, "Total");
@@ -130,7 +133,8 @@ Test(facing, columns_without_labels_go_on)
 
 Test(facing, labels_said_again_are_kept_once)
 {
-	PrPage *left = draw_side((Side){LEFT}), *right = draw_side((Side){RIGHT, .has_labels = TRUE, .head_of_labels = "Region"});
+	PrPage *left = draw_side((Side){LEFT}),
+	       *right = draw_side((Side){RIGHT, .has_labels = TRUE, .head_of_labels = "Region"});
 	g_autoptr(DrawnResult) result = draw_extract(left, right, NULL);
 	const PrTable *table = g_ptr_array_index(result->tables, 0);
 
@@ -143,14 +147,16 @@ Test(facing, labels_said_again_are_kept_once)
 
 Test(facing, labels_may_be_said_again_behind)
 {
-	check_joined(draw_side((Side){LEFT}), draw_side((Side){RIGHT, .has_labels_behind = TRUE, .head_of_labels = "Region"}), 1 + ROWS);
+	check_joined(draw_side((Side){LEFT}),
+		draw_side((Side){RIGHT, .has_labels_behind = TRUE, .head_of_labels = "Region"}), 1 + ROWS);
 }
 
 Test(facing, a_title_may_say_that_it_goes_on)
 {
 	Side left = {LEFT, .title = "Table 7. Harvest by region"};
 
-	static const char *const titles[] = {"Table 7 (continued)", "Table 7. Harvest by region, cont'd", "Table 7. Harvest by region", "Continued"};
+	static const char *const titles[] = {
+		"Table 7 (continued)", "Table 7. Harvest by region, cont'd", "Table 7. Harvest by region", "Continued"};
 
 	for (guint i = 0; i < G_N_ELEMENTS(titles); i++) {
 		cr_log_info("%s", titles[i]);
@@ -187,8 +193,9 @@ draw_ruled(int number, gboolean has_labels, int first_year)
 		if (has_labels)
 			draw_text(page, 54, ys[row] + 5, SIZE, row == 0 ? "地区" : REGIONS[row - 1]);
 		for (int i = 0; i < YEARS; i++) {
-			g_autofree char *text = row == 0 ? g_strdup_printf("%d", first_year + i)
-				: g_strdup_printf("%d.%d", 11 * (row - 1) + first_year % 100 + i, row - 1 + i);
+			g_autofree char *text =
+				row == 0 ? g_strdup_printf("%d", first_year + i)
+					 : g_strdup_printf("%d.%d", 11 * (row - 1) + first_year % 100 + i, row - 1 + i);
 			draw_text(page, xs[i + 1] + 4, ys[row] + 5, SIZE, text);
 		}
 	}

@@ -27,7 +27,8 @@ Test(fate, plain_text_is_shown)
 
 Test(fate, render_mode_three_is_invisible)
 {
-	assert_fate("BT /F 12 Tf 20 100 Td (Income) Tj 0 -30 Td 3 Tr (Secret) Tj ET", PR_FATE_INVISIBLE, "Secret", "Income");
+	assert_fate("BT /F 12 Tf 20 100 Td (Income) Tj 0 -30 Td 3 Tr (Secret) Tj ET", PR_FATE_INVISIBLE, "Secret",
+		"Income");
 }
 
 Test(fate, text_cut_away_by_a_clip_is_invisible)
@@ -52,35 +53,39 @@ Test(fate, text_beyond_the_edge_of_the_page_is_reported_by_number_and_place)
 
 Test(fate, text_half_cut_by_its_cell_is_shown)
 {
-	assert_fate("q 20 90 30 30 re W n BT /F 12 Tf 20 100 Td (Department) Tj ET Q", PR_FATE_SHOWN, "Department", "Department");
+	assert_fate("q 20 90 30 30 re W n BT /F 12 Tf 20 100 Td (Department) Tj ET Q", PR_FATE_SHOWN, "Department",
+		"Department");
 }
 
 Test(fate, outlines_and_clips_of_text_count_as_painted)
 {
-	assert_fate("BT /F 12 Tf 20 150 Td 1 Tr (Lines) Tj 0 -30 Td 2 Tr (Both) Tj ET", PR_FATE_SHOWN, "Lines Both", "Lines Both");
+	assert_fate("BT /F 12 Tf 20 150 Td 1 Tr (Lines) Tj 0 -30 Td 2 Tr (Both) Tj ET", PR_FATE_SHOWN, "Lines Both",
+		"Lines Both");
 	assert_fate("BT /F 12 Tf 20 150 Td 7 Tr (Window) Tj ET", PR_FATE_SHOWN, "Window", "Window");
 }
 
 Test(fate, white_on_white_is_faint_and_on_black_is_not)
 {
-	assert_fate("0 g 10 90 100 30 re f 1 g BT /F 12 Tf 20 100 Td (Income) Tj 0 -60 Td (Secret) Tj ET", PR_FATE_FAINT, "Secret",
-		"Income");
+	assert_fate("0 g 10 90 100 30 re f 1 g BT /F 12 Tf 20 100 Td (Income) Tj 0 -60 Td (Secret) Tj ET",
+		PR_FATE_FAINT, "Secret", "Income");
 }
 
 Test(fate, a_letter_that_a_ruling_of_its_colour_passes_through_is_shown)
 {
-	assert_fate("28 80 1 60 re f 10 104 2 1 re f 10 103 60 1 re f BT /F 12 Tf 20 100 Td (Income) Tj ET", PR_FATE_SHOWN, "Income", "Income");
+	assert_fate("28 80 1 60 re f 10 104 2 1 re f 10 103 60 1 re f BT /F 12 Tf 20 100 Td (Income) Tj ET",
+		PR_FATE_SHOWN, "Income", "Income");
 }
 
 Test(fate, white_on_an_odd_shape_is_shown)
 {
-	assert_fate("0 0 1 rg 10 90 m 110 90 l 110 120 l 60 140 l 10 120 l f 1 g BT /F 12 Tf 20 100 Td (Income) Tj ET", PR_FATE_SHOWN,
-		"Income", "Income");
+	assert_fate("0 0 1 rg 10 90 m 110 90 l 110 120 l 60 140 l 10 120 l f 1 g BT /F 12 Tf 20 100 Td (Income) Tj ET",
+		PR_FATE_SHOWN, "Income", "Income");
 }
 
 Test(fate, a_later_patch_covers_and_an_earlier_one_does_not)
 {
-	assert_fate("0.9 g 10 90 200 30 re f 0 g BT /F 12 Tf 20 100 Td (Income) Tj 0 -60 Td (Secret) Tj ET 10 30 100 30 re f",
+	assert_fate(
+		"0.9 g 10 90 200 30 re f 0 g BT /F 12 Tf 20 100 Td (Income) Tj 0 -60 Td (Secret) Tj ET 10 30 100 30 re f",
 		PR_FATE_COVERED, "Secret", "Income");
 }
 

@@ -24,7 +24,8 @@ Test(fill, each_glyph_goes_to_the_cell_that_holds_its_middle)
 
 	draw_text(page, 155, 125, 10, "12.50");
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
-	g_autofree char *label = drawn_cell(result, 0, 1, 0), *amount = drawn_cell(result, 0, 1, 1), *blank = drawn_cell(result, 0, 2, 0);
+	g_autofree char *label = drawn_cell(result, 0, 1, 0), *amount = drawn_cell(result, 0, 1, 1),
+			*blank = drawn_cell(result, 0, 2, 0);
 	cr_assert_str_eq(label, "水费");
 	cr_assert_str_eq(amount, "12.50");
 	cr_assert_str_eq(blank, "");
@@ -35,7 +36,8 @@ Test(fill, one_run_over_two_cells_is_cut_at_the_ruling_between_its_glyphs)
 {
 	PrPage *page = small_table();
 
-	draw_text(page, 125, 125, 10, "12.5031.70"); /* ten glyphs of 5 points: the ruling at 150 stands behind the fifth */
+	draw_text(page, 125, 125, 10,
+		"12.5031.70"); /* ten glyphs of 5 points: the ruling at 150 stands behind the fifth */
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 	g_autofree char *left = drawn_cell(result, 0, 1, 0), *right = drawn_cell(result, 0, 1, 1);
 	cr_assert_str_eq(left, "水费 12.50");
@@ -73,7 +75,8 @@ Test(fill, tight_lines_whose_boxes_overlap_stay_apart)
 	for (int line = 0; line < 3; line++) {
 		PrRun run = {.first = page->glyphs->len, .count = 2};
 		for (int i = 0; i < 2; i++) { /* boxes 18 high, 11 apart */
-			PrGlyph glyph = {.ch = (gunichar)('a' + 2 * line + i), .style = (guint16)index,
+			PrGlyph glyph = {.ch = (gunichar)('a' + 2 * line + i),
+				.style = (guint16)index,
 				.box = pr_rect(160 + 5 * i, 140 + 11 * line, 165 + 5 * i, 158 + 11 * line)};
 			run.box = pr_rect_union(run.box, glyph.box);
 			g_array_append_val(page->glyphs, glyph);

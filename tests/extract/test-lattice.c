@@ -150,7 +150,8 @@ Test(lattice, random_rulings_always_tile)
 		int count = g_rand_int_range(rand, 4, 40);
 
 		for (int i = 0; i < count; i++) {
-			float at = (float)g_rand_int_range(rand, 0, 20) * 10, from = (float)g_rand_int_range(rand, 0, 20) * 10;
+			float at = (float)g_rand_int_range(rand, 0, 20) * 10,
+			      from = (float)g_rand_int_range(rand, 0, 20) * 10;
 			float to = from + (float)g_rand_int_range(rand, 1, 20) * 10;
 			if (g_rand_boolean(rand))
 				draw_hline(page, at, from, to);
@@ -224,7 +225,8 @@ Test(lattice, boxes_joined_by_lines_are_a_drawing)
 	cr_assert_lt(grid->regular, 0.5f);
 }
 
-/* Lines of dimensions go past each other and end in the open; a table's end where they meet, be its sides drawn or not. */
+/* Lines of dimensions go past each other and end in the open; a table's end where they meet, be its sides drawn or
+ * not. */
 Test(lattice, ends_in_the_open_tell_drawings_from_tables)
 {
 	g_autoptr(PrPage) drawing = draw_page(1);

@@ -14,13 +14,15 @@ static void
 add_random_run(PrPage *page, GRand *random)
 {
 	static const gunichar chars[] = {'a', '"', '\\', '7', 0x5408, 0x8ba1, 0x20000, 0x0301, 0xfffd, 0xe000, 7};
-	guint count = (guint)g_rand_int_range(random, 1, 6), style = (guint)g_rand_int_range(random, 0, (int)page->styles->len);
+	guint count = (guint)g_rand_int_range(random, 1, 6),
+	      style = (guint)g_rand_int_range(random, 0, (int)page->styles->len);
 	guint direction = (guint)g_rand_int_range(random, 0, 4);
 	float x = random_point(random), y = random_point(random);
 	PrRun run = {.first = page->glyphs->len, .count = count};
 
 	for (guint i = 0; i < count; i++) {
-		float width = (float)g_rand_double_range(random, 0, 12), own = g_rand_int_range(random, 0, 8) == 0 ? 1.5f : 0;
+		float width = (float)g_rand_double_range(random, 0, 12),
+		      own = g_rand_int_range(random, 0, 8) == 0 ? 1.5f : 0;
 		PrGlyph glyph = {
 			.ch = chars[g_rand_int_range(random, 0, G_N_ELEMENTS(chars))],
 			.box = {x, y + own, x + width, y + 10},
@@ -42,7 +44,9 @@ random_page(GRand *random)
 
 	page->image_count = (guint)g_rand_int_range(random, 0, 3);
 	for (int i = 0; i < 3; i++) {
-		PrStyle style = {.font = (char *)"Sim Sun \"x\"", .size = 9 + (float)i / 3, .rgb = (guint32)g_rand_int_range(random, 0, 1 << 24)};
+		PrStyle style = {.font = (char *)"Sim Sun \"x\"",
+			.size = 9 + (float)i / 3,
+			.rgb = (guint32)g_rand_int_range(random, 0, 1 << 24)};
 		style.is_bold = g_rand_boolean(random);
 		style.is_vertical = g_rand_boolean(random);
 		pr_page_add_style(page, &style);
@@ -50,7 +54,10 @@ random_page(GRand *random)
 	for (int i = g_rand_int_range(random, 0, 12); i > 0; i--)
 		add_random_run(page, random);
 	for (int i = g_rand_int_range(random, 0, 6); i > 0; i--) {
-		PrRuling ruling = {.is_horizontal = g_rand_boolean(random), .at = random_point(random), .thickness = 0.48f, .rgb = 0x80};
+		PrRuling ruling = {.is_horizontal = g_rand_boolean(random),
+			.at = random_point(random),
+			.thickness = 0.48f,
+			.rgb = 0x80};
 		ruling.from = random_point(random);
 		ruling.to = ruling.from + 100;
 		ruling.is_dashed = g_rand_boolean(random);
@@ -64,7 +71,8 @@ random_page(GRand *random)
 static gboolean
 boxes_are_near(PrRect a, PrRect b)
 {
-	return fabsf(a.x0 - b.x0) < 0.01f && fabsf(a.y0 - b.y0) < 0.01f && fabsf(a.x1 - b.x1) < 0.01f && fabsf(a.y1 - b.y1) < 0.01f;
+	return fabsf(a.x0 - b.x0) < 0.01f && fabsf(a.y0 - b.y0) < 0.01f && fabsf(a.x1 - b.x1) < 0.01f &&
+	       fabsf(a.y1 - b.y1) < 0.01f;
 }
 
 Test(page_text, what_is_printed_is_parsed_again)
@@ -87,9 +95,10 @@ Test(page_text, what_is_printed_is_parsed_again)
 		cr_assert_str_eq(text->str, again->str, "seed %u", seed);
 		cr_assert_eq(page->glyphs->len, parsed->glyphs->len);
 		for (guint i = 0; i < page->glyphs->len; i++) {
-			const PrGlyph *a = &g_array_index(page->glyphs, PrGlyph, i), *b = &g_array_index(parsed->glyphs, PrGlyph, i);
-			cr_assert(a->ch == b->ch && a->fate == b->fate && a->style == b->style && a->direction == b->direction &&
-					boxes_are_near(a->box, b->box),
+			const PrGlyph *a = &g_array_index(page->glyphs, PrGlyph, i),
+				      *b = &g_array_index(parsed->glyphs, PrGlyph, i);
+			cr_assert(a->ch == b->ch && a->fate == b->fate && a->style == b->style &&
+					  a->direction == b->direction && boxes_are_near(a->box, b->box),
 				"seed %u, glyph %u", seed, i);
 		}
 	}

@@ -66,7 +66,8 @@ static char *
 pages_of(const char *sample, gboolean any_font)
 {
 	const PrLimits limits = PR_LIMITS_OF(any_font);
-	g_autofree char *path = g_build_filename(g_getenv("PIPEROLL_SOURCE"), "fixtures", "reports", sample, "report.pdf", NULL);
+	g_autofree char *path =
+		g_build_filename(g_getenv("PIPEROLL_SOURCE"), "fixtures", "reports", sample, "report.pdf", NULL);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	g_autoptr(PrPdf) pdf = pr_pdf_open(fd, NULL, &limits, NULL);
 	g_autoptr(PrIssues) issues = pr_issues_new();
@@ -123,7 +124,8 @@ Test(pdf, the_digest_is_of_the_bytes)
 Test(pdf, a_structure_tree_makes_it_tagged)
 {
 	g_autoptr(GBytes) plain = pdf_bytes(&(PdfSpec){.contents = blank});
-	g_autoptr(GBytes) tagged = pdf_bytes(&(PdfSpec){.contents = blank, .catalog = "/StructTreeRoot<</Type/StructTreeRoot>>"});
+	g_autoptr(GBytes) tagged =
+		pdf_bytes(&(PdfSpec){.contents = blank, .catalog = "/StructTreeRoot<</Type/StructTreeRoot>>"});
 	g_autoptr(PrPdf) without = open_bytes(plain);
 	g_autoptr(PrPdf) with = open_bytes(tagged);
 
@@ -165,8 +167,9 @@ Test(pdf, long_documents_are_read_to_the_end)
 
 Test(pdf, the_hooks_are_reached_and_the_other_route_sees_the_same)
 {
-	const char *contents[] = {"1 w 20 50 200 100 re S 0.8 g 20 50 100 20 re f 0 g 20 99.5 200 1 re f [3 2] 0 d 120 50 m 120 150 l S "
-				  "BT /F 12 Tf 30 110 Td (Total) Tj ET",
+	const char *contents[] = {
+		"1 w 20 50 200 100 re S 0.8 g 20 50 100 20 re f 0 g 20 99.5 200 1 re f [3 2] 0 d 120 50 m 120 150 l S "
+		"BT /F 12 Tf 30 110 Td (Total) Tj ET",
 		NULL};
 	g_autoptr(GBytes) bytes = pdf_bytes(&(PdfSpec){.contents = contents});
 	g_autoptr(PrPdf) pdf = open_bytes(bytes);
@@ -179,7 +182,8 @@ Test(pdf, the_hooks_are_reached_and_the_other_route_sees_the_same)
 	cr_assert_eq(observed->rulings->len, hooked->rulings->len);
 	cr_assert_eq(observed->fills->len, hooked->fills->len);
 	for (guint i = 0; i < hooked->rulings->len; i++) {
-		const PrRuling *a = &g_array_index(hooked->rulings, PrRuling, i), *b = &g_array_index(observed->rulings, PrRuling, i);
+		const PrRuling *a = &g_array_index(hooked->rulings, PrRuling, i),
+			       *b = &g_array_index(observed->rulings, PrRuling, i);
 		cr_assert_eq(a->is_horizontal, b->is_horizontal);
 		cr_assert_float_eq(a->at, b->at, 0.26);
 		cr_assert_float_eq(a->from, b->from, 0.6);

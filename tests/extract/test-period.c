@@ -13,8 +13,8 @@ check_all(gboolean (*is_so)(const char *), const char *const *texts, gboolean ex
 
 Test(period, years_and_parts_of_years_are_periods)
 {
-	static const char *const texts[] = {"2024", "2023/24", "1995–99", "1995-1999", "Q1 2020", "FY2019", "FY24", "1H 24", "H1 2023",
-		"2024E", "2024 (r)", "2024年", "2024年12月", NULL};
+	static const char *const texts[] = {"2024", "2023/24", "1995–99", "1995-1999", "Q1 2020", "FY2019", "FY24",
+		"1H 24", "H1 2023", "2024E", "2024 (r)", "2024年", "2024年12月", NULL};
 
 	check_all(pr_is_period, texts, TRUE);
 }
@@ -29,7 +29,8 @@ Test(period, days_are_days)
 
 Test(period, amounts_are_no_periods)
 {
-	static const char *const texts[] = {"2,024", "1995.5", "2024%", "(2024)", "-2024", "1 995", "12345", "24", "12.5", "–", "", "2024 £m", "Q", NULL};
+	static const char *const texts[] = {"2,024", "1995.5", "2024%", "(2024)", "-2024", "1 995", "12345", "24",
+		"12.5", "–", "", "2024 £m", "Q", NULL};
 
 	check_all(pr_is_period, texts, FALSE);
 }

@@ -78,7 +78,8 @@ Test(rulings, a_line_under_a_later_white_patch_is_gone)
 
 Test(rulings, a_line_that_crosses_another_in_its_middle_stays)
 {
-	assert_rulings("20 99.5 200 1 re f 119.5 50 1 100 re f", "hline 100 20 220 1 000000\nvline 120 50 150 1 000000\n");
+	assert_rulings(
+		"20 99.5 200 1 re f 119.5 50 1 100 re f", "hline 100 20 220 1 000000\nvline 120 50 150 1 000000\n");
 }
 
 Test(rulings, a_line_drawn_twice_is_one)
@@ -122,7 +123,8 @@ Test(rulings, a_hair_aslant_is_still_a_ruling)
 
 Test(rulings, double_lines_stay_two)
 {
-	assert_rulings("0.5 w 20 100 m 220 100 l S 20 98.5 m 220 98.5 l S", "hline 100 20 220 0.5 000000\nhline 101.5 20 220 0.5 000000\n");
+	assert_rulings("0.5 w 20 100 m 220 100 l S 20 98.5 m 220 98.5 l S",
+		"hline 100 20 220 0.5 000000\nhline 101.5 20 220 0.5 000000\n");
 }
 
 Test(rulings, hairlines_lie_within_a_tenth_of_a_point)
@@ -136,8 +138,9 @@ Test(rulings, hairlines_lie_within_a_tenth_of_a_point)
 Test(rulings, a_group_that_is_painted_counts)
 {
 	const char *contents[] = {"/X Do", NULL};
-	const char *objects[] = {"<</Type/XObject/Subtype/Form/BBox[0 0 300 200]/Group<</S/Transparency>>/Length 18>>stream\n"
-				 "20 99.5 200 1 re f\nendstream",
+	const char *objects[] = {
+		"<</Type/XObject/Subtype/Form/BBox[0 0 300 200]/Group<</S/Transparency>>/Length 18>>stream\n"
+		"20 99.5 200 1 re f\nendstream",
 		NULL};
 	g_autoptr(PrPage) page = pdf_page_of(&(PdfSpec){.contents = contents, .objects = objects}, NULL);
 	g_autofree char *rulings = pdf_rulings(page);

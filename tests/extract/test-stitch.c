@@ -123,8 +123,8 @@ extract_titled(const char *first_title, const char *title, gboolean has_header)
 
 Test(stitch, a_title_may_say_that_the_table_goes_on)
 {
-	static const char *const titles[][2] = {{"表3 支出总表", "续表3"}, {"表3 支出总表", "表3 支出总表（续）"}, {"支出总表", "续表"}, {"Table 3", "Table 3 (continued)"},
-		{"Table 3", "Table 3 (cont'd)"}};
+	static const char *const titles[][2] = {{"表3 支出总表", "续表3"}, {"表3 支出总表", "表3 支出总表（续）"},
+		{"支出总表", "续表"}, {"Table 3", "Table 3 (continued)"}, {"Table 3", "Table 3 (cont'd)"}};
 
 	for (guint i = 0; i < G_N_ELEMENTS(titles); i++) {
 		cr_log_info("%s", titles[i][1]);

@@ -13,7 +13,8 @@ append(PrText *text, GRand *rand)
 	float x = (float)g_rand_double_range(rand, 0, 500), y = (float)g_rand_double_range(rand, 0, 800);
 
 	for (int i = 0; i < count; i++) {
-		PrPlaced placed = {.ch = g_utf8_get_char(chars[g_rand_int_range(rand, 0, 7)]), .page = page,
+		PrPlaced placed = {.ch = g_utf8_get_char(chars[g_rand_int_range(rand, 0, 7)]),
+			.page = page,
 			.before = i == 0 && pr_text_length(text) == 0 ? 0 : (guint)g_rand_int_range(rand, 0, 5),
 			.box = pr_rect(x, y, x + 10, y + 12)};
 		pr_text_append(text, placed);
@@ -26,7 +27,11 @@ static PrTable *
 random_table(GRand *rand)
 {
 	PrTable *table = pr_table_new(g_rand_int_range(rand, 1, 5), g_rand_int_range(rand, 1, 5));
-	PrPart part = {.page = 1, .box = pr_rect(1, 2, 3.25, 4), .rows = table->rows, .header_repeated = g_rand_boolean(rand), .first_col = 2,
+	PrPart part = {.page = 1,
+		.box = pr_rect(1, 2, 3.25, 4),
+		.rows = table->rows,
+		.header_repeated = g_rand_boolean(rand),
+		.first_col = 2,
 		.cols = g_rand_int_range(rand, 0, 3)};
 	PrText note = {0};
 

@@ -60,7 +60,8 @@ Test(tagged, words_become_a_table_where_tags_and_page_agree)
 {
 	PrPage *page = draw_words();
 
-	tag(page, (const char *const[]){"Landing", "found", "done", NULL, "Holm", "planksloose", "paint", NULL, "Ford", "silt", "dredge", NULL, NULL});
+	tag(page, (const char *const[]){"Landing", "found", "done", NULL, "Holm", "planksloose", "paint", NULL, "Ford",
+			  "silt", "dredge", NULL, NULL});
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 	cr_assert_eq(result->tables->len, 1);
 	const PrTable *table = g_ptr_array_index(result->tables, 0);
@@ -81,7 +82,8 @@ Test(tagged, a_short_row_is_placed_by_where_its_texts_stand)
 	set_row(page, 112, "Holm", "planks", "paint");
 	set_row(page, 124, "", "silt", "dredge");
 	page->tags = g_ptr_array_new_with_free_func((GDestroyNotify)pr_tag_table_free);
-	tag(page, (const char *const[]){"Landing", "found", "done", NULL, "Holm", "planks", "paint", NULL, "silt", "dredge", NULL, NULL});
+	tag(page, (const char *const[]){"Landing", "found", "done", NULL, "Holm", "planks", "paint", NULL, "silt",
+			  "dredge", NULL, NULL});
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 	cr_assert_eq(result->tables->len, 1);
 	check_row(result, 2, ROW("", "silt", "dredge"));
@@ -109,9 +111,12 @@ tables_with(PrPage *page, PrIssues *issues)
 Test(tagged, tags_that_contradict_the_page_are_left_and_reported)
 {
 	static const char *const wrong[][16] = {
-		{"Landing", "found", "done", NULL, "Holm", "planks", "paint", NULL, "Ford", "siltloose", "dredge", NULL, NULL}, /* a text in another row */
-		{"Landing", "found", "done", NULL, "Holm", "planksloose", "paint", NULL, "Ford", "silt", "dredged", NULL, NULL}, /* one letter more */
-		{"found", "Landing", "done", NULL, "Holm", "planksloose", "paint", NULL, "Ford", "silt", "dredge", NULL, NULL}, /* another order */
+		{"Landing", "found", "done", NULL, "Holm", "planks", "paint", NULL, "Ford", "siltloose", "dredge", NULL,
+			NULL}, /* a text in another row */
+		{"Landing", "found", "done", NULL, "Holm", "planksloose", "paint", NULL, "Ford", "silt", "dredged",
+			NULL, NULL}, /* one letter more */
+		{"found", "Landing", "done", NULL, "Holm", "planksloose", "paint", NULL, "Ford", "silt", "dredge", NULL,
+			NULL}, /* another order */
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(wrong); i++) {

@@ -4,7 +4,8 @@
 
 #include <criterion/criterion.h>
 
-/* A run of `font` told as of `size`, its characters `advance` apart on the line y = 100, in boxes as poppler makes them. */
+/* A run of `font` told as of `size`, its characters `advance` apart on the line y = 100, in boxes as poppler makes
+ * them. */
 static PrPage *
 page_with(const char *font, const gunichar *text, float advance, float size, guint direction)
 {
@@ -16,7 +17,9 @@ page_with(const char *font, const gunichar *text, float advance, float size, gui
 		float at = 50 + advance * (float)run.count;
 		PrRect level = {at, 100 - 0.95f * size, at + advance, 100 + 0.35f * size};
 		PrRect down = {100 - 0.35f * size, at, 100 + 0.95f * size, at + advance};
-		PrGlyph glyph = {.ch = text[run.count], .direction = (guint8)direction, .style = (guint16)style,
+		PrGlyph glyph = {.ch = text[run.count],
+			.direction = (guint8)direction,
+			.style = (guint16)style,
 			.box = direction == PR_DIRECTION_DOWN ? down : level};
 		g_array_append_val(page->glyphs, glyph);
 		run.box = run.count == 0 ? glyph.box : pr_rect_union(run.box, glyph.box);
@@ -28,12 +31,13 @@ page_with(const char *font, const gunichar *text, float advance, float size, gui
 static void
 check_box(PrRect box, PrRect expected)
 {
-	cr_assert(fabsf(box.x0 - expected.x0) < 0.1f && fabsf(box.x1 - expected.x1) < 0.1f && fabsf(box.y0 - expected.y0) < 0.1f &&
-			fabsf(box.y1 - expected.y1) < 0.1f,
+	cr_assert(fabsf(box.x0 - expected.x0) < 0.1f && fabsf(box.x1 - expected.x1) < 0.1f &&
+			  fabsf(box.y0 - expected.y0) < 0.1f && fabsf(box.y1 - expected.y1) < 0.1f,
 		"%g %g %g %g", (double)box.x0, (double)box.y0, (double)box.x1, (double)box.y1);
 }
 
-static const gunichar WATER[] = {0x6C34, 0x5229, 0}, FIGURE[] = {'4', '2', 0}, WORD[] = {'r', 'e', 'p', 'o', 'r', 't', 'e', 'd', 0};
+static const gunichar WATER[] = {0x6C34, 0x5229, 0}, FIGURE[] = {'4', '2', 0},
+		      WORD[] = {'r', 'e', 'p', 'o', 'r', 't', 'e', 'd', 0};
 
 Test(type_size, ideographs_are_as_wide_as_their_type_is_high)
 {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Documents of XML: any bytes are judged by the built-in rules, or an error; and so is what others are compared with. */
+/* Documents of XML: any bytes are judged by the built-in rules, or an error; and so is what others are compared
+ * with. */
 #include "schema/rules.h"
 #include "tests/fuzz/fuzz.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Whole PDFs, through all stages: whatever a file says, each table tiles, no character is placed twice, the document validates, and its
- * rows are such as a warehouse takes. */
+/* Whole PDFs, through all stages: whatever a file says, each table tiles, no character is placed twice, the document
+ * validates, and its rows are such as a warehouse takes. */
 #include <sys/mman.h>
 #include <unistd.h>
 

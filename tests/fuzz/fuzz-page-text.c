@@ -25,7 +25,8 @@ extract_all(const char *text)
 		if (item->kind == PR_ITEM_TABLE && !pr_table_check(item->table, &error))
 			g_error("a table that is not tiled: %s", error->message);
 		if (item->kind == PR_ITEM_PAGE && item->page.placed > item->page.shown)
-			g_error("page %d: %u characters placed of %u", item->page.page, item->page.placed, item->page.shown);
+			g_error("page %d: %u characters placed of %u", item->page.page, item->page.placed,
+				item->page.shown);
 	}
 }
 

@@ -4,7 +4,8 @@
 #include "schema/waivers.h"
 #include "tests/fuzz/fuzz.h"
 
-static const char document[] = "<piperoll xmlns=\"urn:piperoll:document:1\" version=\"1\"><source><file>a</file></source></piperoll>";
+static const char document[] =
+	"<piperoll xmlns=\"urn:piperoll:document:1\" version=\"1\"><source><file>a</file></source></piperoll>";
 
 int
 LLVMFuzzerTestOneInput(const guint8 *bytes, size_t size)

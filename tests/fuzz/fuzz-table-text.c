@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The text of tables and of what is none: what is accepted is printed and read again the same, and tables can be repaired and typed. */
+/* The text of tables and of what is none: what is accepted is printed and read again the same, and tables can be
+ * repaired and typed. */
 #include "extract/declined.h"
 #include "normalize/normalize.h"
 #include "tests/fuzz/fuzz.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What the fuzz targets share. A target is one function over bytes: libFuzzer calls it with bytes it makes up (-Dfuzz=libfuzzer),
- * replay.c with the files kept in fixtures/fuzz/TARGET. */
+/* What the fuzz targets share. A target is one function over bytes: libFuzzer calls it with bytes it makes up
+ * (-Dfuzz=libfuzzer), replay.c with the files kept in fixtures/fuzz/TARGET. */
 #pragma once
 
 #include <glib.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* write-parquet ROWS FILE: rows of text as a file of Parquet. The first line of ROWS has for each column NAME TYPE REQUIRED PRECISION SCALE,
- * with a blank between them, and columns are parted by tabs; the others have the values, \N for none. */
+/* write-parquet ROWS FILE: rows of text as a file of Parquet. The first line of ROWS has for each column NAME TYPE
+ * REQUIRED PRECISION SCALE, with a blank between them, and columns are parted by tabs; the others have the values, \N
+ * for none. */
 #include "tools/parquet.h"
 
 #include <fcntl.h>
@@ -13,7 +14,8 @@ read_column(char *text)
 {
 	g_auto(GStrv) words = g_strsplit(text, " ", -1);
 
-	return (PrParquetColumn){g_strdup(words[0]), (PrParquetType)atoi(words[1]), atoi(words[2]), (guint)atoi(words[3]), (guint)atoi(words[4])};
+	return (PrParquetColumn){g_strdup(words[0]), (PrParquetType)atoi(words[1]), atoi(words[2]),
+		(guint)atoi(words[3]), (guint)atoi(words[4])};
 }
 
 int

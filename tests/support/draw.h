@@ -6,8 +6,8 @@
 
 /* An A4 page. */
 PrPage *draw_page(int number);
-/* Sets `text` from (x, y), the top left of its first glyph, in `size` points: full width for wide characters, half for others. A
- * space ends a run. Returns the x behind it. */
+/* Sets `text` from (x, y), the top left of its first glyph, in `size` points: full width for wide characters, half for
+ * others. A space ends a run. Returns the x behind it. */
 float draw_text(PrPage *page, float x, float y, float size, const char *text);
 void draw_hline(PrPage *page, float y, float from, float to);
 void draw_vline(PrPage *page, float x, float from, float to);
@@ -16,7 +16,8 @@ void draw_grid(PrPage *page, const float *xs, const float *ys);
 /* To be called once everything is drawn: rulings into the order that PrPage promises. */
 void draw_finish(PrPage *page);
 
-/* Runs the extract stage over pages (taken, each finished first) and gives the tables and paragraphs found. `pages` ends with NULL. */
+/* Runs the extract stage over pages (taken, each finished first) and gives the tables and paragraphs found. `pages`
+ * ends with NULL. */
 typedef struct {
 	GPtrArray *tables;     /* of PrTable, owned */
 	GPtrArray *paragraphs; /* of PrParagraph, owned */

@@ -4,14 +4,15 @@
 
 #include "schema/document-xml.h"
 
-/* `texts` (marked, see marked.h) fill the rows of a table of `cols` columns; NULL ends them. Characters are 10 points square, cells
- * 100 × 20, all on page 1. */
+/* `texts` (marked, see marked.h) fill the rows of a table of `cols` columns; NULL ends them. Characters are 10 points
+ * square, cells 100 × 20, all on page 1. */
 PrPiece *table_piece(int cols, const char *const *texts);
 PrPiece *paragraph_piece(const char *marked);
 
 /* A leaf that was read from `raw` on page 1, as a binder would; with NULL it is absent. */
 PrNode *leaf_node(const char *name, PrExpect expect, const char *raw);
-/* A form with each of its fields filled by a value of the kind that is expected, lists with two rows, and a table as its print. */
+/* A form with each of its fields filled by a value of the kind that is expected, lists with two rows, and a table as
+ * its print. */
 PrPiece *form_piece(const PrForm *form);
 
 /* The document that holds `pieces` (ends with NULL; taken). Free with g_free(). */
