@@ -15,6 +15,7 @@
 /* Shares of the type size. */
 #define MIDDLE_SLACK 0.5f /* a heading stands in the middle of columns */
 #define OFF_MIDDLE 1.0f   /* it does not */
+#define FLUSH_SLACK 0.2f  /* two texts begin, or end, below each other */
 
 typedef struct {
 	PrQuilt *quilt;
@@ -224,10 +225,21 @@ share_out(const Headings *headings, guint k, guint end, int col, int *ends)
 	return FALSE;
 }
 
-/* Whether a heading is plainly not in the middle of what it lies over. */
+/* Whether a text begins or ends where the texts of a column do: it is set flush with them. */
+static gboolean
+is_flush(const Headings *headings, PrRect box, const PrRect *column)
+{
+	float slack = FLUSH_SLACK * headings->quilt->zone->em;
+
+	return fabsf(box.x0 - column->x0) <= slack || fabsf(box.x1 - column->x1) <= slack;
+}
+
+/* Whether a heading is plainly not in the middle of what it lies over, nor flush with one column's texts. */
 static gboolean
 is_off(const Headings *headings, const PrPatch *patch)
 {
+	if (patch->from_col == patch->to_col && is_flush(headings, patch->box, &headings->names[patch->from_col]))
+		return FALSE;
 	return off_middle(headings, patch, patch->from_col, patch->to_col) > OFF_MIDDLE * headings->quilt->zone->em;
 }
 
