@@ -195,9 +195,8 @@ style_of(const PrChunks *sheet, const PrToken *token)
 	return pr_lines_glyph(sheet->lines, token->first)->style;
 }
 
-/* For each style, whether all of its letters are as wide as each other: a typewriter's. All letters of the page say so;
- * but where
- * `glyphs` are few, as in one of a thousand small grids, only these, to be quick. */
+/* For each style, whether its letters are all as wide as each other: a typewriter's. All letters of the page say so; but
+ * where `glyphs` are few, as in one of a thousand small grids, only these, to be quick. */
 static gboolean *
 find_fixed_pitches(const PrPage *page, const GArray *glyphs)
 {
@@ -231,6 +230,8 @@ pr_token_join_gap(const PrChunks *sheet, const PrToken *left, const PrToken *rig
 	gboolean is_typewriter =
 		sheet->is_fixed_pitch[style_of(sheet, left)] && sheet->is_fixed_pitch[style_of(sheet, right)];
 
+	if (left->joins_next || right->joins_before)
+		return G_MAXFLOAT;
 	if (left->kind == PR_TOKEN_LEADER) /* what it leads to is another text */
 		return right->kind == PR_TOKEN_LEADER ? LEADER_GAP * size : 0;
 	if (left->kind == PR_TOKEN_BULLET && right->kind != PR_TOKEN_BULLET && opens_item(left->head))
@@ -321,6 +322,7 @@ pr_chunks_new(const PrPage *page, const PrLedger *ledger, float em, const PrRect
 		firsts[i + 1] = sheet->tokens->len;
 	}
 	join_leaders(sheet, firsts);
+	pr_chunks_join_signs(sheet, firsts);
 	for (guint i = 0; i < sheet->lines->lines->len; i++)
 		add_row(sheet, firsts[i], firsts[i + 1]);
 	return sheet;

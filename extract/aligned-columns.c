@@ -24,7 +24,9 @@
 #define BESIDE 1.2f         /* from middle to middle: a label this near to a line stands beside it */
 #define RULED_HEIGHT 0.5f   /* of the zone: a vertical ruling this long is a cut */
 
-typedef enum { STRIP_OUTSIDE, STRIP_TEXT, STRIP_GAP, STRIP_LEADER } Strip;
+/* STRIP_SIGN: a sign set apart, and the white between it and its number. It does not close a river, but no cut goes
+ * through it. */
+typedef enum { STRIP_OUTSIDE, STRIP_TEXT, STRIP_GAP, STRIP_LEADER, STRIP_SIGN } Strip;
 
 /* Where the text begins that a label has beside it without being level with it: that of the line above or below, which
  * leaves no room for a line between. Nowhere, where there is none: where its own text ends. */
@@ -61,13 +63,18 @@ draw_line(const PrZone *zone, guint index, guint8 *strips, guint count)
 
 		if (before != NULL) {
 			gboolean joins = token->box.x0 - end <= pr_token_join_gap(zone->sheet, before, token, TRUE);
+			guint8 what = before->joins_next || token->joins_before ? STRIP_SIGN
+				      : joins                                   ? STRIP_TEXT
+				      : token->kind == PR_TOKEN_LEADER          ? STRIP_LEADER
+										: STRIP_GAP;
 			for (int s = MAX((int)ceilf((end - zone->box.x0) * scale), 0); s < MIN(from, (int)count); s++)
-				strips[s] = joins                            ? STRIP_TEXT
-					    : token->kind == PR_TOKEN_LEADER ? STRIP_LEADER
-									     : STRIP_GAP;
+				strips[s] = what;
 		}
+		guint8 what = token->joins_next || token->joins_before ? STRIP_SIGN
+			      : token->kind == PR_TOKEN_LEADER         ? STRIP_LEADER
+								       : STRIP_TEXT;
 		for (int s = MAX(from, 0); s < MIN(to, (int)count); s++)
-			strips[s] = token->kind == PR_TOKEN_LEADER ? STRIP_LEADER : STRIP_TEXT;
+			strips[s] = what;
 		end = MAX(end, token->box.x1);
 	}
 	int beside = (int)floorf((text_beside(zone, index) - zone->box.x0) * scale);
@@ -210,7 +217,7 @@ cost_of_strip(const Map *map, guint strip)
 	for (guint i = 0; i < zone->lines->len; i++) {
 		guint8 what = map->strips[(gsize)i * map->count + strip];
 
-		if (what == STRIP_TEXT && pr_zone_line(zone, i)->pieces > 1) {
+		if (what == STRIP_SIGN || (what == STRIP_TEXT && pr_zone_line(zone, i)->pieces > 1)) {
 			cost += base * base * base * base;
 			lowest = i;
 		} else if (what == STRIP_TEXT)

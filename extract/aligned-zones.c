@@ -321,15 +321,21 @@ is_section(const PrChunks *sheet, const PrChunkLine *section, const PrChunkLine 
 	       (count == 0 || (count == 1 && has_first)) && section->box.x1 < line->box.x1;
 }
 
-/* Whether a text alone under a line of several names the rows below it: the next line shows the same columns. */
+/* Whether a text alone under a line of several names the rows below it: the next line shows the same columns, be it as
+ * one above a sum that has no label. */
 static gboolean
-opens_section(const Search *search, guint last, guint i)
+opens_section(const Search *search, PrRect open, guint last, guint i)
 {
 	const PrChunks *sheet = search->sheet;
 
-	return i == last + 1 && i + 1 < sheet->rows->len && is_within(sheet, i, SECTION_APART) &&
-	       is_within(sheet, i + 1, LINE_APART) &&
-	       are_in_columns(sheet, pr_chunks_row(sheet, last), pr_chunks_row(sheet, i + 1));
+	if (i != last + 1 || i + 1 == sheet->rows->len || !is_within(sheet, i, SECTION_APART) ||
+		!is_within(sheet, i + 1, LINE_APART))
+		return FALSE;
+	const PrChunkLine *sum = pr_chunks_row(sheet, last), *below = pr_chunks_row(sheet, i + 1);
+	if (are_in_columns(sheet, sum, below))
+		return TRUE;
+	return last > 0 && pr_chunks_row(sheet, last - 1)->box.y0 >= open.y0 &&
+	       sum->box.x0 > below->box.x0 + sheet->em && are_in_columns(sheet, pr_chunks_row(sheet, last - 1), below);
 }
 
 /* Whether a line of several texts, set apart below a body of another type size, begins another table. */
@@ -354,7 +360,7 @@ is_near(const Search *search, PrRect open, guint last, guint i)
 	if (count_free(sheet, row, &line) == 0 || is_interrupted(search, open, line) ||
 		is_of_other_type(sheet, open, last, i))
 		return FALSE;
-	if (row->count == 1 && opens_section(search, last, i))
+	if (row->count == 1 && opens_section(search, open, last, i))
 		return TRUE;
 	/* The first label under headings that stand over the other columns only: years, or a rule over both, say that
 	 * they belong together. */

@@ -21,7 +21,8 @@ typedef struct {
 	guint8 letters, digits; /* at most 255 */
 	gunichar head, tail;    /* its first and last character */
 	gboolean is_bold;
-	gboolean is_dots; /* nothing but dots, be it a leader or one of the dots of one */
+	gboolean is_dots;                  /* nothing but dots, be it a leader or one of the dots of one */
+	gboolean joins_next, joins_before; /* a sign that is of the number beside it, at any distance */
 } PrToken;
 
 /* Tokens of a line that are sure to belong together: no gap between them could be one between columns. */
@@ -71,6 +72,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrChunks, pr_chunks_free)
 /* The widest gap between two tokens that is still one between words of the same text; `is_narrow`: where columns are
  * likely. */
 float pr_token_join_gap(const PrChunks *sheet, const PrToken *left, const PrToken *right, gboolean is_narrow);
+/* Says which signs are of the number beside them. `firsts` are the lines' first tokens, with one entry behind. */
+void pr_chunks_join_signs(PrChunks *sheet, const guint *firsts);
 /* Marks the chunks that are running text. */
 void pr_chunks_mark_prose(PrChunks *sheet);
 

@@ -18,6 +18,8 @@
  * "page rules": a rule under the running head and one over the page's number are no part of the table.
  * "box head": names of several lines that end level, dots behind the labels, a line of units between header and body.
  * "posts": names on two levels parted by vertical rules only.
+ * "signs": a currency sign set flush left in its column, far from its number, in the first row and the sums only, or in all rows; % and
+   closing brackets hang out at the right of theirs.
 """
 import random
 
@@ -27,7 +29,8 @@ import made_tables
 import made_words
 
 WIDTH, HEIGHT, MARGIN = made_pages.WIDTH, made_pages.HEIGHT, made_pages.MARGIN
-KINDS = ("years", "years and units", "groups", "titled", "page rules", "box head", "posts")
+KINDS = ("years", "years and units", "groups", "titled", "page rules", "box head", "posts", "signs")
+SIGNS = ("$", "$", "$", "€", "£", "¥", "US$")
 RULES = ("booktabs", "header", "short", "none")
 UNITS = ("£m", "£000", "€'000", "$", "US$m", "%", "$ million", "EUR")
 GROUPS = ("Assets", "Liabilities", "Equity", "Income", "Expenses", "Current assets", "Cash flows from operations", "Other items")
@@ -56,6 +59,12 @@ class Statement:
         self.table = made_tables.Table(self.rules, False, self.font, self.size, [None] * self.cols)
         numbers = made_words.Numbers(chance)
         self.numbers = [numbers] * self.values if chance.random() < 0.7 else [made_words.Numbers(chance) for _ in range(self.values)]
+        self.sign = chance.choice(SIGNS) if kind == "signs" else ""
+        self.signs_all = self.sign and chance.random() < 0.2
+        if self.sign:
+            for column in set(self.numbers):
+                column.percent, column.negative = False, chance.choice(("", "()"))
+            self.hangs = [chance.choice(("", "", "", "%")) for _ in self.numbers]
         self.rows = []   # of (cells, white above, rule above): each cell (col, colspan, lines, align, is_bold)
         self.header()
         self.table.header_rows = len(self.rows)
@@ -95,14 +104,26 @@ class Statement:
         cells = [(0, 1, [label], "left", is_bold)] if label else []
         if self.has_notes and not is_sum and chance.random() < 0.5:
             cells.append((1, 1, [str(chance.randint(1, 30))], self.header_align, False))
+        is_signed = self.sign and (is_sum or self.signs_all or len(self.rows) == self.table.header_rows)
         for i, numbers in enumerate(self.numbers):
             if is_sum or chance.random() < 0.95:
-                cells.append((first + i, 1, [numbers.draw(chance)], "right", is_bold))
+                text = numbers.draw(chance)
+                if self.sign and text != numbers.missing:
+                    text = self.with_signs(text, self.hangs[i], is_signed)
+                cells.append((first + i, 1, [text], "right", is_bold))
         return cells
+
+    def with_signs(self, text, hang, is_signed):
+        """Spaces part what is set apart."""
+        if text.endswith(")"):
+            text = text[:-1] + " )"
+        if hang:
+            return text + hang if text.endswith(")") else f"{text} {hang}"
+        return f"{self.sign} {text}" if is_signed else text
 
     def body(self):
         chance, first = self.chance, True
-        has_groups = self.kind in ("groups", "titled", "page rules") or chance.random() < 0.3
+        has_groups = self.kind in ("groups", "titled", "page rules", "signs") or chance.random() < 0.3
         groups = chance.randint(2, 4) if has_groups else 1
         band = self.pitch * chance.uniform(0.7, 1.3)
         for name in chance.sample(GROUPS, groups):
@@ -128,6 +149,8 @@ class Statement:
             for col, span, lines, _, bold in cells:
                 if span == 1 and not (len(cells) == 1 and col == 0):
                     widths[col] = max(widths[col], *(self.width_of(line, bold) for line in lines))
+                    if self.sign and col >= self.cols - self.values:
+                        widths[col] = max(widths[col], self.room_of(lines[0], bold))
         if self.has_levels:
             for at, span, name in self.heads:
                 widths[at] += max(0, self.width_of(name, True) - sum(widths[at:at + span]))
@@ -143,6 +166,21 @@ class Statement:
             is_alone = len(cells) == 1
             for col, span, lines, align, bold in cells:
                 self.table.cells.append(made_tables.Cell(number, col, 1, span, lines, align, is_bold=bold, is_vague=is_alone))
+
+    def room_of(self, text, bold):
+        """What a number takes up with the signs that stand apart from it, of which every column has the room."""
+        return sum(self.width_of(part, bold) for part in (self.sign, text.replace(self.sign, ""), ")%")) + 0.5 * self.size
+
+    def signed(self, text, x0, x1, y, bold):
+        """A sign at the left of its column; what hangs at the right, behind the place where all numbers end."""
+        out, end = [], x1 - self.width_of(")%", bold)
+        if text.startswith(self.sign + " "):
+            out.append(("text", 1, x0, y, self.sign, self.font, self.size, bold))
+            text = text[len(self.sign) + 1:]
+        number, _, hang = text.partition(" ")
+        if hang:
+            out.append(("text", 1, end + 0.1 * self.size, y, hang, self.font, self.size, bold))
+        return out + [("text", 1, end - self.width_of(number, bold), y, number, self.font, self.size, bold)]
 
     @property
     def width(self):
@@ -176,6 +214,9 @@ class Statement:
                 x0, x1 = column(col, span)
                 lead = height - len(lines)
                 for i, line in enumerate(lines):
+                    if self.sign and number >= self.table.header_rows and col >= self.cols - self.values:
+                        out += self.signed(line, x0, x1, y + (lead + i) * self.pitch + 0.9 * size, bold)
+                        continue
                     width = self.width_of(line, bold)
                     x = x0 if align == "left" else x1 - width if align == "right" else (x0 + x1 - width) / 2
                     out.append(("text", 1, x, y + (lead + i) * self.pitch + 0.9 * size, line, self.font, size, bold))
