@@ -279,6 +279,8 @@ GPtrArray *pr_aligned_find(const PrPieceSearch *search, const PrPage *page, cons
 /* All free text inside `box` as one table; NULL where there is none, or too much. */
 PrAligned *pr_aligned_force(
 	const PrPage *page, const PrLedger *ledger, float em, PrRect box, const GArray *columns, guint max_slots);
+/* A ruled grid with the names of its columns, which stand above it, as its first row; NULL where there are none. */
+PrGrid *pr_lattice_add_names(const PrPage *page, const PrLedger *ledger, const PrGrid *grid, float em);
 /* A ruled grid whose cells plainly hold several rows or columns, cut further; NULL where it is good as it is. `charts`
  * (of PrRect) are charts on the page. */
 PrAligned *pr_aligned_refine(const PrPieceSearch *search, const PrPage *page, const PrGrid *grid, const GArray *charts);

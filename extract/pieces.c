@@ -156,6 +156,11 @@ find_ruled(const PrPieceSearch *search, const PrPage *view, PrDirection directio
 		if (!may_be_table(search, view, grid, charts))
 			continue;
 		float regular = grid->regular;
+		PrGrid *named = pr_lattice_add_names(view, search->ledger, grid, search->em);
+		if (named != NULL) {
+			pr_grid_free(grid);
+			grid = g_ptr_array_index(grids, i - 1) = named;
+		}
 		g_autoptr(PrAligned) refined = pr_aligned_refine(search, view, grid, charts);
 		if (refined != NULL) {
 			pr_grid_free(grid);
