@@ -60,8 +60,7 @@ collect_pieces(const PrPage *page, float em)
 	for (guint i = 0; i < page->fills->len && page->fills->len <= SHADES_MAX; i++) {
 		const PrFill *fill = &g_array_index(page->fills, PrFill, i);
 
-		if (fill->rgb == 0xFFFFFF || pr_rect_height(fill->box) < SHADE_HEIGHT * em ||
-			pr_rect_width(fill->box) < SHADE_WIDTH * em)
+		if (fill->rgb == 0xFFFFFF || pr_rect_height(fill->box) < SHADE_HEIGHT * em)
 			continue;
 		Piece top = {{fill->box.y0, fill->box.x0, fill->box.x1}, SIDE_TOP, fill->rgb};
 		Piece bottom = {{fill->box.y1, fill->box.x0, fill->box.x1}, SIDE_BOTTOM, fill->rgb};
@@ -82,11 +81,12 @@ compare_sides(gconstpointer a, gconstpointer b)
 	return left->side != right->side ? (int)left->side - (int)right->side : compare_beginnings(a, b);
 }
 
-/* Pieces of one colour and side that touch become one. Returns how many are left of them. */
+/* Pieces of one colour and side that touch become one. Of shading, those stay that are wide then: cells may be narrow,
+ * bands are not. Returns how many are left of them. */
 static guint
 join_touching(Piece *pieces, guint count, float slack)
 {
-	guint last = 0;
+	guint last = 0, left = 0;
 
 	for (guint i = 1; i < count; i++) {
 		if (pieces[i].rgb == pieces[last].rgb && pieces[i].side == pieces[last].side &&
@@ -95,7 +95,11 @@ join_touching(Piece *pieces, guint count, float slack)
 		else
 			pieces[++last] = pieces[i];
 	}
-	return last + 1;
+	for (guint i = 0; i <= last; i++)
+		if (pieces[i].side == SIDE_RULE ||
+			pieces[i].edge.to - pieces[i].edge.from >= SHADE_WIDTH / SAME_LEVEL * slack)
+			pieces[left++] = pieces[i];
+	return left;
 }
 
 /* Adds what `others` leave free of `sides`. Both go from left to right and overlap nothing of their own. */
@@ -151,10 +155,13 @@ add_level(GArray *edges, Piece *pieces, guint count, float em)
 
 	g_autoptr(GArray) seen = find_seen(pieces, count, SAME_LEVEL * em);
 	for (guint i = 0; i < seen->len; i++) {
-		const PrEdge *piece = &g_array_index(seen, Piece, i).edge;
-		PrEdge edge = {level, piece->from, piece->to};
+		const Piece *piece = &g_array_index(seen, Piece, i);
+		PrEdge edge = {
+			level, piece->edge.from, piece->edge.to, piece->side == SIDE_TOP, piece->side == SIDE_BOTTOM};
 		if (is_open && edge.from - open.to <= PIECE_GAP * em) {
 			open.to = MAX(open.to, edge.to);
+			open.opens_shade |= edge.opens_shade;
+			open.closes_shade |= edge.closes_shade;
 			continue;
 		}
 		if (is_open)

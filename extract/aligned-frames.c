@@ -18,7 +18,8 @@
 /* Shares of the type size, unless said otherwise. */
 #define SAME_END 1.0f
 #define WIDTH_LEAST 8.0f
-#define HOLE 1.0f /* a double rule: two edges without text between them stand no farther apart */
+#define HOLE 1.0f         /* a double rule: two edges without text between them stand no farther apart */
+#define BAND_HEIGHT 1.25f /* a blank row, of the highest row so far */
 #define LONE_LINES_MAX 2u
 #define LONE_HEIGHT 2.6f /* line heights that lone lines between two edges take up, each */
 #define SAME_AIR 1.4f  /* or the white of the other rows, about: characters of one size are not as high in each font */
@@ -38,7 +39,9 @@
 typedef struct {
 	float from, to, first, last;
 	guint edges, tabular;
-	float air; /* the least white over and under the text between two edges so far */
+	float air;                          /* the least white over and under the text between two edges so far */
+	float height;                       /* the largest between two edges with texts so far */
+	gboolean opens_shade, closes_shade; /* of the last edge */
 } Stack;
 
 typedef struct {
@@ -145,12 +148,24 @@ look_between(const PrChunks *sheet, const Stack *stack, float y)
 	return interval;
 }
 
-/* Whether what lies between the last edge of the stack and the next one at `y` may be part of a table. */
+/* Whether a blank row lies between the last edge of a stack and the next: a band of shading, or of white between two. */
 static gboolean
-goes_on(const PrChunks *sheet, Stack *stack, float y)
+is_blank_band(const Stack *stack, const PrEdge *edge)
 {
+	gboolean is_band = (stack->opens_shade && edge->closes_shade) || (stack->closes_shade && edge->opens_shade);
+
+	return is_band && stack->tabular > 0 && edge->at - stack->last <= BAND_HEIGHT * stack->height;
+}
+
+/* Whether what lies between the last edge of the stack and the next one may be part of a table. */
+static gboolean
+goes_on(const PrChunks *sheet, Stack *stack, const PrEdge *edge)
+{
+	float y = edge->at;
 	Interval interval = look_between(sheet, stack, y);
 
+	if (interval.lines == 0 && is_blank_band(stack, edge))
+		return TRUE;
 	if (interval.lines == 0) {
 		stack->edges -= y - stack->last <= HOLE * sheet->em; /* a double rule is one edge */
 		return y - stack->last <= HOLE * sheet->em;
@@ -161,6 +176,7 @@ goes_on(const PrChunks *sheet, Stack *stack, float y)
 		float air = y - stack->last - pr_rect_height(interval.text);
 
 		stack->air = stack->tabular == 0 ? air : MIN(stack->air, air);
+		stack->height = MAX(stack->height, y - stack->last);
 		stack->tabular++;
 		return TRUE;
 	}
@@ -358,7 +374,8 @@ pr_frames_find(const PrChunks *sheet)
 
 	for (guint i = 0; i < sheet->edges->len; i++) {
 		const PrEdge *edge = &g_array_index(sheet->edges, PrEdge, i);
-		Stack fresh = {edge->from, edge->to, edge->at, edge->at, 1, 0, 0};
+		Stack fresh = {edge->from, edge->to, edge->at, edge->at, .edges = 1, .opens_shade = edge->opens_shade,
+			.closes_shade = edge->closes_shade};
 
 		if (edge->to - edge->from < WIDTH_LEAST * sheet->em)
 			continue;
@@ -370,8 +387,10 @@ pr_frames_find(const PrChunks *sheet)
 				g_array_remove_index(open, 0);
 			}
 			g_array_append_val(open, fresh);
-		} else if (goes_on(sheet, stack, edge->at)) {
+		} else if (goes_on(sheet, stack, edge)) {
 			stack->last = edge->at;
+			stack->opens_shade = edge->opens_shade;
+			stack->closes_shade = edge->closes_shade;
 			stack->edges++;
 		} else {
 			close_stack(sheet, frames, stack);

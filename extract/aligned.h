@@ -43,6 +43,7 @@ typedef struct {
 /* A horizontal line that a reader sees: a ruling, or where shading begins or ends. */
 typedef struct {
 	float at, from, to;
+	gboolean opens_shade, closes_shade; /* shading below it, or above it */
 } PrEdge;
 
 /* GArray of PrEdge, top to bottom, owned. */

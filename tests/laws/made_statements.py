@@ -30,6 +30,7 @@ import made_words
 
 WIDTH, HEIGHT, MARGIN = made_pages.WIDTH, made_pages.HEIGHT, made_pages.MARGIN
 KINDS = ("years", "years and units", "groups", "titled", "page rules", "box head", "posts", "signs")
+SIGNED = ("signs", "banded", "banded titled", "lit")
 SIGNS = ("$", "$", "$", "€", "£", "¥", "US$")
 RULES = ("booktabs", "header", "short", "none")
 UNITS = ("£m", "£000", "€'000", "$", "US$m", "%", "$ million", "EUR")
@@ -59,7 +60,7 @@ class Statement:
         self.table = made_tables.Table(self.rules, False, self.font, self.size, [None] * self.cols)
         numbers = made_words.Numbers(chance)
         self.numbers = [numbers] * self.values if chance.random() < 0.7 else [made_words.Numbers(chance) for _ in range(self.values)]
-        self.sign = chance.choice(SIGNS) if kind == "signs" else ""
+        self.sign = chance.choice(SIGNS) if kind in SIGNED else ""
         self.signs_all = self.sign and chance.random() < 0.2
         if self.sign:
             for column in set(self.numbers):
@@ -89,7 +90,7 @@ class Statement:
         cells = [(first + i, 1, line, align, bold) for i, line in enumerate(lines)]
         if self.has_notes:
             cells.insert(0, (1, 1, [chance.choice(("Note", "Notes"))], align, bold))
-        if self.kind != "titled" and chance.random() < 0.4 and most == 1 or self.kind == "box head":
+        if not self.kind.endswith("titled") and chance.random() < 0.4 and most == 1 or self.kind == "box head":
             cells.insert(0, (0, 1, [self.words(1, 2)], "left", bold))
         self.has_levels = self.kind == "posts" or self.values == 4 and self.kind in ("years", "groups") and chance.random() < 0.5
         if self.has_levels:
@@ -251,16 +252,18 @@ class Statement:
 
 class Sheet:
     """A page of such tables among prose: `marks`, and `makers` of the tables on it."""
+    STATEMENT = Statement
 
     def __init__(self, kind, seed):
+        self.kind = kind
         self.width, self.height, self.turn, self.rotate = WIDTH, HEIGHT, 0, 0
         chance = self.chance = random.Random(f"{kind} {seed}")
         self.makers, self.marks = [], []
         room = WIDTH - 2 * MARGIN
         while not self.makers or not self.fits(room):
-            self.makers = [Statement(chance, kind)]
-            if kind == "titled":
-                self.makers.append(Statement(chance, kind, self.makers[0]))
+            self.makers = [self.STATEMENT(chance, kind)]
+            if kind.endswith("titled"):
+                self.makers.append(self.STATEMENT(chance, kind, self.makers[0]))
         size, self.y = self.makers[0].size, MARGIN + 10
         left = MARGIN + chance.choice((0, (room - self.makers[0].width) / 2))
         if kind == "page rules":
@@ -268,15 +271,19 @@ class Sheet:
         elif chance.random() < 0.5:
             self.prose(room)
         for number, maker in enumerate(self.makers):
-            if kind == "titled" or chance.random() < 0.4:
-                self.title(maker, left, kind == "titled" or chance.random() < 0.5)
+            if kind.endswith("titled") or chance.random() < 0.4:
+                self.title(maker, left, kind.endswith("titled") or chance.random() < 0.5)
             drawn, self.y = maker.marks(left, self.y)
             self.marks += drawn
             self.y += chance.uniform(2, 3) * size
-        if kind != "titled" and chance.random() < 0.5:
+        self.below(self.makers[-1], left)
+        if not kind.endswith("titled") and chance.random() < 0.5:
             self.prose(room)
-        if kind != "page rules" and chance.random() < 0.5:
+        if kind != "page rules" and self.y < HEIGHT and chance.random() < 0.5:
             self.marks.append(made_pages.foot(chance, chance.randint(1, 200), WIDTH, HEIGHT))
+
+    def below(self, maker, left):
+        """What stands right under the last table."""
 
     def fits(self, room):
         return self.makers[0].width <= room and sum(m.marks(0, 0)[1] for m in self.makers) < HEIGHT - 5 * MARGIN
