@@ -16,6 +16,7 @@
 #include "extract/aligned.h"
 
 /* Shares of the type size, unless said otherwise. */
+#define CROSSING 1.5f /* an edge that runs this far past the side of a frame is not of it */
 #define SAME_END 1.0f
 #define WIDTH_LEAST 8.0f
 #define HOLE 1.0f         /* a double rule: two edges without text between them stand no farther apart */
@@ -308,12 +309,25 @@ close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
 	g_array_append_val(frames, frame);
 }
 
-/* Whether a stack ends because an edge of other ends, behind no text of its width, begins something else. */
+/* Whether an edge runs through a side of the stack, from within to well outside: no table has such a line. */
+static gboolean
+crosses_side(const Stack *stack, const PrEdge *edge, float em)
+{
+	float inside = CROSSING * em;
+
+	return (edge->from < stack->from - inside && edge->to > stack->from + inside) ||
+	       (edge->to > stack->to + inside && edge->from < stack->to - inside);
+}
+
+/* Whether a stack ends because an edge of other ends runs out of it, or, behind no text of its width, begins something
+ * else. */
 static gboolean
 is_ended_by(const PrChunks *sheet, const Stack *stack, const PrEdge *edge)
 {
 	float from = MAX(stack->from, edge->from), to = MIN(stack->to, edge->to);
 
+	if (crosses_side(stack, edge, sheet->em))
+		return TRUE;
 	if (edge->at - stack->last <= HOLE * sheet->em || to - from <= EDGE_COVER * (stack->to - stack->from))
 		return FALSE;
 	for (guint i = first_row_below(sheet, stack->last); i < sheet->rows->len; i++) {

@@ -416,3 +416,22 @@ Test(frames, what_is_behind_the_rule_of_a_narrower_table_is_of_that_table)
 	for (guint i = 0; i < 2; i++)
 		cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, i))->rows, 4);
 }
+
+Test(frames, a_rule_that_runs_past_a_side_ends_the_table)
+{
+	PrPage *page = draw_page(1);
+	const float ends[3] = {400, 470, 400};
+
+	for (guint i = 0; i < 3; i++) {
+		float y = 100 + 120 * (float)i;
+
+		draw_text(page, 100, y - 20, 10, "The next brook");
+		draw_hline(page, y - 4, 100, ends[i]);
+		draw_headed(page, y, ends[i]);
+		draw_hline(page, y + 63, 100, ends[i]);
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	cr_assert_eq(result->tables->len, 3, "%u tables", result->tables->len);
+	for (guint i = 0; i < 3; i++)
+		cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, i))->rows, 4);
+}
