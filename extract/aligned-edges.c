@@ -11,6 +11,7 @@
 /* Shares of the type size. */
 #define SAME_LEVEL 0.25f
 #define PIECE_GAP 1.5f /* pieces of one edge stand no farther apart */
+#define TOUCH 0.1f     /* or even touch */
 #define SHADE_HEIGHT 0.8f
 #define SHADE_WIDTH 2.0f
 /* More shaded boxes than this are a picture. */
@@ -156,9 +157,10 @@ add_level(GArray *edges, Piece *pieces, guint count, float em)
 	g_autoptr(GArray) seen = find_seen(pieces, count, SAME_LEVEL * em);
 	for (guint i = 0; i < seen->len; i++) {
 		const Piece *piece = &g_array_index(seen, Piece, i);
-		PrEdge edge = {
-			level, piece->edge.from, piece->edge.to, piece->side == SIDE_TOP, piece->side == SIDE_BOTTOM};
+		PrEdge edge = {level, piece->edge.from, piece->edge.to, piece->side == SIDE_TOP,
+			piece->side == SIDE_BOTTOM, FALSE};
 		if (is_open && edge.from - open.to <= PIECE_GAP * em) {
+			open.has_gaps |= edge.from - open.to > TOUCH * em;
 			open.to = MAX(open.to, edge.to);
 			open.opens_shade |= edge.opens_shade;
 			open.closes_shade |= edge.closes_shade;

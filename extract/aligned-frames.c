@@ -315,8 +315,8 @@ crosses_side(const Stack *stack, const PrEdge *edge, float em)
 {
 	float inside = CROSSING * em;
 
-	return (edge->from < stack->from - inside && edge->to > stack->from + inside) ||
-	       (edge->to > stack->to + inside && edge->from < stack->to - inside);
+	return !edge->has_gaps && ((edge->from < stack->from - inside && edge->to > stack->from + inside) ||
+					  (edge->to > stack->to + inside && edge->from < stack->to - inside));
 }
 
 /* Whether a stack ends because an edge of other ends runs out of it, or, behind no text of its width, begins something

@@ -435,3 +435,23 @@ Test(frames, a_rule_that_runs_past_a_side_ends_the_table)
 	for (guint i = 0; i < 3; i++)
 		cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, i))->rows, 4);
 }
+
+Test(frames, rules_of_a_table_and_of_a_plot_beside_it_do_not_run_through_its_side)
+{
+	PrPage *page = draw_page(1);
+
+	for (int row = 0; row < 6; row++) {
+		float y = 100 + 40 * (float)row;
+
+		draw_hline(page, y, 100, 400);
+		draw_text(page, 105, y + 8, 10, "Upper");
+		draw_text(page, 105, y + 20, 10, "Ledge");
+		draw_text(page, 220, y + 8, 10, "slate");
+		draw_text(page, 220, y + 20, 10, "and chalk");
+	}
+	draw_hline(page, 340, 100, 400);
+	draw_hline(page, 180, 404, 470); /* on the level of a rule: one edge with a gap */
+	draw_hline(page, 260, 404, 470);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 6, 2);
+}
