@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Free glyphs → lines of tokens and chunks (step 1 of the essay in aligned.c), and which of them are prose (step 2). */
+/* Free glyphs → lines of tokens and chunks (step 1 of the essay in aligned.c). */
 #include "extract/aligned.h"
 #include "extract/layout.h"
 #include "extract/period.h"
@@ -16,15 +16,7 @@
 #define LEADER_GAP 2.0f      /* between the dots of a leader */
 #define LEADER_DOTS 3u
 #define FIXED_OVERWORK 64u /* glyphs of the page looked at for one that is asked about */
-/* What makes a chunk prose. */
-#define PROSE_WIDTH 14.0f /* type sizes */
-#define PROSE_WORDS 4u
-#define LONE_WIDTH 0.6f /* of the text's width: a line that long with nothing beside it is prose by itself */
-#define LONE_WORDS 9u
-#define PROSE_LEADING 2.3f /* type sizes between the lines of a paragraph */
-#define PROSE_INDENT 2.5f
-#define PROSE_FLUSH 0.5f
-#define TITLE_APART 1.6f /* type sizes, from middle to middle */
+#define TITLE_APART 1.6f   /* type sizes, from middle to middle */
 #define NAMES_LEAST 2u
 #define NAME_WORDS_MAX 3u /* of a unit */
 
@@ -340,106 +332,6 @@ pr_chunks_free(PrChunks *sheet)
 	g_clear_pointer(&sheet->edges, g_array_unref);
 	g_free(sheet->is_fixed_pitch);
 	g_free(sheet);
-}
-
-static guint
-count_words(const PrChunks *sheet, const PrChunk *chunk)
-{
-	guint words = 0;
-
-	for (guint i = chunk->first; i < chunk->first + chunk->count; i++) {
-		const PrToken *token = pr_chunks_token(sheet, i);
-
-		/* Chinese and the like have no spaces between words, which are of two letters mostly. */
-		words += g_unichar_iswide(token->head) ? (token->letters + 1u) / 2 : token->letters > 0;
-	}
-	return words;
-}
-
-static gboolean
-is_wordy(const PrChunks *sheet, const PrChunk *chunk)
-{
-	guint words = count_words(sheet, chunk);
-
-	return words >= PROSE_WORDS && 10 * words >= 6 * chunk->count &&
-	       pr_rect_width(chunk->box) >= PROSE_WIDTH * chunk->size;
-}
-
-static gboolean
-has_number_beside(const PrChunks *sheet, const PrChunkLine *row)
-{
-	for (guint i = row->first; i < row->first + row->count; i++)
-		if (pr_chunks_chunk(sheet, i)->is_number)
-			return TRUE;
-	return FALSE;
-}
-
-static gboolean
-is_bold(const PrChunks *sheet, const PrChunk *chunk)
-{
-	return pr_chunks_token(sheet, chunk->first)->is_bold;
-}
-
-/* Whether several texts of a row stand under a chunk, as columns do under their title. */
-static gboolean
-is_over_several(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *row)
-{
-	guint under = 0;
-
-	for (guint i = row->first; i < row->first + row->count; i++) {
-		const PrChunk *below = pr_chunks_chunk(sheet, i);
-		under += MIN(below->box.x1, chunk->box.x1) > MAX(below->box.x0, chunk->box.x0);
-	}
-	return under > 1;
-}
-
-/* The chunk of `row` that goes on with `chunk` as the next line of a paragraph does. */
-static PrChunk *
-next_of_paragraph(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *row)
-{
-	for (guint i = row->first; i < row->first + row->count && !is_over_several(sheet, chunk, row); i++) {
-		PrChunk *below = pr_chunks_chunk(sheet, i);
-
-		float indent = chunk->box.x0 - below->box.x0; /* of a first line; a paragraph's other lines are flush */
-
-		if (indent <= PROSE_INDENT * chunk->size && indent >= -PROSE_FLUSH * chunk->size &&
-			is_bold(sheet, below) == is_bold(sheet, chunk) &&
-			fabsf(below->size - chunk->size) < 0.2f * chunk->size &&
-			pr_rect_center_y(below->box) - pr_rect_center_y(chunk->box) <= PROSE_LEADING * chunk->size)
-			return below;
-	}
-	return NULL;
-}
-
-void
-pr_chunks_mark_prose(PrChunks *sheet)
-{
-	for (guint i = 0; i < sheet->rows->len; i++) {
-		const PrChunkLine *row = pr_chunks_row(sheet, i);
-
-		if (row->count == 1 && pr_rect_width(row->box) >= LONE_WIDTH * (sheet->right - sheet->left) &&
-			count_words(sheet, pr_chunks_chunk(sheet, row->first)) >= LONE_WORDS)
-			pr_chunks_chunk(sheet, row->first)->is_prose = TRUE;
-		if (has_number_beside(sheet, row))
-			continue;
-		for (guint k = row->first; k < row->first + row->count; k++) {
-			PrChunk *chunk = pr_chunks_chunk(sheet, k), *below = NULL;
-
-			if (!is_wordy(sheet, chunk))
-				continue;
-			/* The next line of a column stands one or two lines of the page further on, where columns miss
-			 * each other. */
-			for (guint n = i + 1; n < MIN(i + 3, sheet->rows->len) && below == NULL; n++)
-				below = next_of_paragraph(sheet, chunk, pr_chunks_row(sheet, n));
-			if (below == NULL)
-				continue;
-			/* Full lines: the first ends where the next one does, or the next one's first word had no
-			 * room. */
-			float room = below->box.x1 - chunk->box.x1;
-			if (room <= pr_rect_width(pr_chunks_token(sheet, below->first)->box) + chunk->size)
-				chunk->is_prose = below->is_prose = TRUE;
-		}
-	}
 }
 
 char *

@@ -23,9 +23,10 @@
 #define BAND_HEIGHT 1.25f /* a blank row, of the highest row so far */
 #define LONE_LINES_MAX 2u
 #define LONE_HEIGHT 2.6f /* line heights that lone lines between two edges take up, each */
-#define SAME_AIR 1.4f  /* or the white of the other rows, about: characters of one size are not as high in each font */
-#define NEAR_EDGE 1.6f /* a line outside that belongs to the frame */
-#define GROWTH_MAX 12u /* lines */
+#define SAME_AIR 1.4f /* or the white of the other rows, about: characters of one size are not as high in each font */
+#define SECTION_INDENT 1.5f
+#define NEAR_EDGE 1.6f      /* a line outside that belongs to the frame */
+#define GROWTH_MAX 12u      /* lines */
 #define LABELLED_SHARE 0.8f /* of the lines: labels before the first number, outside */
 #define EDGE_COVER 0.6f     /* of the frame's width */
 #define OPEN_MAX 32u        /* widths followed at a time */
@@ -202,7 +203,8 @@ wraps_near(const PrChunks *sheet, guint row, int step)
 }
 
 /* Whether an edge lies between a frame and a line outside of it: what is behind it is another's. One as wide as that
- * line is enough, unless the frame has grown over its first edge: that one is of headings over several columns. */
+ * line is enough, unless the line stands above, over the columns behind the first: its rules are those of a header; or
+ * the frame has grown over its first edge: that one is of headings over several columns. */
 static gboolean
 is_behind_edge(const PrChunks *sheet, PrRect box, PrRect line)
 {
@@ -213,12 +215,24 @@ is_behind_edge(const PrChunks *sheet, PrRect box, PrRect line)
 	gboolean has_grown = first < sheet->edges->len && g_array_index(sheet->edges, PrEdge, first).at > box.y0;
 
 	return pr_edges_part(sheet->edges, above, below, box, EDGE_COVER) ||
-	       ((!is_above || !has_grown) && pr_edges_part(sheet->edges, above, below, line, 1));
+	       ((!is_above || (!has_grown && line.x0 <= box.x0 + SAME_END * sheet->em)) &&
+		       pr_edges_part(sheet->edges, above, below, line, 1));
+}
+
+/* Whether a text alone above a frame names its first rows: it begins where labels do, right under the header. */
+static gboolean
+is_first_section(const PrChunks *sheet, PrRect box, guint row)
+{
+	const PrChunkLine *section = pr_chunks_row(sheet, row), *header = row > 0 ? section - 1 : section;
+	guint free, count = chunks_over(sheet, header, box.x0 - sheet->em, box.x1 + sheet->em, &free, NULL);
+
+	return section->count == 1 && fabsf(section->box.x0 - box.x0) <= SECTION_INDENT * sheet->em && count > 1 &&
+	       free == count && section->box.y0 - header->box.y1 <= NEAR_EDGE * sheet->em;
 }
 
 /* The line right above (step -1) or below (1) `box`, if it belongs to the frame. */
 static gboolean
-grow(const PrChunks *sheet, PrRect *box, int step)
+grow(const PrChunks *sheet, PrRect *box, int step, gboolean is_first)
 {
 	guint i = first_row_below(sheet, step < 0 ? box->y0 : box->y1) - (step < 0 ? 1 : 0);
 
@@ -227,8 +241,10 @@ grow(const PrChunks *sheet, PrRect *box, int step)
 	const PrChunkLine *row = pr_chunks_row(sheet, i);
 	float apart = step < 0 ? box->y0 - row->box.y1 : row->box.y0 - box->y1;
 	guint free, count = chunks_over(sheet, row, box->x0 - sheet->em, box->x1 + sheet->em, &free, NULL);
-	gboolean is_wrapped = wraps_near(sheet, i, -step);
-	if (apart > NEAR_EDGE * sheet->em || free < (is_wrapped ? 1 : 2) || free < count ||
+	gboolean is_named =
+		wraps_near(sheet, i, -step) ||
+		(step < 0 && (pr_chunks_is_heading(sheet, i, *box) || (is_first && is_first_section(sheet, *box, i))));
+	if (apart > NEAR_EDGE * sheet->em || free < (is_named ? 1 : 2) || free < count ||
 		row->box.x0 < box->x0 - sheet->em || row->box.x1 > box->x1 + sheet->em ||
 		is_behind_edge(sheet, *box, row->box))
 		return FALSE;
@@ -299,10 +315,10 @@ close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
 	if (stack->edges < 2 || stack->tabular == 0 || is_beside_labels(sheet, stack))
 		return;
 	PrFrame frame = {{stack->from, stack->first, stack->to, stack->last}, stack->edges};
-	for (guint i = 0; i < GROWTH_MAX && grow(sheet, &frame.box, -1); i++)
+	for (guint i = 0; i < GROWTH_MAX && grow(sheet, &frame.box, -1, i == 0); i++)
 		;
-	for (guint i = 0; i < GROWTH_MAX && (grow(sheet, &frame.box, 1) || (i == 0 && grow_row(sheet, &frame.box)));
-		i++)
+	for (guint i = 0;
+		i < GROWTH_MAX && (grow(sheet, &frame.box, 1, i == 0) || (i == 0 && grow_row(sheet, &frame.box))); i++)
 		;
 	if (stack->edges == 2 && frame.box.y1 > stack->last)
 		return; /* a shaded header: its table ends no edge */

@@ -279,9 +279,8 @@ shows_columns(const PrChunks *sheet, guint last, guint i)
 	return TRUE;
 }
 
-/* Whether all texts of the line above are headings over the next. */
-static gboolean
-is_heading_line(const PrChunks *sheet, guint row, PrRect zone)
+gboolean
+pr_chunks_is_heading(const PrChunks *sheet, guint row, PrRect zone)
 {
 	const PrChunkLine *line = pr_chunks_row(sheet, row);
 
@@ -301,7 +300,7 @@ close_wrapped(const Search *search, GPtrArray *zones, PrRect open, guint first, 
 
 	for (guint i = 0;
 		i < WRAPS_MAX && first > 0 &&
-		(wraps_within(sheet, first - 1, first, NAME_TIGHT) || is_heading_line(sheet, first - 1, open));
+		(wraps_within(sheet, first - 1, first, NAME_TIGHT) || pr_chunks_is_heading(sheet, first - 1, open));
 		i++)
 		count_free(sheet, pr_chunks_row(sheet, --first), &open);
 	for (guint i = 0; i < WRAPS_MAX && last + 1 < sheet->rows->len && pr_chunks_wraps(sheet, last + 1, last); i++)

@@ -12,7 +12,10 @@
  *	 ▪ ▪ ▪ ▪ ▪ ▪ ▪ ▪ ▪ ▪ ▪       dots at equal distance: one dashed ruling
  *
  * Dots stand in the bands of both directions: as joints they close gaps, in a row they are a line, alone they are
- * nothing. */
+ * nothing.
+ *
+ * Shading that is drawn cell by cell may have cells as narrow as a line: one that fills a gap between two fills of its
+ * colour, as high as it is, is not seen as a line. */
 #include "extract/rulings.h"
 
 /* No thicker than this is a line, if it is LONG times as long. A stroke may be a little thicker than a filled line.
@@ -33,12 +36,21 @@
 #define DASH_SHARE 0.25f
 #define DASH_POINTS 0.3f
 
+/* Boxes of one row whose sides are no farther apart meet. Points. */
+#define SEAM 0.1f
+
 typedef struct {
 	float at, from, to, thickness;
 	float weight; /* length of ink joined so far: the middle of a ruling is where most of its ink is */
 	guint32 rgb;
 	gboolean is_dashed;
 } Bar;
+
+static int
+compare_floats(float a, float b)
+{
+	return a < b ? -1 : a > b;
+}
 
 static gboolean
 is_seen(const PrCover *cover, const PrMark *mark, guint32 index, const PrPage *page)
@@ -65,6 +77,75 @@ add_bar(GArray *bars, const PrMark *mark, gboolean is_horizontal)
 	g_array_append_val(bars, bar);
 }
 
+/* A box that may be a cell of shading. */
+typedef struct {
+	PrRect box;
+	guint32 rgb;
+	guint mark; /* its index */
+	gboolean is_bar;
+} Cell;
+
+static int
+compare_cells(gconstpointer a, gconstpointer b)
+{
+	const Cell *x = a, *y = b;
+	int order = compare_floats(roundf(x->box.y0 / SEAM), roundf(y->box.y0 / SEAM));
+
+	if (order == 0)
+		order = x->rgb < y->rgb ? -1 : x->rgb > y->rgb;
+	return order != 0 ? order : compare_floats(x->box.x0, y->box.x0);
+}
+
+static gboolean
+meets(const Cell *left, const Cell *right)
+{
+	return left->rgb == right->rgb && fabsf(left->box.y0 - right->box.y0) <= SEAM &&
+	       fabsf(left->box.y1 - right->box.y1) <= SEAM && fabsf(right->box.x0 - left->box.x1) <= SEAM;
+}
+
+/* Marks in `is_seam` the bars that fill gaps between fills: from one fill to the next all cells meet. */
+static void
+find_seams(GArray *cells, gboolean *is_seam)
+{
+	const Cell *all = (const Cell *)(const void *)cells->data;
+
+	g_array_sort(cells, compare_cells);
+	for (guint i = 0, fill = G_MAXUINT; i < cells->len; i++) {
+		if (i > 0 && !meets(&all[i - 1], &all[i]))
+			fill = G_MAXUINT;
+		if (all[i].is_bar)
+			continue;
+		for (guint k = fill; k < i; k++)
+			is_seam[all[k].mark] = all[k].is_bar;
+		fill = i;
+	}
+}
+
+static gboolean
+is_upright_bar(const PrMark *mark, float thin)
+{
+	float width = pr_rect_width(mark->box), height = pr_rect_height(mark->box);
+
+	return width <= thin && height >= LONG * width;
+}
+
+static void
+add_cell(GArray *cells, const PrMark *mark, guint index)
+{
+	Cell cell = {mark->box, mark->rgb, index, is_upright_bar(mark, THIN_FILL)};
+
+	if (mark->kind == PR_MARK_BOX && mark->has_rgb && !mark->is_stroke && pr_rect_height(mark->box) > THIN_FILL)
+		g_array_append_val(cells, cell);
+}
+
+static void
+add_fill(PrPage *page, const PrMark *mark)
+{
+	PrFill fill = {.box = mark->box, .rgb = mark->rgb};
+
+	g_array_append_val(page->fills, fill);
+}
+
 /* A box is a bar, a dot (a bar in both directions), or a fill; a picture or an odd shape at most a bar. */
 static void
 sort_out(const PrMark *mark, GArray *level, GArray *upright, PrPage *page)
@@ -74,21 +155,13 @@ sort_out(const PrMark *mark, GArray *level, GArray *upright, PrPage *page)
 
 	if (height <= thin && width >= LONG * height) {
 		add_bar(level, mark, TRUE);
-	} else if (width <= thin && height >= LONG * width) {
+	} else if (is_upright_bar(mark, thin)) {
 		add_bar(upright, mark, FALSE);
 	} else if (width <= thin && height <= thin && mark->kind == PR_MARK_BOX) {
 		add_bar(level, mark, TRUE);
 		add_bar(upright, mark, FALSE);
-	} else if (mark->kind == PR_MARK_BOX && mark->has_rgb) {
-		PrFill fill = {.box = mark->box, .rgb = mark->rgb};
-		g_array_append_val(page->fills, fill);
-	}
-}
-
-static int
-compare_floats(float a, float b)
-{
-	return a < b ? -1 : a > b;
+	} else if (mark->kind == PR_MARK_BOX && mark->has_rgb)
+		add_fill(page, mark);
 }
 
 static int
@@ -215,10 +288,24 @@ pr_rulings_read(const PrMarks *marks, const PrCover *cover, PrPage *page)
 {
 	g_autoptr(GArray) level = g_array_new(FALSE, FALSE, sizeof(Bar));
 	g_autoptr(GArray) upright = g_array_new(FALSE, FALSE, sizeof(Bar));
+	g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(Cell));
+	g_autofree gboolean *is_seen_of = g_new0(gboolean, marks->marks->len + 1),
+			    *is_seam = g_new0(gboolean, marks->marks->len + 1);
 
 	for (guint i = 0; i < marks->marks->len; i++) {
 		const PrMark *mark = &g_array_index(marks->marks, PrMark, i);
-		if (!mark->is_overlay && is_seen(cover, mark, i, page))
+
+		is_seen_of[i] = !mark->is_overlay && is_seen(cover, mark, i, page);
+		if (is_seen_of[i])
+			add_cell(cells, mark, i);
+	}
+	find_seams(cells, is_seam);
+	for (guint i = 0; i < marks->marks->len; i++) {
+		const PrMark *mark = &g_array_index(marks->marks, PrMark, i);
+
+		if (is_seam[i])
+			add_fill(page, mark);
+		else if (is_seen_of[i])
 			sort_out(mark, level, upright, page);
 	}
 	read_bands(level, TRUE, page);

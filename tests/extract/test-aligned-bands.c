@@ -54,3 +54,41 @@ Test(bands, shaded_boxes_side_by_side_are_one_band_however_narrow)
 	check_size(result, 7, 3);
 	check_cell(result, 6, 1, "37");
 }
+
+Test(bands, names_over_short_rules_above_the_first_band_are_the_header)
+{
+	PrPage *page = draw_page(1);
+
+	set_row(page, 80, "", "2024", "2023");
+	draw_hline(page, 100, 250, 310);
+	draw_hline(page, 100, 330, 400);
+	for (int row = 0; row < 7; row++) {
+		float top = 100 + 20 * (float)row;
+
+		if (row % 2 == 0)
+			shade(page, 100, 400, top);
+		set_row(page, top, "Ledge", "37", "1,250");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 8, 3);
+	check_cell(result, 0, 1, "2024");
+}
+
+Test(bands, a_note_right_below_the_last_band_is_no_row)
+{
+	PrPage *page = draw_page(1);
+
+	for (int row = 0; row < 7; row++) {
+		float top = 100 + 20 * (float)row;
+
+		if (row % 2 == 0)
+			shade(page, 100, 400, top);
+		set_row(page, top, row == 0 ? "Quarry" : "Ledge", row == 0 ? "Stone" : "37",
+			row == 0 ? "Carts" : "1,250");
+	}
+	draw_text(page, 105, 245, 10, "(1)");
+	draw_text(page, 130, 245, 10, "What was cut from each of the ledges in a year as told by them");
+	draw_text(page, 130, 257, 10, "who had to carry all of it down to the river and over the dam.");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 7, 3);
+}

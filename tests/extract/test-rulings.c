@@ -156,3 +156,11 @@ Test(rulings, turned_pages_give_turned_rulings)
 
 	cr_assert_str_eq(rulings, "vline 150 20 220 1 000000\n");
 }
+
+Test(rulings, a_narrow_cell_of_shading_is_no_line_between_its_neighbours)
+{
+	assert_rulings("0.8 g 20 50 100 20 re f 120 50 2 20 re f 122 50 2 20 re f 124 50 80 20 re f", "");
+	assert_rulings("0.8 g 20 50 100 20 re f 120 50 2 20 re f", "vline 121 130 150 2 cccccc\n");
+	assert_rulings(
+		"0.8 g 20 50 100 20 re f 122 50 80 20 re f 0.5 g 120 50 2 20 re f", "vline 121 130 150 2 808080\n");
+}

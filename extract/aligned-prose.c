@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Which chunks are running text (step 2 of the essay in aligned.c).
+ *
+ *    Har glosvirk gliot bangel mund drolgo tin     Full lines one under the other; a long line with nothing beside it.
+ *    wionddork glionddrel deal vudras triork.
+ *
+ *    (1) Gliotglan prarend prittrirkil fioltend    A note: its mark stands beside the text, but is no number of a table.
+ */
+#include "extract/aligned.h"
+
+#define PROSE_WIDTH 14.0f /* type sizes */
+#define PROSE_WORDS 4u
+#define LONE_WIDTH 0.6f /* of the text's width: a line that long with nothing beside it is prose by itself */
+#define LONE_WORDS 9u
+#define PROSE_LEADING 2.3f /* type sizes between the lines of a paragraph */
+#define PROSE_INDENT 2.5f
+#define PROSE_FLUSH 0.5f
+#define NOTE_MARK_MAX 4u /* characters of (12) */
+
+static guint
+count_words(const PrChunks *sheet, const PrChunk *chunk)
+{
+	guint words = 0;
+
+	for (guint i = chunk->first; i < chunk->first + chunk->count; i++) {
+		const PrToken *token = pr_chunks_token(sheet, i);
+
+		/* Chinese and the like have no spaces between words, which are of two letters mostly. */
+		words += g_unichar_iswide(token->head) ? (token->letters + 1u) / 2 : token->letters > 0;
+	}
+	return words;
+}
+
+static gboolean
+is_wordy(const PrChunks *sheet, const PrChunk *chunk)
+{
+	guint words = count_words(sheet, chunk);
+
+	return words >= PROSE_WORDS && 10 * words >= 6 * chunk->count &&
+	       pr_rect_width(chunk->box) >= PROSE_WIDTH * chunk->size;
+}
+
+static gboolean
+has_number_beside(const PrChunks *sheet, const PrChunkLine *row)
+{
+	for (guint i = row->first; i < row->first + row->count; i++)
+		if (pr_chunks_chunk(sheet, i)->is_number)
+			return TRUE;
+	return FALSE;
+}
+
+/* (1) Words of a note: its mark stands before the text, and is no number of a table. */
+static gboolean
+opens_note(const PrChunks *sheet, const PrChunkLine *row)
+{
+	const PrChunk *mark = pr_chunks_chunk(sheet, row->first);
+	const PrToken *token = pr_chunks_token(sheet, mark->first);
+
+	return row->count == 2 && mark->count == 1 && token->count <= NOTE_MARK_MAX && token->head == '(' &&
+	       token->tail == ')' && !mark[1].is_number;
+}
+
+static gboolean
+is_bold(const PrChunks *sheet, const PrChunk *chunk)
+{
+	return pr_chunks_token(sheet, chunk->first)->is_bold;
+}
+
+/* Whether several texts of a row stand under a chunk, as columns do under their title. */
+static gboolean
+is_over_several(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *row)
+{
+	guint under = 0;
+
+	for (guint i = row->first; i < row->first + row->count; i++) {
+		const PrChunk *below = pr_chunks_chunk(sheet, i);
+		under += MIN(below->box.x1, chunk->box.x1) > MAX(below->box.x0, chunk->box.x0);
+	}
+	return under > 1;
+}
+
+/* The chunk of `row` that goes on with `chunk` as the next line of a paragraph does. */
+static PrChunk *
+next_of_paragraph(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine *row)
+{
+	for (guint i = row->first; i < row->first + row->count && !is_over_several(sheet, chunk, row); i++) {
+		PrChunk *below = pr_chunks_chunk(sheet, i);
+
+		float indent = chunk->box.x0 - below->box.x0; /* of a first line; a paragraph's other lines are flush */
+
+		if (indent <= PROSE_INDENT * chunk->size && indent >= -PROSE_FLUSH * chunk->size &&
+			is_bold(sheet, below) == is_bold(sheet, chunk) &&
+			fabsf(below->size - chunk->size) < 0.2f * chunk->size &&
+			pr_rect_center_y(below->box) - pr_rect_center_y(chunk->box) <= PROSE_LEADING * chunk->size)
+			return below;
+	}
+	return NULL;
+}
+
+void
+pr_chunks_mark_prose(PrChunks *sheet)
+{
+	for (guint i = 0; i < sheet->rows->len; i++) {
+		const PrChunkLine *row = pr_chunks_row(sheet, i);
+
+		gboolean is_note = opens_note(sheet, row);
+		guint first = row->first + is_note;
+		if (row->first + row->count - first == 1 &&
+			pr_rect_width(row->box) >= LONE_WIDTH * (sheet->right - sheet->left) &&
+			count_words(sheet, pr_chunks_chunk(sheet, first)) >= LONE_WORDS)
+			pr_chunks_chunk(sheet, row->first)->is_prose = pr_chunks_chunk(sheet, first)->is_prose = TRUE;
+		if (!is_note && has_number_beside(sheet, row))
+			continue;
+		for (guint k = first; k < row->first + row->count; k++) {
+			PrChunk *chunk = pr_chunks_chunk(sheet, k), *below = NULL;
+
+			if (!is_wordy(sheet, chunk))
+				continue;
+			/* The next line of a column stands one or two lines of the page further on, where columns miss
+			 * each other. */
+			for (guint n = i + 1; n < MIN(i + 3, sheet->rows->len) && below == NULL; n++)
+				below = next_of_paragraph(sheet, chunk, pr_chunks_row(sheet, n));
+			if (below == NULL)
+				continue;
+			/* Full lines: the first ends where the next one does, or the next one's first word had no
+			 * room. */
+			float room = below->box.x1 - chunk->box.x1;
+			if (room <= pr_rect_width(pr_chunks_token(sheet, below->first)->box) + chunk->size)
+				chunk->is_prose = below->is_prose = TRUE;
+			pr_chunks_chunk(sheet, row->first)->is_prose |= is_note && chunk->is_prose;
+		}
+	}
+}
