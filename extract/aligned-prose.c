@@ -5,6 +5,9 @@
  *    wionddork glionddrel deal vudras triork.
  *
  *    (1) Gliotglan prarend prittrirkil fioltend    A note: its mark stands beside the text, but is no number of a table.
+ *
+ *    Gol trim wirk plarn nio wen asto              The same beside numbers that are level with the middle of its lines: the
+ *    sten brio tas, wionddo         12.5    3      text of a cell. There is more white over and under it than in it.
  */
 #include "extract/aligned.h"
 
@@ -16,6 +19,12 @@
 #define PROSE_INDENT 2.5f
 #define PROSE_FLUSH 0.5f
 #define NOTE_MARK_MAX 4u /* characters of (12) */
+/* What makes it the text of a cell, in type sizes. */
+#define CELL_LEADING 1.55f
+#define SAME_LEADING 0.12f
+#define CELL_FLUSH 0.3f
+#define CELL_LINES_MAX 8u
+#define LEVEL 0.1f
 
 static guint
 count_words(const PrChunks *sheet, const PrChunk *chunk)
@@ -97,6 +106,82 @@ next_of_paragraph(const PrChunks *sheet, const PrChunk *chunk, const PrChunkLine
 	return NULL;
 }
 
+/* A text and the row it is in; none where `chunk` is NULL. */
+typedef struct {
+	guint row;
+	const PrChunk *chunk;
+} Place;
+
+static float
+apart(Place a, Place b)
+{
+	return fabsf(pr_rect_center_y(a.chunk->box) - pr_rect_center_y(b.chunk->box));
+}
+
+/* The text right over (-1) or under (1) another, flush with it and of the same type. */
+static Place
+next_of_cell(const PrChunks *sheet, Place at, int step)
+{
+	float size = at.chunk->size;
+
+	for (guint n = at.row + (guint)step; n < sheet->rows->len; n += (guint)step) {
+		const PrChunkLine *row = pr_chunks_row(sheet, n);
+
+		if (fabsf(pr_rect_center_y(row->box) - pr_rect_center_y(at.chunk->box)) > 2 * CELL_LEADING * size)
+			break;
+		for (guint k = row->first; k < row->first + row->count; k++) {
+			Place next = {n, pr_chunks_chunk(sheet, k)};
+
+			if (fabsf(next.chunk->box.x0 - at.chunk->box.x0) > CELL_FLUSH * size)
+				continue;
+			gboolean is_like = apart(at, next) <= CELL_LEADING * size &&
+					   fabsf(next.chunk->size - size) < 0.1f * size &&
+					   is_bold(sheet, next.chunk) == is_bold(sheet, at.chunk);
+			return is_like ? next : (Place){0, NULL};
+		}
+	}
+	return (Place){0, NULL};
+}
+
+/* The last of the texts over or under one that stand no more than `leading` apart; *lines counts them. */
+static Place
+end_of_cell(const PrChunks *sheet, Place at, int step, float leading, guint *lines)
+{
+	for (Place next; *lines <= CELL_LINES_MAX; at = next, (*lines)++) {
+		next = next_of_cell(sheet, at, step);
+		if (next.chunk == NULL || apart(at, next) > leading)
+			break;
+	}
+	return at;
+}
+
+/* Whether numbers beside the lines of a text are level with its middle. */
+static gboolean
+is_of_cell(const PrChunks *sheet, guint row, const PrChunk *chunk)
+{
+	Place at = {row, chunk}, over = next_of_cell(sheet, at, -1), under = next_of_cell(sheet, at, 1);
+	float size = chunk->size, leading = CELL_LEADING * size;
+	guint lines = 1;
+
+	leading = over.chunk != NULL ? MIN(leading, apart(at, over)) : leading;
+	leading = (under.chunk != NULL ? MIN(leading, apart(at, under)) : leading) + SAME_LEADING * size;
+	Place top = end_of_cell(sheet, at, -1, leading, &lines), bottom = end_of_cell(sheet, at, 1, leading, &lines);
+	float middle = (pr_rect_center_y(top.chunk->box) + pr_rect_center_y(bottom.chunk->box)) / 2;
+	if (lines < 2 || lines > CELL_LINES_MAX)
+		return FALSE;
+	for (guint i = top.row; i <= bottom.row; i++) {
+		const PrChunkLine *line = pr_chunks_row(sheet, i);
+
+		for (guint k = line->first; k < line->first + line->count; k++) {
+			const PrChunk *beside = pr_chunks_chunk(sheet, k);
+			if (beside->is_number && fabsf(pr_rect_center_y(beside->box) - middle) <= LEVEL * size &&
+				(beside->box.x0 > chunk->box.x1 || beside->box.x1 < chunk->box.x0))
+				return TRUE;
+		}
+	}
+	return FALSE;
+}
+
 void
 pr_chunks_mark_prose(PrChunks *sheet)
 {
@@ -125,7 +210,8 @@ pr_chunks_mark_prose(PrChunks *sheet)
 			/* Full lines: the first ends where the next one does, or the next one's first word had no
 			 * room. */
 			float room = below->box.x1 - chunk->box.x1;
-			if (room <= pr_rect_width(pr_chunks_token(sheet, below->first)->box) + chunk->size)
+			if (room <= pr_rect_width(pr_chunks_token(sheet, below->first)->box) + chunk->size &&
+				!is_of_cell(sheet, i, chunk))
 				chunk->is_prose = below->is_prose = TRUE;
 			pr_chunks_chunk(sheet, row->first)->is_prose |= is_note && chunk->is_prose;
 		}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Long texts of cells, which are no running text. */
+#include "tests/support/check-table.h"
+
+#include <string.h>
+
+static void
+set_numbers(PrPage *page, float y, const char *first, const char *second)
+{
+	draw_text(page, 400 - 5 * (float)strlen(first), y, 10, first);
+	draw_text(page, 480 - 5 * (float)strlen(second), y, 10, second);
+}
+
+/* Rows without rules; the second and the third have labels of two and three lines, the numbers level with their
+ * middles, or `off` points lower. */
+static PrPage *
+draw_rows(float off)
+{
+	PrPage *page = draw_page(1);
+
+	draw_text(page, 60, 100, 10, "quarry");
+	set_numbers(page, 100, "stone", "carts");
+	draw_text(page, 60, 118, 10, "ledge");
+	set_numbers(page, 118, "1,406", "12");
+	draw_text(page, 60, 136, 10, "slate for the roofs of the upper village");
+	draw_text(page, 60, 148, 10, "and the mill by the old brook");
+	set_numbers(page, 142 + off, "977", "3.5");
+	draw_text(page, 60, 166, 10, "chalk that was sold to the kilns of the");
+	draw_text(page, 60, 178, 10, "valley in the years before the new road");
+	draw_text(page, 60, 190, 10, "was made");
+	set_numbers(page, 178 + off, "2,530", "4.1");
+	draw_text(page, 60, 208, 10, "marble");
+	set_numbers(page, 208, "63", "1.5");
+	return page;
+}
+
+Test(prose, full_lines_whose_middle_is_level_with_numbers_are_the_text_of_a_cell)
+{
+	g_autoptr(DrawnResult) result = draw_extract(draw_rows(0), NULL);
+
+	check_size(result, 5, 3);
+	check_cell(result, 2, 0, "slate for the roofs of the upper village\nand the mill by the old brook");
+	check_cell(result, 2, 1, "977");
+	check_cell(result, 3, 0,
+		"chalk that was sold to the kilns of the\nvalley in the years before the new road\nwas made");
+	check_cell(result, 3, 2, "4.1");
+}
+
+Test(prose, full_lines_beside_which_numbers_stand_anywhere_are_running_text)
+{
+	g_autoptr(DrawnResult) result = draw_extract(draw_rows(3), NULL);
+
+	cr_assert_gt(result->paragraphs->len, 0);
+}
