@@ -44,6 +44,7 @@ typedef struct {
 	float air;                          /* the least white over and under the text between two edges so far */
 	float height;                       /* the largest between two edges with texts so far */
 	gboolean opens_shade, closes_shade; /* of the last edge */
+	float section;                      /* where a first band ends that may be a section; 0: there is none */
 } Stack;
 
 typedef struct {
@@ -159,6 +160,14 @@ is_blank_band(const Stack *stack, const PrEdge *edge)
 	return is_band && stack->tabular > 0 && edge->at - stack->last <= BAND_HEIGHT * stack->height;
 }
 
+/* Whether a text alone in the first band may name the rows below it: if a header is found above it. */
+static gboolean
+is_section_band(const Stack *stack, const PrEdge *edge, const Interval *interval)
+{
+	return stack->edges == 1 && stack->opens_shade && edge->closes_shade && interval->several == 0 &&
+	       interval->prose == 0 && interval->lines == 1 && edge->at - stack->last <= LONE_HEIGHT * interval->height;
+}
+
 /* Whether what lies between the last edge of the stack and the next one may be part of a table. */
 static gboolean
 goes_on(const PrChunks *sheet, Stack *stack, const PrEdge *edge)
@@ -180,6 +189,10 @@ goes_on(const PrChunks *sheet, Stack *stack, const PrEdge *edge)
 		stack->air = stack->tabular == 0 ? air : MIN(stack->air, air);
 		stack->height = MAX(stack->height, y - stack->last);
 		stack->tabular++;
+		return TRUE;
+	}
+	if (is_section_band(stack, edge, &interval)) {
+		stack->section = y;
 		return TRUE;
 	}
 	/* A lone line of a table has no more white than that table's rows, or little. */
@@ -315,6 +328,10 @@ close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
 	if (stack->edges < 2 || stack->tabular == 0 || is_beside_labels(sheet, stack))
 		return;
 	PrFrame frame = {{stack->from, stack->first, stack->to, stack->last}, stack->edges};
+	if (stack->section > 0 && !grow(sheet, &frame.box, -1, FALSE)) {
+		frame.box.y0 = stack->section;
+		frame.edges--;
+	}
 	for (guint i = 0; i < GROWTH_MAX && grow(sheet, &frame.box, -1, i == 0); i++)
 		;
 	for (guint i = 0;

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define JUMP 0.25f         /* type sizes: white over the data is this much larger than white inside of the header */
+#define UNDERLINED 0.6f    /* of a name's width */
 #define NAMED_LINES_MAX 3u /* of years and of units */
 
 static guint
@@ -98,12 +99,33 @@ pr_quilt_is_label_line(const PrQuilt *quilt, guint line)
 	       pr_quilt_patch(quilt, quilt->first_of_line[line])->to_col == 0;
 }
 
+/* Whether each name of a line behind the first column has a rule below it: there the header ends. */
+static gboolean
+are_underlined(const PrQuilt *quilt, guint line)
+{
+	const PrZone *zone = quilt->zone;
+	float from = pr_rect_center_y(pr_zone_line(zone, line)->box),
+	      to = pr_rect_center_y(pr_zone_line(zone, line + 1)->box);
+
+	for (guint k = quilt->first_of_line[line]; k < quilt->first_of_line[line + 1]; k++) {
+		const PrPatch *patch = pr_quilt_patch(quilt, k);
+
+		if (zone->sheet->edges == NULL ||
+			(patch->from_col > 0 && !pr_edges_part(zone->sheet->edges, from, to, patch->box, UNDERLINED)))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 guint
 pr_quilt_count_header(PrQuilt *quilt, const guint *band_of, const float *whites)
 {
 	guint bold = 0, named, first = find_amounts(quilt, &named);
 
 	quilt->has_named_header = named > 0;
+	if (named > 0 && named < line_count(quilt) && pr_quilt_is_label_line(quilt, named) &&
+		are_underlined(quilt, named - 1))
+		return named;
 	for (guint i = MAX(named, 1); i < MIN(first + (named > 0), line_count(quilt)); i++)
 		if (band_of[i] != band_of[i - 1])
 			return i;

@@ -92,3 +92,35 @@ Test(bands, a_note_right_below_the_last_band_is_no_row)
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 	check_size(result, 7, 3);
 }
+
+static void
+set_sectioned(PrPage *page, gboolean is_white)
+{
+	set_row(page, 80, "", "2024", "2023");
+	draw_hline(page, 100, 250, 310);
+	draw_hline(page, 100, 330, 400);
+	for (int row = 0; row < 7; row++) {
+		float top = 100 + 20 * (float)row;
+
+		if (row % 2 == is_white)
+			shade(page, 100, 400, top);
+		if (row == 0)
+			draw_text(page, 105, top + 5, 10, "Northern quarries");
+		else
+			set_row(page, top, "Ledge", "37", "1,250");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 8, 3);
+	check_cell(result, 0, 1, "2024");
+	check_cell(result, 1, 0, "Northern quarries");
+}
+
+Test(bands, a_section_in_the_first_band_does_not_part_the_header)
+{
+	set_sectioned(draw_page(1), FALSE);
+}
+
+Test(bands, a_section_over_the_first_band_is_below_the_rules_of_the_header)
+{
+	set_sectioned(draw_page(1), TRUE);
+}

@@ -63,7 +63,7 @@ class Statement:
         self.sign = chance.choice(SIGNS) if kind in SIGNED else ""
         self.signs_all = self.sign and chance.random() < 0.2
         if self.sign:
-            for column in set(self.numbers):
+            for column in dict.fromkeys(self.numbers):
                 column.percent, column.negative = False, chance.choice(("", "()"))
             self.hangs = [chance.choice(("", "", "", "%")) for _ in self.numbers]
         self.rows = []   # of (cells, white above, rule above): each cell (col, colspan, lines, align, is_bold)
