@@ -25,7 +25,8 @@
 #define LONE_HEIGHT 2.6f /* line heights that lone lines between two edges take up, each */
 #define SAME_AIR 1.4f /* or the white of the other rows, about: characters of one size are not as high in each font */
 #define SECTION_INDENT 1.5f
-#define NEAR_EDGE 1.6f      /* a line outside that belongs to the frame */
+#define NEAR_EDGE 1.6f /* a line outside that belongs to the frame */
+#define LIT_APART 4.0f
 #define GROWTH_MAX 12u      /* lines */
 #define LABELLED_SHARE 0.8f /* of the lines: labels before the first number, outside */
 #define EDGE_COVER 0.6f     /* of the frame's width */
@@ -44,6 +45,7 @@ typedef struct {
 	float air;                          /* the least white over and under the text between two edges so far */
 	float height;                       /* the largest between two edges with texts so far */
 	gboolean opens_shade, closes_shade; /* of the last edge */
+	gboolean is_shade;                  /* its first edge begins shading */
 	float section;                      /* where a first band ends that may be a section; 0: there is none */
 } Stack;
 
@@ -290,10 +292,39 @@ is_beside_labels(const PrChunks *sheet, const Stack *stack)
 			pr_edges_part(sheet->edges, pr_rect_center_y(pr_chunks_row(sheet, i - 1)->box),
 				pr_rect_center_y(row->box), row->box, EDGE_COVER))
 			continue;
-		rows += inner != NULL;
+		/* Shading beside labels lights some columns up, with their names. */
+		rows += inner != NULL && (inner->is_number || !stack->is_shade);
 		labelled += inner != NULL && inner->is_number && label != NULL && !label->is_number && !label->is_prose;
 	}
 	return labelled > 0 && (float)labelled >= LABELLED_SHARE * (float)rows;
+}
+
+/* Whether one block of shading lights up the last rows of a table: the nearest line of several texts above it shows its
+ * columns and has numbers. */
+static gboolean
+is_lit(const PrChunks *sheet, const Stack *stack)
+{
+	guint first = first_row_below(sheet, stack->first);
+
+	if (stack->edges != 2 || !stack->is_shade || !stack->closes_shade)
+		return FALSE;
+	for (guint i = first; i > 0 && stack->first - pr_chunks_row(sheet, i - 1)->box.y1 <= LIT_APART * sheet->em;
+		i--) {
+		const PrChunkLine *above = pr_chunks_row(sheet, i - 1);
+
+		if (above->count < 2)
+			continue;
+		for (guint k = first; k < sheet->rows->len; k++) {
+			const PrChunkLine *inside = pr_chunks_row(sheet, k);
+
+			if (pr_rect_center_y(inside->box) >= stack->last)
+				return FALSE;
+			if (inside->count > 1)
+				return pr_chunks_chunk(sheet, above->first + above->count - 1)->is_number &&
+				       pr_chunks_are_in_columns(sheet, above, inside);
+		}
+	}
+	return FALSE;
 }
 
 /* The lines right below `box` that are one row of texts which are not level, if they are. */
@@ -325,7 +356,7 @@ grow_row(const PrChunks *sheet, PrRect *box)
 static void
 close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
 {
-	if (stack->edges < 2 || stack->tabular == 0 || is_beside_labels(sheet, stack))
+	if (stack->edges < 2 || stack->tabular == 0 || is_beside_labels(sheet, stack) || is_lit(sheet, stack))
 		return;
 	PrFrame frame = {{stack->from, stack->first, stack->to, stack->last}, stack->edges};
 	if (stack->section > 0 && !grow(sheet, &frame.box, -1, FALSE)) {
@@ -422,7 +453,7 @@ pr_frames_find(const PrChunks *sheet)
 	for (guint i = 0; i < sheet->edges->len; i++) {
 		const PrEdge *edge = &g_array_index(sheet->edges, PrEdge, i);
 		Stack fresh = {edge->from, edge->to, edge->at, edge->at, .edges = 1, .opens_shade = edge->opens_shade,
-			.closes_shade = edge->closes_shade};
+			.closes_shade = edge->closes_shade, .is_shade = edge->opens_shade};
 
 		if (edge->to - edge->from < WIDTH_LEAST * sheet->em)
 			continue;

@@ -18,6 +18,10 @@
 #define PAGE_DIGITS 4u
 #define STEP_LEAST 2 /* lines from one that is counted to the next */
 #define FILLED_LEAST 0.5f
+#define SPARSE_FILLED 0.25f
+#define SPARSE_ROWS 2u
+#define SPARSE_COLS 5
+#define SPARSE_NUMBERS 0.8f
 #define NUMBERS_LEAST 0.4f
 #define WHITE_ENOUGH 2.0f /* type sizes of white that leave no doubt */
 #define ROWS_ENOUGH 8.0f
@@ -328,8 +332,11 @@ pr_quilt_judge(const PrQuilt *quilt, const GArray *rivers, const char **reason, 
 	*reason = "columns of running text";
 	if (longest_text(zone) >= TEXT_LINES && 2 * longest_text(zone) > zone->lines->len)
 		return 0;
+	/* A statement of what changed has many columns, most of them blank; its first and last rows are full. */
+	gboolean is_sparse = is_closed && quilt->header_lines > 0 && census.full_rows >= SPARSE_ROWS &&
+			     numbers >= SPARSE_NUMBERS && cols >= SPARSE_COLS;
 	*reason = "few rows fill the columns";
-	if (filled < FILLED_LEAST)
+	if (filled < (is_sparse ? SPARSE_FILLED : FILLED_LEAST))
 		return 0;
 	*reason = "a list";
 	if (cols == 2 && 5 * census.bullets >= 4 * census.stubs && census.number_columns == 0 &&

@@ -175,9 +175,8 @@ count_in_line(const PrChunks *sheet, const PrChunkLine *line, const PrChunkLine 
 	return matches;
 }
 
-/* Whether two lines far apart show the same columns. */
-static gboolean
-are_in_columns(const PrChunks *sheet, const PrChunkLine *above, const PrChunkLine *below)
+gboolean
+pr_chunks_are_in_columns(const PrChunks *sheet, const PrChunkLine *above, const PrChunkLine *below)
 {
 	guint astray_above, astray_below, matches = count_in_line(sheet, below, above, &astray_below);
 
@@ -271,7 +270,7 @@ shows_columns(const PrChunks *sheet, guint last, guint i)
 {
 	const PrChunkLine *below = pr_chunks_row(sheet, i);
 
-	while (!are_in_columns(sheet, pr_chunks_row(sheet, last), below)) {
+	while (!pr_chunks_are_in_columns(sheet, pr_chunks_row(sheet, last), below)) {
 		if (last == 0 || !pr_chunks_wraps(sheet, last, last - 1))
 			return FALSE;
 		last--;
@@ -331,10 +330,11 @@ opens_section(const Search *search, PrRect open, guint last, guint i)
 		!is_within(sheet, i + 1, LINE_APART))
 		return FALSE;
 	const PrChunkLine *sum = pr_chunks_row(sheet, last), *below = pr_chunks_row(sheet, i + 1);
-	if (are_in_columns(sheet, sum, below))
+	if (pr_chunks_are_in_columns(sheet, sum, below))
 		return TRUE;
 	return last > 0 && pr_chunks_row(sheet, last - 1)->box.y0 >= open.y0 &&
-	       sum->box.x0 > below->box.x0 + sheet->em && are_in_columns(sheet, pr_chunks_row(sheet, last - 1), below);
+	       sum->box.x0 > below->box.x0 + sheet->em &&
+	       pr_chunks_are_in_columns(sheet, pr_chunks_row(sheet, last - 1), below);
 }
 
 /* Whether a line of several texts, set apart below a body of another type size, begins another table. */

@@ -94,6 +94,8 @@ gboolean pr_chunks_is_caption(const PrChunks *sheet, guint row);
 gboolean pr_chunks_names_columns(const PrChunks *sheet, guint row);
 /* Whether the texts of a row wrap those of another: right beside it, over or under one text each. */
 gboolean pr_chunks_wraps(const PrChunks *sheet, guint row, guint beside);
+/* Whether two rows far apart show the same columns. */
+gboolean pr_chunks_are_in_columns(const PrChunks *sheet, const PrChunkLine *above, const PrChunkLine *below);
 /* Whether all texts of a row are headings over several columns of the next, in a table that takes up `zone`. */
 gboolean pr_chunks_is_heading(const PrChunks *sheet, guint row, PrRect zone);
 

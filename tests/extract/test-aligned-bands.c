@@ -124,3 +124,31 @@ Test(bands, a_section_over_the_first_band_is_below_the_rules_of_the_header)
 {
 	set_sectioned(draw_page(1), TRUE);
 }
+
+Test(bands, shading_of_the_last_rows_is_not_the_border_of_a_table)
+{
+	PrPage *page = draw_page(1);
+
+	set_row(page, 80, "Quarry", "2024", "2023");
+	for (int row = 0; row < 9; row++)
+		set_row(page, 100 + 20 * (float)row, "Ledge", "37", "1,250");
+	for (int row = 5; row < 9; row++)
+		shade(page, 100, 400, 100 + 20 * (float)row);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 10, 3);
+	check_cell(result, 0, 1, "2024");
+}
+
+Test(bands, shading_of_a_column_is_not_the_border_of_a_table)
+{
+	PrPage *page = draw_page(1);
+
+	set_row(page, 80, "Quarry", "2024", "2023");
+	for (int row = 0; row < 9; row++) {
+		shade(page, 240, 320, 100 + 20 * (float)row);
+		set_row(page, 100 + 20 * (float)row, "Ledge", "37", "1,250");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 10, 3);
+	check_cell(result, 9, 0, "Ledge");
+}
