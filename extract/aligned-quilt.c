@@ -18,7 +18,7 @@ add_patch(PrQuilt *quilt, guint line, guint first, guint end)
 {
 	const PrChunks *sheet = quilt->zone->sheet;
 	PrPatch patch = {.line = line, .first = first, .count = end - first, .is_number = TRUE};
-	guint bold = 0;
+	guint bold = 0, italic = 0;
 
 	for (guint i = first; i < end; i++) {
 		const PrToken *token = pr_chunks_token(sheet, i);
@@ -27,11 +27,15 @@ add_patch(PrQuilt *quilt, guint line, guint first, guint end)
 			patch.box = pr_rect_union(patch.box, token->box);
 		patch.is_number &= token->kind == PR_TOKEN_NUMBER;
 		bold += token->is_bold;
+		italic += ((const PrStyle *)g_ptr_array_index(
+				   sheet->page->styles, pr_lines_glyph(sheet->lines, token->first)->style))
+				  ->is_italic;
 	}
 	float inset = MIN(CROSSING * sheet->em, pr_rect_width(patch.box) / 3);
 	patch.from_col = (int)pr_cuts_column(quilt->xs, patch.box.x0 + inset);
 	patch.to_col = (int)pr_cuts_column(quilt->xs, patch.box.x1 - inset);
 	patch.is_bold = 2 * bold > patch.count;
+	patch.is_italic = italic == patch.count;
 	g_array_append_val(quilt->patches, patch);
 }
 

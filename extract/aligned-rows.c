@@ -5,7 +5,8 @@
  *            Sten wirk                 2. LEVELS  Under a heading over several columns a level of the header ends; a short rule
  *    Gol     ─────────                            says how far it reaches.
  *    leam    Tas  Brio                 3. BANDS   Where edges part most rows, what stands between two edges is one row ...
- *   ───────────────────────────                   but for numbers one under the other: these are several.
+ *   ───────────────────────────                   but for numbers one under the other, and a label alone that ends
+ *                                                 short of a section's first row: these are several.
  *    Plarn   12.5    –                 4. GAPS    Two kinds of white between lines: the smaller is inside of rows, if it does not
  *    nio wen                                      part numbers that stand one under the other.
  *                                      5. WRAPS   Else each line is a row, unless its words plainly go on with those above. See
@@ -84,6 +85,22 @@ is_stacked(const PrQuilt *quilt, guint above, guint below)
 	return FALSE;
 }
 
+/* Whether the labels of two lines are two, one of them a section's that stands alone: it is set in other type, or ends
+ * short of the label below it, which has texts beside it. */
+static gboolean
+are_two_labels(const PrQuilt *quilt, guint above)
+{
+	const PrPatch *label = pr_quilt_patch_in(quilt, above, 0), *next = pr_quilt_patch_in(quilt, above + 1, 0);
+	gboolean is_alone = pr_quilt_is_label_line(quilt, above),
+		 is_next_alone = pr_quilt_is_label_line(quilt, above + 1);
+
+	if (label == NULL || next == NULL || label->to_col != 0 || next->to_col != 0 || next->is_number ||
+		is_alone == is_next_alone)
+		return FALSE;
+	return label->is_bold != next->is_bold || label->is_italic != next->is_italic ||
+	       (is_alone && pr_quilt_is_short(quilt, label, next));
+}
+
 static void
 find_bands(Rows *rows)
 {
@@ -115,7 +132,7 @@ judge_bands(Rows *rows)
 		guint seen = i; /* the last line with numbers */
 
 		for (end = i + 1; end < line_count(quilt) && rows->band_of[end] == rows->band_of[i]; end++) {
-			stacked |= is_stacked(quilt, seen, end);
+			stacked |= is_stacked(quilt, seen, end) || are_two_labels(quilt, end - 1);
 			if (pr_quilt_has_numbers(quilt, end))
 				seen = end;
 		}

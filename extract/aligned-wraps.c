@@ -54,8 +54,8 @@ pr_quilt_is_wrapped(const PrQuilt *quilt, const PrPatch *above, const PrPatch *b
 	const PrToken *last = pr_chunks_token(sheet, above->first + above->count - 1),
 		      *first = pr_chunks_token(sheet, below->first);
 
-	if (above->is_bold != below->is_bold || last->tail == ':' || opens_numbered(sheet, first) ||
-		(quilt->is_capital_first && g_unichar_isupper(first->head)))
+	if (above->is_bold != below->is_bold || above->is_italic != below->is_italic || last->tail == ':' ||
+		opens_numbered(sheet, first) || (quilt->is_capital_first && g_unichar_isupper(first->head)))
 		return FALSE;
 	if (last->tail == '-' || last->tail == ',' || last->tail == '(' || g_unichar_islower(first->head) ||
 		first->head == '(')

@@ -298,11 +298,13 @@ close_wrapped(const Search *search, GPtrArray *zones, PrRect open, guint first, 
 	const PrChunks *sheet = search->sheet;
 
 	for (guint i = 0;
-		i < WRAPS_MAX && first > 0 &&
+		i < WRAPS_MAX && first > 0 && !pr_chunks_is_caption(sheet, first - 1) &&
 		(wraps_within(sheet, first - 1, first, NAME_TIGHT) || pr_chunks_is_heading(sheet, first - 1, open));
 		i++)
 		count_free(sheet, pr_chunks_row(sheet, --first), &open);
-	for (guint i = 0; i < WRAPS_MAX && last + 1 < sheet->rows->len && pr_chunks_wraps(sheet, last + 1, last); i++)
+	for (guint i = 0; i < WRAPS_MAX && last + 1 < sheet->rows->len && !pr_chunks_is_caption(sheet, last + 1) &&
+			  pr_chunks_wraps(sheet, last + 1, last);
+		i++)
 		count_free(sheet, pr_chunks_row(sheet, ++last), &open);
 	close_zone(search, zones, open, first, last);
 }

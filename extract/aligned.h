@@ -191,7 +191,7 @@ typedef struct {
 	int from_col, to_col; /* inclusive */
 	guint first, count;   /* into PrChunks.tokens */
 	PrRect box;
-	gboolean is_number, is_bold;
+	gboolean is_number, is_bold, is_italic; /* all of its words are italic */
 } PrPatch;
 
 typedef enum { PR_CELL_BLANK, PR_CELL_NUMBER, PR_CELL_WORDS } PrCellKind;

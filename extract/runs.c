@@ -78,8 +78,9 @@ rgb_of(PopplerColor color)
 static PrStyle
 style_of(const PopplerTextAttributes *attributes, const PrStyle *before)
 {
-	static const char *const bold[] = {"bold", "heavy", "black", "demi", NULL};
-	static const char *const italic[] = {"italic", "oblique", NULL};
+	static const char *const bold[] = {"bold", "heavy", "black", "demi", "mediital", "cmbx", "sfbx", NULL};
+	static const char *const italic[] = {
+		"italic", "oblique", "reguital", "mediital", "cmti", "cmbxti", "sfti", NULL};
 	char *font = attributes->font_name;
 	gboolean is_known = font != NULL && *font != '\0' && before != NULL && strcmp(font, before->font) == 0;
 

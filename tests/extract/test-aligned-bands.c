@@ -152,3 +152,48 @@ Test(bands, shading_of_a_column_is_not_the_border_of_a_table)
 	check_size(result, 10, 3);
 	check_cell(result, 9, 0, "Ledge");
 }
+
+/* Seven rows, every other one shaded from the third line on; after the second row comes the name of a section. */
+static PrPage *
+draw_sections(const char *first, const char *second, gboolean is_italic)
+{
+	PrPage *page = draw_page(1);
+	float top = 100;
+
+	draw_hline(page, top, 100, 400);
+	set_row(page, top, "Quarry", "Stone", "Carts");
+	draw_hline(page, top + 20, 100, 400);
+	for (int row = 0; row < 8; row++) {
+		const char *name = row == 0 ? first : row == 4 ? second : NULL;
+
+		if (name != NULL) {
+			top += 20;
+			draw_text(page, 105, top + 5, 9.9f, name);
+			((PrStyle *)g_ptr_array_index(page->styles, page->styles->len - 1))->is_italic = is_italic;
+		}
+		top += 20;
+		if (row % 2 == 1)
+			shade(page, 100, 400, top);
+		set_row(page, top, row == 3 ? "The ledge over it" : "Ledge", "37", "1,250");
+	}
+	draw_hline(page, top + 20, 100, 400);
+	return page;
+}
+
+Test(bands, a_section_that_ends_short_of_the_row_below_it_is_no_part_of_its_label)
+{
+	g_autoptr(DrawnResult) result = draw_extract(draw_sections("North", NULL, FALSE), NULL);
+
+	check_size(result, 10, 3);
+	check_cell(result, 1, 0, "North");
+	check_cell(result, 2, 0, "Ledge");
+}
+
+Test(bands, a_section_in_other_type_is_no_part_of_the_labels_over_and_under_it)
+{
+	g_autoptr(DrawnResult) result = draw_extract(draw_sections("North side", "The whole of the south", TRUE), NULL);
+
+	check_size(result, 11, 3);
+	check_cell(result, 5, 0, "The ledge over it");
+	check_cell(result, 6, 0, "The whole of the south");
+}

@@ -221,3 +221,18 @@ Test(zones, smaller_type_set_apart_begins_another_table)
 	for (guint i = 0; i < 2; i++)
 		cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, i))->rows, 6);
 }
+
+Test(zones, a_numbered_title_and_a_source_right_at_a_table_are_no_rows)
+{
+	PrPage *page = draw_page(1);
+
+	draw_text(page, 180, 88, 10, "Table 2: Stones of the bay");
+	set_row(page, 100, "Quarry", "Stone", "Carts");
+	for (int row = 0; row < 8; row++)
+		set_row(page, 112 + 12 * (float)row, "Lower", row % 2 == 0 ? "250" : "137", "1,250");
+	draw_text(page, 105, 208, 10, "Source: all");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 9, 3);
+	check_cell(result, 0, 0, "Quarry");
+	cr_assert_gt(pr_text_length(&((const PrTable *)g_ptr_array_index(result->tables, 0))->title), 0);
+}
