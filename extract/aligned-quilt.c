@@ -102,6 +102,7 @@ pr_quilt_new(const PrZone *zone, const GArray *rivers)
 	quilt->row_of_line = g_new0(guint, zone->lines->len + 1);
 	quilt->right_of_col = g_new0(float, rivers->len + 2);
 	quilt->longest_of_col = g_new0(float, rivers->len + 2);
+	quilt->middle_of_line = g_new0(guint, zone->lines->len + 1);
 	quilt->is_level_end = g_new0(gboolean, zone->lines->len + 1);
 	g_array_append_val(quilt->xs, zone->box.x0);
 	for (guint i = 0; i < rivers->len; i++)
@@ -124,6 +125,7 @@ pr_quilt_free(PrQuilt *quilt)
 	g_array_unref(quilt->patches);
 	g_free(quilt->first_of_line);
 	g_free(quilt->row_of_line);
+	g_free(quilt->middle_of_line);
 	g_free(quilt->is_level_end);
 	g_free(quilt->right_of_col);
 	g_free(quilt->longest_of_col);

@@ -12,7 +12,8 @@
  *                                      5. WRAPS   Else each line is a row, unless its words plainly go on with those above. See
  *                                                 aligned-wraps.c.
  *    Veast      3    1                         6. LABELS  A label alone in the middle of two rows is of the upper one.
- *   ───────────────────────────
+ *   ───────────────────────────        7. MIDDLES Cells in the vertical middle tell their row before steps 3 to 6 do. See
+ *                                                aligned-middles.c.
  */
 #include "extract/aligned.h"
 
@@ -253,6 +254,8 @@ is_same_row(const Rows *rows, guint top, guint i)
 		return !quilt->is_level_end[i - 1];
 	if (i == quilt->header_lines)
 		return FALSE;
+	if (quilt->middle_of_line[i] + quilt->middle_of_line[i - 1] > 0)
+		return quilt->middle_of_line[i] == quilt->middle_of_line[i - 1];
 	if (rows->is_row[rows->band_of[i]])
 		return TRUE;
 	if (is_between(quilt, i))
@@ -276,6 +279,7 @@ pr_quilt_rows(PrQuilt *quilt)
 	find_bands(&rows);
 	quilt->header_lines = pr_quilt_count_header(quilt, band_of, whites);
 	pr_quilt_measure(quilt);
+	pr_quilt_find_middles(quilt, band_of);
 	pr_quilt_mark_levels(quilt);
 	judge_bands(&rows);
 	find_threshold(&rows);

@@ -291,6 +291,17 @@ pr_chunks_is_heading(const PrChunks *sheet, guint row, PrRect zone)
 	return TRUE;
 }
 
+/* Whether the texts of a row wrap those of the next one in a direction, or of the one behind that, where numbers stand
+ * between their lines. */
+static gboolean
+wraps_inward(const PrChunks *sheet, guint row, int step, float tight)
+{
+	guint beside = row + (guint)step, behind = beside + (guint)step;
+
+	return wraps_within(sheet, row, beside, tight) ||
+	       (behind < sheet->rows->len && wraps_within(sheet, row, behind, TIGHT));
+}
+
 /* The zone with the lines that wrap its first and its last one, and headings over several of its columns. */
 static void
 close_wrapped(const Search *search, GPtrArray *zones, PrRect open, guint first, guint last)
@@ -299,11 +310,11 @@ close_wrapped(const Search *search, GPtrArray *zones, PrRect open, guint first, 
 
 	for (guint i = 0;
 		i < WRAPS_MAX && first > 0 && !pr_chunks_is_caption(sheet, first - 1) &&
-		(wraps_within(sheet, first - 1, first, NAME_TIGHT) || pr_chunks_is_heading(sheet, first - 1, open));
+		(wraps_inward(sheet, first - 1, 1, NAME_TIGHT) || pr_chunks_is_heading(sheet, first - 1, open));
 		i++)
 		count_free(sheet, pr_chunks_row(sheet, --first), &open);
 	for (guint i = 0; i < WRAPS_MAX && last + 1 < sheet->rows->len && !pr_chunks_is_caption(sheet, last + 1) &&
-			  pr_chunks_wraps(sheet, last + 1, last);
+			  wraps_inward(sheet, last + 1, -1, TIGHT);
 		i++)
 		count_free(sheet, pr_chunks_row(sheet, ++last), &open);
 	close_zone(search, zones, open, first, last);

@@ -203,6 +203,7 @@ typedef struct {
 	GArray *patches; /* of PrPatch */
 	guint *first_of_line;
 	guint *row_of_line;     /* set by pr_quilt_rows() */
+	guint *middle_of_line;  /* rows told by their middles: one number for all lines of each, 0 for all others */
 	gboolean *is_level_end; /* whether a header level ends below this line */
 	guint *owners;          /* which drawn span owns each slot of zone->base; NULL without one */
 	float *right_of_col;    /* how far the texts of each column reach, or could; set by pr_quilt_measure() */
@@ -243,6 +244,8 @@ pr_quilt_named_header_rows(const PrQuilt *quilt)
 	return quilt->has_named_header ? (int)quilt->row_of_line[quilt->header_lines - 1] + 1 : 0;
 }
 
+/* Tells rows by their middles; what is of the first one is not of the header. `band_of` as above. */
+void pr_quilt_find_middles(PrQuilt *quilt, const guint *band_of);
 /* Whether a line has a number behind the first column. */
 gboolean pr_quilt_has_numbers(const PrQuilt *quilt, guint line);
 /* Whether a line is a text in the first column alone. */
