@@ -15,7 +15,9 @@
 /* Shares of the type size. */
 #define MIDDLE_SLACK 0.5f /* a heading stands in the middle of columns */
 #define OFF_MIDDLE 1.0f   /* it does not */
-#define FLUSH_SLACK 0.2f  /* two texts begin, or end, below each other */
+#define TIGHT 1.45f       /* lines of one text stand no farther apart */
+#define PITCH_SLACK 0.1f
+#define FLUSH_SLACK 0.2f /* two texts begin, or end, below each other */
 
 typedef struct {
 	PrQuilt *quilt;
@@ -202,10 +204,10 @@ are_named(const Headings *headings, int from_col, int to_col)
 	return TRUE;
 }
 
-/* Shares the columns from `col` on out among the headings from `k` to `end`; the last column of each is put into
- * `ends`. */
+/* Shares the columns from `col` on out among the headings from `k` to `end`, to each `least` columns at least; the last
+ * column of each is put into `ends`, one for each heading of the line. */
 static gboolean
-share_out(const Headings *headings, guint k, guint end, int col, int *ends)
+share_out(const Headings *headings, guint k, guint end, int col, int least, int *ends)
 {
 	const PrQuilt *quilt = headings->quilt;
 	int cols = (int)quilt->xs->len - 1;
@@ -216,10 +218,10 @@ share_out(const Headings *headings, guint k, guint end, int col, int *ends)
 	int last = k + 1 < end ? pr_quilt_patch(quilt, k + 1)->from_col - 1 : cols - 1;
 	if (patch->from_col < col)
 		return FALSE;
-	for (int to = patch->to_col; to <= last; to++) {
+	for (int to = MAX(patch->to_col, col + least - 1); to <= last; to++) {
 		ends[0] = to;
 		if (off_middle(headings, patch, col, to) <= MIDDLE_SLACK * quilt->zone->em &&
-			share_out(headings, k + 1, end, to + 1, ends + 1))
+			share_out(headings, k + 1, end, to + 1, least, ends + 1))
 			return TRUE;
 	}
 	return FALSE;
@@ -268,6 +270,39 @@ widen_alone(const Headings *headings, guint k, guint first, guint end)
 	}
 }
 
+/* How far rows of one line stand apart: the least, of lines with numbers. */
+static float
+row_pitch(const PrQuilt *quilt)
+{
+	float least = G_MAXFLOAT;
+
+	for (guint i = quilt->header_lines + 1; i < quilt->zone->lines->len; i++)
+		if (pr_quilt_has_numbers(quilt, i) && pr_quilt_has_numbers(quilt, i - 1))
+			least = MIN(least, pr_rect_center_y(pr_zone_line(quilt->zone, i)->box) -
+						   pr_rect_center_y(pr_zone_line(quilt->zone, i - 1)->box));
+	return least;
+}
+
+/* Whether the headings of a line from `first` to `end` are not the first lines of the names below them: there is white
+ * between them, as between rows, or no word goes on, or the names are years. */
+static gboolean
+are_above_names(const PrQuilt *quilt, guint line, guint first, guint end)
+{
+	float em = quilt->zone->em, rows = row_pitch(quilt),
+	      apart = pr_rect_center_y(pr_zone_line(quilt->zone, line + 1)->box) -
+		      pr_rect_center_y(pr_zone_line(quilt->zone, line)->box);
+
+	if (rows < G_MAXFLOAT && rows > TIGHT * em && apart > rows - PITCH_SLACK * em)
+		return TRUE;
+	for (guint k = first; k < end; k++) {
+		const PrPatch *patch = pr_quilt_patch(quilt, k),
+			      *below = pr_quilt_patch_in(quilt, line + 1, patch->from_col);
+		if (below == NULL || (!below->is_number && pr_quilt_is_wrapped(quilt, patch, below)))
+			return FALSE;
+	}
+	return TRUE;
+}
+
 static void
 widen_to_middles(const Headings *headings, guint line)
 {
@@ -281,9 +316,10 @@ widen_to_middles(const Headings *headings, guint line)
 	g_autofree int *ends = g_new0(int, end - first + 1);
 	for (guint k = first; k < end; k++)
 		any_off |= is_off(headings, pr_quilt_patch(quilt, k));
-	if (!any_off)
+	/* Right in the middle of three columns, one is the middle one: several for each heading, then. */
+	if (!any_off && (first == end || !are_above_names(quilt, line, first, end)))
 		return;
-	if (are_named(headings, 1, cols - 1) && share_out(headings, first, end, 1, ends)) {
+	if (are_named(headings, 1, cols - 1) && share_out(headings, first, end, 1, any_off ? 1 : 2, ends)) {
 		for (guint k = first; k < end; k++) {
 			PrPatch *patch = &g_array_index(quilt->patches, PrPatch, k);
 			patch->from_col = k == first ? 1 : ends[k - first - 1] + 1;
@@ -291,7 +327,7 @@ widen_to_middles(const Headings *headings, guint line)
 		}
 		return;
 	}
-	for (guint k = first; k < end; k++)
+	for (guint k = first; k < end && any_off; k++)
 		widen_alone(headings, k, first, end);
 }
 

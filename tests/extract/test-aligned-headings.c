@@ -118,3 +118,45 @@ Test(headings, shading_of_one_colour_that_is_put_together_of_cells_has_no_edge_i
 	check_span(result, 0, 1, 2, "Summer");
 	cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, 0))->header_rows, 2);
 }
+
+/* Five rows of a name and six numbers whose names stand in the middle, `pitch` points apart; the names "Nets" and
+ * "Boats" above the second and the fifth of them. */
+static PrPage *
+draw_six(const char *const names[6], float pitch)
+{
+	PrPage *page = draw_page(1);
+	float y = 90;
+
+	set_middle(page, 220, y, "Nets");
+	set_middle(page, 430, y, "Boats");
+	for (guint row = 0; row < 6; row++) {
+		y += pitch;
+		draw_text(page, 60, y, 10, row == 0 ? "Harbour" : "Old quay");
+		for (guint col = 0; col < 6; col++) {
+			g_autofree char *number = g_strdup_printf("%u", 113 * row + 100 + col);
+			set_middle(page, 150 + 70 * (float)col, y, row == 0 ? names[col] : number);
+		}
+	}
+	return page;
+}
+
+Test(headings, words_over_the_middle_one_of_three_columns_name_all_three_where_the_others_have_none)
+{
+	static const char *const names[] = {"Cod", "Eel", "Ray", "Cod", "Eel", "Ray"};
+	static const char *const years[] = {"2031", "2032", "2033", "2034", "2035", "2036"};
+	g_autoptr(DrawnResult) apart = draw_extract(draw_six(names, 18), NULL);
+	g_autoptr(DrawnResult) tight = draw_extract(draw_six(years, 12), NULL);
+
+	check_span(apart, 0, 1, 3, "Nets");
+	check_span(apart, 0, 4, 3, "Boats");
+	check_span(tight, 0, 1, 3, "Nets");
+}
+
+Test(headings, the_first_line_of_a_name_names_its_column)
+{
+	static const char *const names[] = {"cod", "eel", "ray", "cod", "eel", "ray"};
+	g_autoptr(DrawnResult) result = draw_extract(draw_six(names, 12), NULL);
+
+	check_size(result, 6, 7);
+	check_cell(result, 0, 2, "Nets\neel");
+}
