@@ -21,6 +21,8 @@
 #define WIDTH_LEAST 8.0f
 #define HOLE 1.0f         /* a double rule: two edges without text between them stand no farther apart */
 #define BAND_HEIGHT 1.25f /* a blank row, of the highest row so far */
+#define PAGE_HOLE 3.0f    /* white over a line of a table without an edge before the end of the page */
+#define BELOW_INDENT 4.0f
 #define LONE_LINES_MAX 2u
 #define LONE_HEIGHT 2.6f /* line heights that lone lines between two edges take up, each */
 #define SAME_AIR 1.4f /* or the white of the other rows, about: characters of one size are not as high in each font */
@@ -45,12 +47,15 @@ typedef struct {
 	float air;                          /* the least white over and under the text between two edges so far */
 	float height;                       /* the largest between two edges with texts so far */
 	gboolean opens_shade, closes_shade; /* of the last edge */
+	gboolean ends_page;                 /* its last edge does */
 	gboolean is_shade;                  /* its first edge begins shading */
 	float section;                      /* where a first band ends that may be a section; 0: there is none */
 } Stack;
 
 typedef struct {
 	guint lines, several, prose, captions;
+	guint below;  /* of running text that begins where labels do, as what stands below a table */
+	float hole;   /* the most white over one of them */
 	float height; /* of its lines */
 	PrRect text;  /* around them: less high than all of them where they are not level */
 } Interval;
@@ -129,6 +134,7 @@ look_between(const PrChunks *sheet, const Stack *stack, float y)
 {
 	Interval interval = {0};
 	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(PrRect));
+	float lowest = stack->last;
 
 	for (guint i = first_row_below(sheet, stack->last); i < sheet->rows->len; i++) {
 		const PrChunkLine *row = pr_chunks_row(sheet, i);
@@ -139,11 +145,14 @@ look_between(const PrChunks *sheet, const Stack *stack, float y)
 		count = chunks_over(sheet, row, stack->from - sheet->em, stack->to + sheet->em, &free, places);
 		if (count == 0)
 			continue;
+		interval.hole = MAX(interval.hole, row->box.y0 - lowest);
+		lowest = MAX(lowest, row->box.y1);
 		interval.lines++;
 		interval.height += pr_rect_height(row->box);
 		interval.text = pr_rect_union(interval.text, row->box);
 		interval.several += count > 1 && free > 0;
 		interval.prose += free == 0;
+		interval.below += free == 0 && row->box.x0 < stack->from + BELOW_INDENT * sheet->em;
 		interval.captions +=
 			count == 1 && (stack->edges > 1 || interval.several > 0) && pr_chunks_is_caption(sheet, i);
 	}
@@ -183,6 +192,8 @@ goes_on(const PrChunks *sheet, Stack *stack, const PrEdge *edge)
 		stack->edges -= y - stack->last <= HOLE * sheet->em; /* a double rule is one edge */
 		return y - stack->last <= HOLE * sheet->em;
 	}
+	if (edge->ends_page && (interval.below > 0 || interval.hole > PAGE_HOLE * sheet->em))
+		return FALSE;
 	if (interval.captions > 0) /* of another table, or of this one, which has ended */
 		return FALSE;
 	if (interval.several > 0 && (float)interval.prose <= PROSE_SHARE * (float)interval.lines) {
@@ -365,8 +376,9 @@ close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
 	}
 	for (guint i = 0; i < GROWTH_MAX && grow(sheet, &frame.box, -1, i == 0); i++)
 		;
-	for (guint i = 0;
-		i < GROWTH_MAX && (grow(sheet, &frame.box, 1, i == 0) || (i == 0 && grow_row(sheet, &frame.box))); i++)
+	for (guint i = 0; !stack->ends_page && i < GROWTH_MAX &&
+			  (grow(sheet, &frame.box, 1, i == 0) || (i == 0 && grow_row(sheet, &frame.box)));
+		i++)
 		;
 	if (stack->edges == 2 && frame.box.y1 > stack->last)
 		return; /* a shaded header: its table ends no edge */
@@ -469,6 +481,7 @@ pr_frames_find(const PrChunks *sheet)
 			stack->last = edge->at;
 			stack->opens_shade = edge->opens_shade;
 			stack->closes_shade = edge->closes_shade;
+			stack->ends_page = edge->ends_page;
 			stack->edges++;
 		} else {
 			close_stack(sheet, frames, stack);

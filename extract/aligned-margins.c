@@ -9,6 +9,9 @@
  *                                                    it: that rule is over the foot.
  *    ───────────────────────────────────────────
  *                                             17
+ *
+ *                        17                      A page's number set apart, over a wide rule with nothing below: the end of the page,
+ *    ───────────────────────────────────────────     however high up it is.
  */
 #include "extract/aligned.h"
 
@@ -18,7 +21,8 @@
 #define FLUSH 1.5f
 #define AIR_ABOVE_FOOT 2.0f
 #define AIR_BELOW_HEAD 1.2f
-#define TEXTS_MAX 3u /* of a running head */
+#define TEXTS_MAX 3u     /* of a running head */
+#define NUMBER_DIGITS 4u /* of a page's number */
 #define FOOT_LINES 2u
 #define LOOKED_AT 4u /* rows of a table beside it */
 
@@ -83,6 +87,65 @@ take_out(PrChunks *sheet, guint index)
 		pr_chunks_chunk(sheet, i)->is_prose = TRUE;
 }
 
+/* 17, - 17 -, F-17, Page 17 */
+static gboolean
+is_page_number(const PrChunks *sheet, const PrChunk *chunk)
+{
+	guint numbers = 0;
+
+	for (guint i = chunk->first; i < chunk->first + chunk->count; i++) {
+		const PrToken *token = pr_chunks_token(sheet, i);
+
+		numbers += token->digits > 0;
+		if (token->digits > NUMBER_DIGITS || (token->digits > 0 && token->count > token->digits + 2u))
+			return FALSE;
+	}
+	return numbers == 1 && chunk->count <= TEXTS_MAX;
+}
+
+/* Whether the last row, over the rule that ends a page, is its foot: the page's number alone, in the middle or at a
+ * side, or beside a text or two. */
+static gboolean
+is_last_foot(const PrChunks *sheet)
+{
+	const PrChunkLine *row = pr_chunks_row(sheet, sheet->rows->len - 1);
+	const PrChunk *first = pr_chunks_chunk(sheet, row->first), *last = first + row->count - 1;
+	float slack = FLUSH * sheet->em, middle = (sheet->left + sheet->right) / 2;
+
+	if (row->count > TEXTS_MAX || (!is_page_number(sheet, first) && !is_page_number(sheet, last)) ||
+		row->box.y0 - (row - 1)->box.y1 <= AIR_BELOW_HEAD * sheet->em)
+		return FALSE;
+	if (row->count == 1)
+		return fabsf(pr_rect_center_x(row->box) - middle) <= slack || row->box.x0 <= sheet->left + slack ||
+		       row->box.x1 >= sheet->right - slack;
+	for (guint i = sheet->rows->len - 1, seen = 0; i > 0 && seen < LOOKED_AT; i--) {
+		seen += pr_chunks_row(sheet, i - 1)->count > 1;
+		if (shares_columns(sheet, row, pr_chunks_row(sheet, i - 1)))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* A rule that ends a page below its foot: a table may go down to the foot, but not past it. */
+static void
+leave_end(PrChunks *sheet)
+{
+	for (guint i = sheet->edges->len; i > 0; i--) {
+		PrEdge *edge = &g_array_index(sheet->edges, PrEdge, i - 1);
+
+		if (!is_wide(sheet, edge))
+			continue;
+		if (sheet->rows->len > 1 && rows_over(sheet, edge->at) == sheet->rows->len && is_last_foot(sheet)) {
+			float foot = pr_chunks_row(sheet, sheet->rows->len - 1)->box.y0;
+
+			take_out(sheet, sheet->rows->len - 1);
+			edge->at = i > 1 ? MAX(foot, edge[-1].at) : foot;
+			edge->ends_page = TRUE;
+		}
+		return;
+	}
+}
+
 static void
 leave_head(PrChunks *sheet)
 {
@@ -136,5 +199,6 @@ void
 pr_chunks_leave_margins(PrChunks *sheet)
 {
 	leave_head(sheet);
+	leave_end(sheet);
 	leave_foot(sheet);
 }

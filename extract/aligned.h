@@ -44,6 +44,7 @@ typedef struct {
 typedef struct {
 	float at, from, to;
 	gboolean opens_shade, closes_shade; /* shading below it, or above it */
+	gboolean ends_page;                 /* what was drawn below the foot of the page */
 	gboolean has_gaps;                  /* between its pieces: they may be of tables side by side */
 } PrEdge;
 

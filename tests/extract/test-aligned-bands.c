@@ -197,3 +197,22 @@ Test(bands, a_section_in_other_type_is_no_part_of_the_labels_over_and_under_it)
 	check_cell(result, 5, 0, "The ledge over it");
 	check_cell(result, 6, 0, "The whole of the south");
 }
+
+Test(bands, the_page_number_over_the_rule_that_ends_the_page_is_no_row)
+{
+	PrPage *page = draw_page(1);
+
+	for (int row = 0; row < 7; row++) {
+		float top = 100 + 20 * (float)row;
+
+		if (row % 2 == 0)
+			shade(page, 100, 400, top);
+		set_row(page, top, row == 0 ? "Quarry" : "Ledge", row == 0 ? "Stone" : "37",
+			row == 0 ? "Carts" : "1,250");
+	}
+	draw_text(page, 245, 262, 10, "56");
+	draw_hline(page, 285, 100, 400);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 7, 3);
+	check_cell(result, 6, 1, "37");
+}
