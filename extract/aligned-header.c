@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* Which lines of a zone name columns, and on how many levels (steps 1 and 2 of the drawing in aligned-rows.c).
  *
- *              Sten wirk │   Gol        The lines over the first edge, or over the first line of amounts; years and units over
- *              ───────── │  2024        amounts are of the header, not of the data.
+ *              Sten wirk │   Gol        The lines over the first edge, or over the first line of amounts; years, units and
+ *              ───────── │  2024        column numbers over amounts are of the header, not of the data.
  *              2024 2023 │    £m        Under a heading over several columns a level ends; how far it reaches is found in
  *   ─────────────────────┴───────       aligned-headings.c.
  *   Plarn      12.5    – │   3.1
@@ -15,6 +15,10 @@
 #define JUMP 0.25f         /* type sizes: white over the data is this much larger than white inside of the header */
 #define UNDERLINED 0.6f    /* of a name's width */
 #define NAMED_LINES_MAX 3u /* of years and of units */
+#define BOXED_MOST 4u      /* lines between two rules */
+#define BODY_LEAST 3u      /* lines below them without one */
+#define BOX_COVER 0.9f     /* of the width */
+#define COUNTED_LEAST 3u   /* columns */
 
 static guint
 line_count(const PrQuilt *quilt)
@@ -44,9 +48,29 @@ is_bold(const PrQuilt *quilt, guint line)
 typedef enum {
 	NUMBERS_NONE,
 	NUMBERS_UNITS,
-	NUMBERS_PERIODS, /* or units, some of them */
+	NUMBERS_PERIODS, /* or units, some of them; or the numbers of the columns */
 	NUMBERS_AMOUNTS,
 } Numbers;
+
+/* Whether a line only counts the columns: (1) (2) (3). */
+static gboolean
+counts_columns(const PrQuilt *quilt, guint line)
+{
+	guint counted = 0;
+
+	for (guint k = quilt->first_of_line[line]; k < quilt->first_of_line[line + 1]; k++) {
+		const PrPatch *patch = pr_quilt_patch(quilt, k);
+		if (patch->from_col == 0 && !patch->is_number)
+			continue;
+		g_autofree char *text = pr_chunks_text(quilt->zone->sheet, patch->first, patch->count),
+				*bracketed = g_strdup_printf("(%u)", counted + 1),
+				*plain = g_strdup_printf("%u", counted + 1);
+		if (strcmp(text, bracketed) != 0 && strcmp(text, plain) != 0)
+			return FALSE;
+		counted++;
+	}
+	return counted >= COUNTED_LEAST;
+}
 
 static Numbers
 numbers_of(const PrQuilt *quilt, guint line)
@@ -54,6 +78,8 @@ numbers_of(const PrQuilt *quilt, guint line)
 	Numbers numbers = NUMBERS_NONE;
 	guint named = 0;
 
+	if (counts_columns(quilt, line))
+		return NUMBERS_PERIODS;
 	for (guint k = quilt->first_of_line[line]; k < quilt->first_of_line[line + 1]; k++) {
 		const PrPatch *patch = pr_quilt_patch(quilt, k);
 		if (!patch->is_number || patch->from_col == 0)
@@ -117,17 +143,70 @@ are_underlined(const PrQuilt *quilt, guint line)
 	return TRUE;
 }
 
+/* Whether the rule over a line lies over no label, and the line names columns: it is the rule of a heading over them. */
+static gboolean
+is_under_heading(const PrQuilt *quilt, guint line)
+{
+	const PrZone *zone = quilt->zone;
+	PrRect stub = zone->box;
+	float from = pr_rect_center_y(pr_zone_line(zone, line - 1)->box),
+	      to = pr_rect_center_y(pr_zone_line(zone, line)->box);
+
+	stub.x1 = g_array_index(quilt->xs, float, 1);
+	return zone->sheet->edges != NULL && !pr_quilt_is_label_line(quilt, line) &&
+	       !pr_edges_part(zone->sheet->edges, from, to, stub, UNDERLINED);
+}
+
+/* Whether texts of the first lines stand over most of the columns behind the first. */
+static gboolean
+are_named(const PrQuilt *quilt, guint lines)
+{
+	guint cols = quilt->xs->len - 1, named = 0;
+
+	for (guint col = 1; col < cols; col++) {
+		gboolean is_named = FALSE;
+		for (guint i = 0; i < lines && !is_named; i++) {
+			const PrPatch *patch = pr_quilt_patch_in(quilt, i, (int)col);
+			is_named = patch != NULL && patch->from_col > 0;
+		}
+		named += is_named;
+	}
+	return 2 * named > cols - 1;
+}
+
+/* The lines between the rule on top and the next one as wide, where many lines without one follow: whatever stands
+ * there, ages or sizes, names columns. 0 where there are none. */
+static guint
+count_boxed(const PrQuilt *quilt, const guint *band_of)
+{
+	const PrZone *zone = quilt->zone;
+	guint lines = line_count(quilt), boxed = 1, body;
+	float top = lines > 0 ? pr_rect_center_y(pr_zone_line(zone, 0)->box) : 0;
+
+	while (boxed < lines && (band_of[boxed] == band_of[boxed - 1] || is_under_heading(quilt, boxed)))
+		boxed++;
+	for (body = boxed + 1; body < lines && band_of[body] == band_of[boxed]; body++)
+		;
+	return boxed <= BOXED_MOST && are_named(quilt, boxed) && body - boxed >= MAX(BODY_LEAST, 2 * boxed) &&
+			       zone->sheet->edges != NULL &&
+			       pr_edges_part(zone->sheet->edges, zone->box.y0 - zone->em, top, zone->box, BOX_COVER)
+		       ? boxed
+		       : 0;
+}
+
 guint
 pr_quilt_count_header(PrQuilt *quilt, const guint *band_of, const float *whites)
 {
-	guint bold = 0, named, first = find_amounts(quilt, &named);
+	guint bold = 0, named, first = find_amounts(quilt, &named), boxed = count_boxed(quilt, band_of);
 
-	quilt->has_named_header = named > 0;
+	quilt->has_named_header = named > 0 || boxed > 0;
+	if (boxed > 0)
+		return boxed;
 	if (named > 0 && named < line_count(quilt) && pr_quilt_is_label_line(quilt, named) &&
 		are_underlined(quilt, named - 1))
 		return named;
 	for (guint i = MAX(named, 1); i < MIN(first + (named > 0), line_count(quilt)); i++)
-		if (band_of[i] != band_of[i - 1])
+		if (band_of[i] != band_of[i - 1] && !is_under_heading(quilt, i))
 			return i;
 	if (first == line_count(quilt))
 		return 0;

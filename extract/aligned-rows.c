@@ -24,6 +24,7 @@
 #define OVERLAP 0.3f    /* of the line height: lines that overlap this much are of one row */
 #define NO_ROOM 2.2f    /* type sizes, from middle to middle: two lines without room for a third */
 #define OFF_MIDDLE 0.2f
+#define MIDDLE 0.5f       /* a section stands in the middle of its table */
 #define JUMP 0.25f        /* white that parts rows is this much larger than white inside of them */
 #define INTERLEAVED -0.1f /* lines of one row that are not level: no white between them */
 #define STACKED_SHARE                                                                                                  \
@@ -267,6 +268,37 @@ is_same_row(const Rows *rows, guint top, guint i)
 	return rows->threshold > 0 ? rows->whites[i] < rows->threshold : pr_quilt_goes_on(quilt, top, i);
 }
 
+/* Whether a line is a row by itself, below the header, with one text that lies over several columns. */
+static gboolean
+is_wide_alone(const PrQuilt *quilt, guint line)
+{
+	const PrPatch *patch = pr_quilt_patch(quilt, quilt->first_of_line[line]);
+	guint row = quilt->row_of_line[line];
+
+	return line >= quilt->header_lines && quilt->first_of_line[line + 1] == quilt->first_of_line[line] + 1 &&
+	       patch->from_col < patch->to_col && (line == 0 || quilt->row_of_line[line - 1] != row) &&
+	       (line + 1 == line_count(quilt) || quilt->row_of_line[line + 1] != row);
+}
+
+/* The name of a section may stand in the middle of the table: it is one cell over the whole width then, too. */
+static void
+widen_sections(PrQuilt *quilt)
+{
+	PrRect all = {0};
+
+	for (guint i = 0; i < quilt->patches->len; i++)
+		all = pr_rect_union(all, pr_quilt_patch(quilt, i)->box);
+	for (guint i = 0; i < line_count(quilt) && quilt->zone->base == NULL; i++) {
+		PrPatch *patch = &g_array_index(quilt->patches, PrPatch, quilt->first_of_line[i]);
+
+		if (!is_wide_alone(quilt, i) ||
+			fabsf(pr_rect_center_x(patch->box) - pr_rect_center_x(all)) > MIDDLE * quilt->zone->em)
+			continue;
+		patch->from_col = 0;
+		patch->to_col = (int)quilt->xs->len - 2;
+	}
+}
+
 void
 pr_quilt_rows(PrQuilt *quilt)
 {
@@ -290,4 +322,5 @@ pr_quilt_rows(PrQuilt *quilt)
 		quilt->row_of_line[i] = quilt->row_of_line[i - 1] + (top == i);
 	}
 	quilt->rows = count > 0 ? (int)quilt->row_of_line[count - 1] + 1 : 0;
+	widen_sections(quilt);
 }

@@ -160,3 +160,73 @@ Test(headings, the_first_line_of_a_name_names_its_column)
 	check_size(result, 6, 7);
 	check_cell(result, 0, 2, "Nets\neel");
 }
+
+Test(headings, a_rule_over_all_columns_but_that_of_the_labels_does_not_end_the_header)
+{
+	PrPage *page = draw_catches();
+
+	draw_hline(page, 60, 50, 490);
+	set_middle(page, 347, 66, "What was caught");
+	draw_hline(page, 78, 190, 490);
+	set_middle(page, 267, 84, "By day");
+	set_middle(page, 428, 84, "By night");
+	draw_hline(page, 98, 190, 330);
+	draw_hline(page, 98, 345, 490);
+	draw_hline(page, 118, 50, 490);
+	draw_hline(page, 180, 50, 490);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+
+	check_size(result, ROWS + 3, COLS);
+	check_span(result, 0, 1, 4, "What was caught");
+	check_span(result, 1, 3, 2, "By night");
+	cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, 0))->header_rows, 3);
+}
+
+Test(headings, a_section_in_the_middle_of_a_table_is_one_cell_over_its_width)
+{
+	PrPage *page = draw_catches();
+
+	draw_hline(page, 100, 50, 490);
+	draw_hline(page, 118, 50, 490);
+	set_middle(page, 270, 176, "Panel B: all that was sold");
+	for (guint row = 0; row < 3; row++) {
+		draw_text(page, 60, 190 + 14 * (float)row, 10, "Old quay");
+		for (guint col = 1; col < COLS; col++)
+			set_right(page, RIGHTS[col], 190 + 14 * (float)row, "1,234");
+	}
+	draw_hline(page, 234, 50, 490);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+
+	check_size(result, ROWS + 5, COLS);
+	check_span(result, ROWS + 1, 0, COLS, "Panel B: all that was sold");
+}
+
+static void
+check_header(const char *const names[COLS], gboolean is_boxed)
+{
+	PrPage *page = draw_page(1);
+
+	for (guint row = 0; row <= ROWS; row++) {
+		draw_text(page, 60, 106 + 14 * (float)row, 10, row == 0 ? names[0] : "Sandwick");
+		for (guint col = 1; col < COLS; col++) {
+			g_autofree char *number = g_strdup_printf("%u", 137 * row + 11 * col);
+			set_right(page, RIGHTS[col], 106 + 14 * (float)row, row == 0 ? names[col] : number);
+		}
+	}
+	for (guint i = 0; i < 3 && is_boxed; i++)
+		draw_hline(page, i == 0 ? 100 : i == 1 ? 118 : 178, 50, 490);
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+
+	check_size(result, ROWS + 1, COLS);
+	cr_assert_eq(((const PrTable *)g_ptr_array_index(result->tables, 0))->header_rows, 1);
+}
+
+Test(headings, numbers_of_columns_are_a_header)
+{
+	check_header((const char *const[COLS]){"", "(1)", "(2)", "(3)", "(4)"}, FALSE);
+}
+
+Test(headings, ages_between_the_first_two_rules_are_a_header)
+{
+	check_header((const char *const[COLS]){"Age", "0", "10", "20", "30"}, TRUE);
+}
