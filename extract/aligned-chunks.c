@@ -17,6 +17,8 @@
 #define LEADER_DOTS 3u
 #define FIXED_OVERWORK 64u /* glyphs of the page looked at for one that is asked about */
 #define TITLE_APART 1.6f   /* type sizes, from middle to middle */
+#define HEADINGS_MAX 2u    /* lines of them */
+#define HEADING_INDENT 4.0f
 #define NAMES_LEAST 2u
 #define NAME_WORDS_MAX 3u /* of a unit */
 
@@ -367,16 +369,24 @@ pr_chunks_names_columns(const PrChunks *sheet, guint row)
 }
 
 /* Whether a text alone, set apart from what is above it, stands over a row of years or units: it is the title of
- * another table. */
+ * another table. Between them may be headings under it, none of which begins where it does. */
 static gboolean
 is_over_names(const PrChunks *sheet, guint row)
 {
 	const PrChunkLine *line = pr_chunks_row(sheet, row);
 
-	return row > 0 && row + 1 < sheet->rows->len && pr_chunks_row(sheet, row + 1)->count > 1 &&
-	       pr_rect_center_y(line->box) - pr_rect_center_y(pr_chunks_row(sheet, row - 1)->box) >
-		       TITLE_APART * line->size &&
-	       pr_chunks_names_columns(sheet, row + 1);
+	if (row == 0 || pr_rect_center_y(line->box) - pr_rect_center_y(pr_chunks_row(sheet, row - 1)->box) <=
+				TITLE_APART * line->size)
+		return FALSE;
+	for (guint i = row + 1; i < MIN(row + 2 + HEADINGS_MAX, sheet->rows->len); i++) {
+		const PrChunkLine *below = pr_chunks_row(sheet, i);
+
+		if (below->count > 1 && pr_chunks_names_columns(sheet, i))
+			return TRUE;
+		if (below->box.x0 <= line->box.x0 + HEADING_INDENT * sheet->em || below->box.x0 >= line->box.x1)
+			return FALSE;
+	}
+	return FALSE;
 }
 
 gboolean

@@ -22,6 +22,7 @@
 #define HOLE 1.0f         /* a double rule: two edges without text between them stand no farther apart */
 #define BAND_HEIGHT 1.25f /* a blank row, of the highest row so far */
 #define PAGE_HOLE 3.0f    /* white over a line of a table without an edge before the end of the page */
+#define BELOW_MAX 1u
 #define BELOW_INDENT 4.0f
 #define LONE_LINES_MAX 2u
 #define LONE_HEIGHT 2.6f /* line heights that lone lines between two edges take up, each */
@@ -194,7 +195,9 @@ goes_on(const PrChunks *sheet, Stack *stack, const PrEdge *edge)
 	}
 	if (edge->ends_page && (interval.below > 0 || interval.hole > PAGE_HOLE * sheet->em))
 		return FALSE;
-	if (interval.captions > 0) /* of another table, or of this one, which has ended */
+	if (interval.captions > 0 ||
+		(stack->edges > 1 &&
+			interval.below > BELOW_MAX)) /* of another table, or of this one, which has ended */
 		return FALSE;
 	if (interval.several > 0 && (float)interval.prose <= PROSE_SHARE * (float)interval.lines) {
 		float air = y - stack->last - pr_rect_height(interval.text);

@@ -216,3 +216,47 @@ Test(bands, the_page_number_over_the_rule_that_ends_the_page_is_no_row)
 	check_size(result, 7, 3);
 	check_cell(result, 6, 1, "37");
 }
+
+/* Two tables in the same columns, seven rows of bands each, with texts between them. */
+static PrPage *
+draw_pair(void)
+{
+	PrPage *page = draw_page(1);
+
+	for (int table = 0; table < 2; table++) {
+		float begin = 100 + 240 * (float)table;
+
+		draw_text(page, 290, begin - 16, 10, "Year ended in March");
+		set_row(page, begin, "", "2024", "2023");
+		draw_hline(page, begin + 20, 100, 400);
+		for (int row = 1; row < 8; row++) {
+			float top = begin + 20 * (float)row;
+
+			if (row % 2 == 1)
+				shade(page, 100, 400, top);
+			set_row(page, top, "Ledge", "37", "1,250");
+		}
+	}
+	return page;
+}
+
+Test(bands, a_title_over_headings_and_years_begins_another_table)
+{
+	PrPage *page = draw_pair();
+
+	draw_text(page, 105, 300, 10, "Stone that was carried to all of the dams");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	cr_assert_eq(result->tables->len, 2);
+	check_cell(result, 7, 2, "1,250");
+}
+
+Test(bands, full_lines_of_text_end_a_table)
+{
+	PrPage *page = draw_pair();
+
+	draw_text(page, 105, 270, 10, "All of the stone was carried down to the river by the carts");
+	draw_text(page, 105, 282, 10, "and over the dam that the men of the village had built there.");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	cr_assert_eq(result->tables->len, 2);
+	check_cell(result, 7, 2, "1,250");
+}
