@@ -224,9 +224,9 @@ draw_pair(void)
 	PrPage *page = draw_page(1);
 
 	for (int table = 0; table < 2; table++) {
-		float begin = 100 + 240 * (float)table;
+		float begin = 100 + 220 * (float)table;
 
-		draw_text(page, 290, begin - 16, 10, "Year ended in March");
+		draw_text(page, 275, begin - 13, 10, "Year ended in March");
 		set_row(page, begin, "", "2024", "2023");
 		draw_hline(page, begin + 20, 100, 400);
 		for (int row = 1; row < 8; row++) {
@@ -244,7 +244,7 @@ Test(bands, a_title_over_headings_and_years_begins_another_table)
 {
 	PrPage *page = draw_pair();
 
-	draw_text(page, 105, 300, 10, "Stone that was carried to all of the dams");
+	draw_text(page, 105, 294, 10, "Stone for the dams on the river and mills");
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 	cr_assert_eq(result->tables->len, 2);
 	check_cell(result, 7, 2, "1,250");
@@ -254,8 +254,12 @@ Test(bands, full_lines_of_text_end_a_table)
 {
 	PrPage *page = draw_pair();
 
-	draw_text(page, 105, 270, 10, "All of the stone was carried down to the river by the carts");
-	draw_text(page, 105, 282, 10, "and over the dam that the men of the village had built there.");
+	draw_text(page, 105, 263, 10, "All of the stone was carried down to the river by the carts");
+	draw_text(page, 105, 274, 10, "and over the dam that the men of the village had built there.");
+	for (int line = 0; line < 2; line++) {
+		draw_text(page, 270, 285 + 11 * (float)line, 10, "Stone");
+		draw_text(page, 360, 285 + 11 * (float)line, 10, "Carts");
+	}
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 	cr_assert_eq(result->tables->len, 2);
 	check_cell(result, 7, 2, "1,250");
