@@ -14,6 +14,7 @@
 
 #define JUMP 0.25f         /* type sizes: white over the data is this much larger than white inside of the header */
 #define UNDERLINED 0.6f    /* of a name's width */
+#define PITCH_SLACK 0.1f   /* type sizes */
 #define NAMED_LINES_MAX 3u /* of years and of units */
 #define BOXED_MOST 4u      /* lines between two rules */
 #define BODY_LEAST 3u      /* lines below them without one */
@@ -268,4 +269,40 @@ pr_quilt_mark_levels(PrQuilt *quilt)
 			quilt->is_level_end[i] |= (first != NULL || last != NULL) && first != last;
 		}
 	}
+}
+
+float
+pr_quilt_row_pitch(const PrQuilt *quilt)
+{
+	float least = G_MAXFLOAT;
+
+	for (guint i = quilt->header_lines + 1; i < quilt->zone->lines->len; i++)
+		if (pr_quilt_has_numbers(quilt, i) && pr_quilt_has_numbers(quilt, i - 1))
+			least = MIN(least, pr_rect_center_y(pr_zone_line(quilt->zone, i)->box) -
+						   pr_rect_center_y(pr_zone_line(quilt->zone, i - 1)->box));
+	return least;
+}
+
+/* Whether the last line of the header, a text alone, is no line of the name over it: a capital opens it, and it stands no
+ * nearer than rows do. */
+static gboolean
+is_section(const PrQuilt *quilt, float row_pitch)
+{
+	guint last = quilt->header_lines - 1;
+	const PrPatch *label = pr_quilt_patch(quilt, quilt->first_of_line[last]), *over;
+
+	if (quilt->first_of_line[last + 1] != quilt->first_of_line[last] + 1 || label->from_col > 0 ||
+		quilt->first_of_line[last] - quilt->first_of_line[last - 1] < 2 ||
+		(last + 1 < line_count(quilt) && pr_zone_is_parted(quilt->zone, last + 1)))
+		return FALSE;
+	over = pr_quilt_patch_in(quilt, last - 1, 0);
+	return over != NULL && g_unichar_isupper(pr_chunks_token(quilt->zone->sheet, label->first)->head) &&
+	       pr_rect_center_y(label->box) - pr_rect_center_y(over->box) > row_pitch - PITCH_SLACK * quilt->zone->em;
+}
+
+void
+pr_quilt_free_sections(PrQuilt *quilt)
+{
+	if (quilt->header_lines > 1 && is_section(quilt, pr_quilt_row_pitch(quilt)))
+		quilt->header_lines--;
 }

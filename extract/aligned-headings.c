@@ -270,25 +270,12 @@ widen_alone(const Headings *headings, guint k, guint first, guint end)
 	}
 }
 
-/* How far rows of one line stand apart: the least, of lines with numbers. */
-static float
-row_pitch(const PrQuilt *quilt)
-{
-	float least = G_MAXFLOAT;
-
-	for (guint i = quilt->header_lines + 1; i < quilt->zone->lines->len; i++)
-		if (pr_quilt_has_numbers(quilt, i) && pr_quilt_has_numbers(quilt, i - 1))
-			least = MIN(least, pr_rect_center_y(pr_zone_line(quilt->zone, i)->box) -
-						   pr_rect_center_y(pr_zone_line(quilt->zone, i - 1)->box));
-	return least;
-}
-
 /* Whether the headings of a line from `first` to `end` are not the first lines of the names below them: there is white
  * between them, as between rows, or no word goes on, or the names are years. */
 static gboolean
 are_above_names(const PrQuilt *quilt, guint line, guint first, guint end)
 {
-	float em = quilt->zone->em, rows = row_pitch(quilt),
+	float em = quilt->zone->em, rows = pr_quilt_row_pitch(quilt),
 	      apart = pr_rect_center_y(pr_zone_line(quilt->zone, line + 1)->box) -
 		      pr_rect_center_y(pr_zone_line(quilt->zone, line)->box);
 

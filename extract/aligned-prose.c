@@ -143,13 +143,27 @@ next_of_cell(const PrChunks *sheet, Place at, int step)
 	return (Place){0, NULL};
 }
 
-/* The last of the texts over or under one that stand no more than `leading` apart; *lines counts them. */
-static Place
-end_of_cell(const PrChunks *sheet, Place at, int step, float leading, guint *lines)
+static gboolean
+opens_large(const PrChunks *sheet, const PrChunk *chunk)
 {
-	for (Place next; *lines <= CELL_LINES_MAX; at = next, (*lines)++) {
+	return g_unichar_isupper(pr_chunks_token(sheet, chunk->first)->head);
+}
+
+/* The lines of what may be one cell: no more than `leading` apart; by_capitals: a capital opens another. */
+typedef struct {
+	float leading;
+	gboolean by_capitals;
+	guint lines;
+} Cell;
+
+/* The last of its texts over or under one. */
+static Place
+end_of_cell(const PrChunks *sheet, Place at, int step, Cell *cell)
+{
+	for (Place next; cell->lines <= CELL_LINES_MAX; at = next, cell->lines++) {
 		next = next_of_cell(sheet, at, step);
-		if (next.chunk == NULL || apart(at, next) > leading)
+		if (next.chunk == NULL || apart(at, next) > cell->leading ||
+			(cell->by_capitals && opens_large(sheet, step < 0 ? at.chunk : next.chunk)))
 			break;
 	}
 	return at;
@@ -157,29 +171,71 @@ end_of_cell(const PrChunks *sheet, Place at, int step, float leading, guint *lin
 
 /* Whether numbers beside the lines of a text are level with its middle. */
 static gboolean
-is_of_cell(const PrChunks *sheet, guint row, const PrChunk *chunk)
+has_middle_numbers(const PrChunks *sheet, Place top, Place bottom)
 {
-	Place at = {row, chunk}, over = next_of_cell(sheet, at, -1), under = next_of_cell(sheet, at, 1);
-	float size = chunk->size, leading = CELL_LEADING * size;
-	guint lines = 1;
-
-	leading = over.chunk != NULL ? MIN(leading, apart(at, over)) : leading;
-	leading = (under.chunk != NULL ? MIN(leading, apart(at, under)) : leading) + SAME_LEADING * size;
-	Place top = end_of_cell(sheet, at, -1, leading, &lines), bottom = end_of_cell(sheet, at, 1, leading, &lines);
 	float middle = (pr_rect_center_y(top.chunk->box) + pr_rect_center_y(bottom.chunk->box)) / 2;
-	if (lines < 2 || lines > CELL_LINES_MAX)
-		return FALSE;
+
 	for (guint i = top.row; i <= bottom.row; i++) {
 		const PrChunkLine *line = pr_chunks_row(sheet, i);
 
 		for (guint k = line->first; k < line->first + line->count; k++) {
 			const PrChunk *beside = pr_chunks_chunk(sheet, k);
-			if (beside->is_number && fabsf(pr_rect_center_y(beside->box) - middle) <= LEVEL * size &&
-				(beside->box.x0 > chunk->box.x1 || beside->box.x1 < chunk->box.x0))
+			if (beside->is_number &&
+				fabsf(pr_rect_center_y(beside->box) - middle) <= LEVEL * top.chunk->size &&
+				(beside->box.x0 > top.chunk->box.x1 || beside->box.x1 < top.chunk->box.x0))
 				return TRUE;
 		}
 	}
 	return FALSE;
+}
+
+/* Whether a text is a line of a cell: white, or else capitals, say which lines are. */
+static gboolean
+is_of_cell(const PrChunks *sheet, guint row, const PrChunk *chunk)
+{
+	Place at = {row, chunk}, over = next_of_cell(sheet, at, -1), under = next_of_cell(sheet, at, 1);
+	float leading = CELL_LEADING * chunk->size;
+
+	leading = over.chunk != NULL ? MIN(leading, apart(at, over)) : leading;
+	leading = under.chunk != NULL ? MIN(leading, apart(at, under)) : leading;
+	for (int by_capitals = 0; by_capitals < 2; by_capitals++) {
+		Cell cell = {leading + SAME_LEADING * chunk->size, by_capitals != 0, 1};
+		Place top = end_of_cell(sheet, at, -1, &cell), bottom = end_of_cell(sheet, at, 1, &cell);
+		if (cell.lines > 1 && cell.lines <= CELL_LINES_MAX && has_middle_numbers(sheet, top, bottom))
+			return TRUE;
+	}
+	return FALSE;
+}
+
+/* Whether the text below one is no more of its paragraph: a capital opens it, and there are numbers beside it, as beside
+ * the label of a row; or the text is a title with room for its first word. */
+static gboolean
+is_another(const PrChunks *sheet, guint row, const PrChunk *chunk, guint row_below, const PrChunk *below)
+{
+	if (!opens_large(sheet, below))
+		return FALSE;
+	if (has_number_beside(sheet, pr_chunks_row(sheet, row_below)))
+		return TRUE;
+	return pr_chunks_is_caption(sheet, row) &&
+	       sheet->right - chunk->box.x1 > pr_rect_width(pr_chunks_token(sheet, below->first)->box) + chunk->size;
+}
+
+/* The text that goes on with one as running text; NULL where there is none. */
+static PrChunk *
+next_of_text(const PrChunks *sheet, guint i, const PrChunk *chunk)
+{
+	PrChunk *below = NULL;
+	guint n = i;
+
+	/* The next line of a column stands one or two lines of the page further on, where columns miss each other. */
+	while (below == NULL && ++n < MIN(i + 3, sheet->rows->len))
+		below = next_of_paragraph(sheet, chunk, pr_chunks_row(sheet, n));
+	if (below == NULL)
+		return NULL;
+	/* Full lines: the first ends where the next one does, or the next one's first word had no room. */
+	gboolean is_full =
+		below->box.x1 - chunk->box.x1 <= pr_rect_width(pr_chunks_token(sheet, below->first)->box) + chunk->size;
+	return is_full && !is_another(sheet, i, chunk, n, below) && !is_of_cell(sheet, i, chunk) ? below : NULL;
 }
 
 void
@@ -197,21 +253,10 @@ pr_chunks_mark_prose(PrChunks *sheet)
 		if (!is_note && has_number_beside(sheet, row))
 			continue;
 		for (guint k = first; k < row->first + row->count; k++) {
-			PrChunk *chunk = pr_chunks_chunk(sheet, k), *below = NULL;
+			PrChunk *chunk = pr_chunks_chunk(sheet, k),
+				*below = is_wordy(sheet, chunk) ? next_of_text(sheet, i, chunk) : NULL;
 
-			if (!is_wordy(sheet, chunk))
-				continue;
-			/* The next line of a column stands one or two lines of the page further on, where columns miss
-			 * each other. */
-			for (guint n = i + 1; n < MIN(i + 3, sheet->rows->len) && below == NULL; n++)
-				below = next_of_paragraph(sheet, chunk, pr_chunks_row(sheet, n));
-			if (below == NULL)
-				continue;
-			/* Full lines: the first ends where the next one does, or the next one's first word had no
-			 * room. */
-			float room = below->box.x1 - chunk->box.x1;
-			if (room <= pr_rect_width(pr_chunks_token(sheet, below->first)->box) + chunk->size &&
-				!is_of_cell(sheet, i, chunk))
+			if (below != NULL)
 				chunk->is_prose = below->is_prose = TRUE;
 			pr_chunks_chunk(sheet, row->first)->is_prose |= is_note && chunk->is_prose;
 		}

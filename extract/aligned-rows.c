@@ -310,6 +310,7 @@ pr_quilt_rows(PrQuilt *quilt)
 
 	find_bands(&rows);
 	quilt->header_lines = pr_quilt_count_header(quilt, band_of, whites);
+	pr_quilt_free_sections(quilt);
 	pr_quilt_measure(quilt);
 	pr_quilt_find_middles(quilt, band_of);
 	pr_quilt_mark_levels(quilt);

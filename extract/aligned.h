@@ -245,6 +245,10 @@ pr_quilt_named_header_rows(const PrQuilt *quilt)
 	return quilt->has_named_header ? (int)quilt->row_of_line[quilt->header_lines - 1] + 1 : 0;
 }
 
+/* How far rows of one line stand apart: the least, of lines with numbers; G_MAXFLOAT where there are no two. */
+float pr_quilt_row_pitch(const PrQuilt *quilt);
+/* Takes a section under the names of columns out of the header. */
+void pr_quilt_free_sections(PrQuilt *quilt);
 /* Tells rows by their middles; what is of the first one is not of the header. `band_of` as above. */
 void pr_quilt_find_middles(PrQuilt *quilt, const guint *band_of);
 /* Whether a line has a number behind the first column. */

@@ -230,3 +230,24 @@ Test(headings, ages_between_the_first_two_rules_are_a_header)
 {
 	check_header((const char *const[COLS]){"Age", "0", "10", "20", "30"}, TRUE);
 }
+
+Test(headings, a_section_right_under_the_names_is_a_row_and_a_word_that_goes_on_is_not)
+{
+	static const char *const below[] = {"Inner waters", "and year"};
+
+	for (guint i = 0; i < G_N_ELEMENTS(below); i++) {
+		PrPage *page = draw_page(1);
+
+		draw_text(page, 60, 88, 10, "Harbour");
+		draw_text(page, 60, 100, 10, below[i]);
+		for (guint row = 0; row < 5; row++) {
+			float y = row == 0 ? 88 : 100 + 12 * (float)row;
+			draw_text(page, 60, y, 10, row == 0 ? "" : "Quay");
+			set_right(page, 240, y, row == 0 ? "Cod" : "1,406");
+			set_right(page, 320, y, row == 0 ? "Eel" : "12");
+		}
+		g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+		check_size(result, i == 0 ? 6 : 5, 3);
+		check_cell(result, 0, 0, i == 0 ? "Harbour" : "Harbour\nand year");
+	}
+}

@@ -52,3 +52,27 @@ Test(prose, full_lines_beside_which_numbers_stand_anywhere_are_running_text)
 
 	cr_assert_gt(result->paragraphs->len, 0);
 }
+
+Test(prose, where_no_white_parts_rows_a_capital_opens_a_cell_and_a_section_ends_before_a_label)
+{
+	PrPage *page = draw_page(1);
+
+	draw_text(page, 60, 100, 10, "Quarry");
+	set_numbers(page, 100, "Stone", "Carts");
+	draw_text(page, 60, 112, 10, "Quarries of the upper valley by name");
+	draw_text(page, 60, 124, 10, "Ledge over the old brook");
+	set_numbers(page, 124, "1,406", "12");
+	draw_text(page, 60, 136, 10, "Slate for the roofs of the upper village");
+	draw_text(page, 60, 148, 10, "and the mill by the old brook");
+	set_numbers(page, 142, "977", "35");
+	draw_text(page, 60, 160, 10, "Marble that was cut by the brothers");
+	set_numbers(page, 160, "63", "15");
+	draw_text(page, 60, 172, 10, "Chalk");
+	set_numbers(page, 172, "7", "2");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+
+	check_size(result, 6, 3);
+	check_cell(result, 1, 0, "Quarries of the upper valley by name");
+	check_cell(result, 2, 1, "1,406");
+	check_cell(result, 3, 0, "Slate for the roofs of the upper village\nand the mill by the old brook");
+}
