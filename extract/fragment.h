@@ -37,6 +37,7 @@ typedef struct {
 	PrDirection direction;
 	float em;            /* type size of the page */
 	float width, height; /* of the last page, as displayed */
+	GArray *reach;       /* of PrRect: how far the texts of each column reach, see stitch-columns.c; NULL: not asked yet */
 	gboolean is_strip;   /* too small to be a table by itself: only kept if it continues one */
 } PrFragment;
 
@@ -123,8 +124,9 @@ typedef struct {
 } PrJoin;
 
 /* Whether `next` can go on with `open`, by its columns, edges and texts; that nothing stands between them is the
- * caller's to know. Fills `join` where it returns TRUE. */
-gboolean pr_stitch_plan(const PrFragment *open, const PrFragment *next, PrJoin *join);
+ * caller's to know. Fills `join` where it returns TRUE, and gives
+ * `next` the cuts of `open` where its own are nothing but other places in the same white space. */
+gboolean pr_stitch_plan(PrFragment *open, PrFragment *next, PrJoin *join);
 /* Moves the content of `next` to the end of `open`. No character is lost or doubled. `words` may be NULL. */
 void pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords *words);
 /* Moves what is printed around `next`, but for its title, to `open`. */

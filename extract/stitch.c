@@ -10,7 +10,7 @@
  *   │      │ 办结率提    │      │ 总分         │  92 │     │      │ 办结率提升… │
  *   └──────┴─────────────┘      └──────────────┴─────┘     │      ├───────┬─────┤ …
  *
- * 1. COLUMNS  The outer edges must meet. The cuts of both pages are united: a page that shows only a merged row has fewer.
+ * 1. COLUMNS  The outer edges must meet, see stitch-columns.c. The cuts of both pages are united: a page that shows only a merged row has fewer.
  * 2. HEADER   Leading rows of the new page that equal the first rows of the table are a repeated header: kept once. A title that says
  *             that the table goes on ("Table 3 (continued)", 续表) is one, too, where no other header stands under it.
  * 3. ROW      The first new row is the rest of the last one when each text in it goes on with a text above that was cut (its last
@@ -22,15 +22,12 @@
  *             text that makes a label known from elsewhere in the document together with the one above it (words.c).
  * 5. APPEND   Rows are moved over; joined cells keep a place for each page.
  */
-#include "extract/fragment.h"
+#include "extract/stitch-columns.h"
 #include "extract/turn.h"
 
 /* Shares of the type size, unless said otherwise. */
-#define SAME_EDGE 0.45f
 #define PADDING 0.75f
-#define ROOM_BELOW 1.2f  /* line heights under a cut text */
-#define COMMON_CUTS 0.6f /* share of the inner cuts that two pages of one table have in common */
-#define PAGE_END 0.25f   /* of the page's height: a table that ends above this was not cut by the page */
+#define ROOM_BELOW 1.2f /* line heights under a cut text */
 
 PrFragment *
 pr_fragment_new(PrTable *table, PrGrid *grid, PrDirection direction, const PrPage *page, float em)
@@ -53,6 +50,7 @@ pr_fragment_free(PrFragment *piece)
 		return;
 	pr_table_free(piece->table);
 	pr_grid_free(piece->grid);
+	g_clear_pointer(&piece->reach, g_array_unref);
 	g_free(piece);
 }
 
@@ -67,44 +65,6 @@ pr_fragment_is_above(const PrFragment *upper, const PrFragment *lower)
 {
 	return upper != NULL && lower != NULL && upper != lower && upper->direction == lower->direction &&
 	       pr_grid_box(upper->grid).y1 <= pr_grid_box(lower->grid).y0 + 1;
-}
-
-static float
-cut(const GArray *cuts, int index)
-{
-	return g_array_index(cuts, float, index);
-}
-
-static float
-tolerance(const PrFragment *piece)
-{
-	return SAME_EDGE * piece->em;
-}
-
-/* The index of the cut of `cuts` at `at`, -1 where there is none. */
-static int
-same_cut(const GArray *cuts, float at, float slack)
-{
-	int best = -1;
-	float nearest = slack;
-
-	for (guint i = 0; i < cuts->len; i++) {
-		if (fabsf(cut(cuts, (int)i) - at) <= nearest) {
-			nearest = fabsf(cut(cuts, (int)i) - at);
-			best = (int)i;
-		}
-	}
-	return best;
-}
-
-static gboolean
-is_same_interval(const PrFragment *open, const PrCell *above, const PrFragment *next, const PrCell *below)
-{
-	float slack = tolerance(open);
-
-	return fabsf(cut(open->grid->xs, above->col) - cut(next->grid->xs, below->col)) <= slack &&
-	       fabsf(cut(open->grid->xs, above->col + above->colspan) -
-		       cut(next->grid->xs, below->col + below->colspan)) <= slack;
 }
 
 static gboolean
@@ -138,40 +98,10 @@ cell_above(const PrFragment *open, const GPtrArray *bottom, const PrFragment *ne
 	for (guint i = 0; i < bottom->len; i++) {
 		PrCell *cell = g_ptr_array_index(bottom, i);
 
-		if (is_same_interval(open, cell, next, below))
+		if (pr_stitch_same_interval(open, cell, next, below))
 			return cell;
 	}
 	return NULL;
-}
-
-/* Step 1. */
-static gboolean
-columns_meet(const PrFragment *open, const PrFragment *next)
-{
-	const GArray *a = open->grid->xs, *b = next->grid->xs;
-	float slack = tolerance(open);
-	int common = 0, fewer = MIN((int)a->len, (int)b->len) - 2;
-
-	if (fabsf(cut(a, 0) - cut(b, 0)) > slack || fabsf(cut(a, (int)a->len - 1) - cut(b, (int)b->len - 1)) > slack)
-		return FALSE;
-	for (guint i = 1, previous = 0; i + 1 < b->len; i++) {
-		int twin = same_cut(a, cut(b, (int)i), slack);
-
-		if (twin < 0)
-			continue;
-		if ((guint)twin <= previous || twin + 1 == (int)a->len) /* cuts too near to be told apart */
-			return FALSE;
-		previous = (guint)twin;
-		common++;
-	}
-	if ((float)common >= COMMON_CUTS * (float)fewer)
-		return TRUE;
-	if (open->grid->is_open_below || next->grid->is_open_above)
-		return TRUE;
-	/* Columns of another kind: one form whose next block begins on the new page, if the page really was full. */
-	float page_height = open->direction % 2 == 0 ? open->height : open->width;
-	return cut(open->grid->ys, pr_grid_rows(open->grid)) > (1 - PAGE_END) * page_height &&
-	       cut(next->grid->ys, 0) < PAGE_END * page_height;
 }
 
 /* Step 2: how many leading rows of `next` equal those of `open`. */
@@ -193,7 +123,8 @@ count_repeated_rows(const PrFragment *open, const PrFragment *next)
 			has_text = FALSE;
 		}
 		if (above->row != below->row || above->rowspan != below->rowspan ||
-			!is_same_interval(open, above, next, below) || !pr_text_is_same(&above->text, &below->text))
+			!pr_stitch_same_interval(open, above, next, below) ||
+			!pr_text_is_same(&above->text, &below->text))
 			return equal;
 		whole = MAX(whole, below->row + below->rowspan);
 		has_text |= !is_blank(below);
@@ -338,18 +269,13 @@ is_rest_of_row(const PrFragment *open, const PrFragment *next, int row)
 	return is_open && match.lost >= 2 && match.lost > match.whole;
 }
 
-gboolean
-pr_stitch_plan(const PrFragment *open, const PrFragment *next, PrJoin *join)
+/* Steps 2 and 3, where the columns are the same. */
+static gboolean
+plan_rows(const PrFragment *open, const PrFragment *next, PrJoin *join)
 {
-	gboolean is_wide = g_array_index(open->table->parts, PrPart, 0).cols > 0;
-
 	gboolean has_title = pr_text_length(&next->table->title) > 0;
 	int header_rows, labels;
 
-	*join = (PrJoin){0};
-	if (is_wide || open->direction != next->direction || !columns_meet(open, next) ||
-		(has_title && !pr_title_says_continued(&open->table->title, &next->table->title)))
-		return FALSE;
 	join->repeated_rows = count_repeated_rows(open, next);
 	pr_roles_count(next->table, &header_rows, &labels);
 	if (has_title && join->repeated_rows < header_rows)
@@ -362,41 +288,25 @@ pr_stitch_plan(const PrFragment *open, const PrFragment *next, PrJoin *join)
 	return TRUE;
 }
 
-/* Makes room for a cut of `next` that `open` has not: each cell over it becomes one column wider. */
-static void
-insert_cut(PrFragment *open, float at)
+gboolean
+pr_stitch_plan(PrFragment *open, PrFragment *next, PrJoin *join)
 {
-	int column = CLAMP(pr_cuts_find(open->grid->xs, at), 0, pr_grid_cols(open->grid) - 1);
+	gboolean is_wide = g_array_index(open->table->parts, PrPart, 0).cols > 0;
 
-	g_array_insert_val(open->grid->xs, column + 1, at);
-	for (guint i = 0; i < open->table->cells->len; i++) {
-		PrCell *cell = g_ptr_array_index(open->table->cells, i);
-
-		if (cell->col > column)
-			cell->col++;
-		else if (cell->col + cell->colspan > column)
-			cell->colspan++;
-	}
-	open->table->cols++;
-}
-
-static void
-unite_columns(PrFragment *open, PrFragment *next)
-{
-	float slack = tolerance(open);
-
-	for (guint i = 1; i + 1 < next->grid->xs->len; i++)
-		if (same_cut(open->grid->xs, cut(next->grid->xs, (int)i), slack) < 0)
-			insert_cut(open, cut(next->grid->xs, (int)i));
-	for (guint i = 0; i < next->table->cells->len; i++) {
-		PrCell *cell = g_ptr_array_index(next->table->cells, i);
-		int left = same_cut(open->grid->xs, cut(next->grid->xs, cell->col), slack);
-		int right = same_cut(open->grid->xs, cut(next->grid->xs, cell->col + cell->colspan), slack);
-
-		cell->col = MAX(left, 0);
-		cell->colspan = MAX(right - cell->col, 1);
-	}
-	next->table->cols = open->table->cols;
+	*join = (PrJoin){0};
+	if (is_wide || open->direction != next->direction ||
+		(pr_text_length(&next->table->title) > 0 &&
+			!pr_title_says_continued(&open->table->title, &next->table->title)))
+		return FALSE;
+	if (!pr_stitch_shares_columns(open, next))
+		return pr_stitch_columns_meet(open, next) && plan_rows(open, next, join);
+	GArray *own = next->grid->xs;
+	next->grid->xs = g_array_copy(open->grid->xs);
+	gboolean is_planned = plan_rows(open, next, join);
+	g_array_unref(is_planned ? own : next->grid->xs);
+	if (!is_planned)
+		next->grid->xs = own;
+	return is_planned;
 }
 
 /* Steps 3 and 4: appends `below` to the cell above that it is the rest of. FALSE where it is a cell of its own. */
@@ -457,7 +367,7 @@ pr_stitch(PrFragment *open, PrFragment *next, const PrJoin *join, const PrWords 
 	int offset = table->rows - gone;
 	PrPart part = g_array_index(next->table->parts, PrPart, 0);
 
-	unite_columns(open, next);
+	pr_stitch_unite_columns(open, next);
 	g_autoptr(GPtrArray) bottom = bottom_cells(table);
 	g_autoptr(GPtrArray) cells = g_steal_pointer(&next->table->cells);
 	g_ptr_array_set_free_func(cells, NULL);

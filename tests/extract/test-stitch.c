@@ -333,3 +333,56 @@ Test(stitch, texts_of_one_row_shared_out_between_two_pages_without_rules_make_on
 	cr_assert(part_of(result, 1)->continues_split_row);
 	cr_assert_eq(result->shown, result->placed);
 }
+
+/* Rows of a label and three numbers between two rules, `digits` in the longest of them; nothing else is drawn. */
+static PrPage *
+page_without_borders(int number, float top, guint rows, guint digits, gboolean has_names)
+{
+	static const char *const names[] = {"Sum", "Share", "Rest"};
+	PrPage *page = draw_page(number);
+
+	draw_hline(page, top - 4, 90, 500);
+	for (guint row = 0; row < rows; row++) {
+		float y = top + 14 * (float)row;
+		gboolean is_name = row == 0 && has_names;
+
+		draw_text(page, 96, y, 10, is_name ? "Port" : "Sandwick");
+		for (guint col = 0; col < 3; col++) {
+			g_autofree char *amount = g_strnfill(1 + (row + col) % digits, (char)('1' + col));
+			const char *text = is_name ? names[col] : amount;
+
+			draw_text(page, 300 + 95 * (float)col - 5 * (float)strlen(text), y, 10, text);
+		}
+	}
+	return page;
+}
+
+Test(stitch, columns_parted_by_white_are_the_same_where_their_texts_stand_alike)
+{
+	for (int has_names = 0; has_names <= 1; has_names++) {
+		g_autoptr(DrawnResult) result = draw_extract(
+			page_without_borders(1, 500, 20, 3, TRUE), page_without_borders(2, 60, 12, 8, has_names), NULL);
+
+		cr_assert_eq(result->tables->len, 1, "%u tables", result->tables->len);
+		const PrTable *table = g_ptr_array_index(result->tables, 0);
+		cr_assert_eq(table->cols, 4, "%d columns", table->cols);
+		cr_assert_eq(table->rows, 32 - has_names, "%d rows", table->rows);
+		cr_assert_eq(part_of(result, 1)->header_repeated, has_names);
+	}
+}
+
+Test(stitch, columns_parted_by_white_elsewhere_are_of_another_table)
+{
+	PrPage *next = draw_page(2);
+
+	for (guint row = 0; row < 12; row++) {
+		float y = 60 + 14 * (float)row;
+
+		draw_text(next, 96, y, 10, "Sandwick");
+		draw_text(next, 210, y, 10, "1,250");
+		draw_text(next, 320, y, 10, "37");
+		draw_text(next, 455, y, 10, "7.25");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page_without_borders(1, 500, 20, 3, TRUE), next, NULL);
+	cr_assert_eq(result->tables->len, 2, "%u tables", result->tables->len);
+}
