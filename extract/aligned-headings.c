@@ -270,21 +270,20 @@ widen_alone(const Headings *headings, guint k, guint first, guint end)
 	}
 }
 
-/* Whether the headings of a line from `first` to `end` are not the first lines of the names below them: there is white
- * between them, as between rows, or no word goes on, or the names are years. */
+/* Whether the headings of a line from `first` to `end` are not the first lines of the names below them: these are years,
+ * or there is white between them, as between rows, and no word goes on. */
 static gboolean
 are_above_names(const PrQuilt *quilt, guint line, guint first, guint end)
 {
 	float em = quilt->zone->em, rows = pr_quilt_row_pitch(quilt),
 	      apart = pr_rect_center_y(pr_zone_line(quilt->zone, line + 1)->box) -
 		      pr_rect_center_y(pr_zone_line(quilt->zone, line)->box);
+	gboolean is_apart = rows < G_MAXFLOAT && rows > TIGHT * em && apart > rows - PITCH_SLACK * em;
 
-	if (rows < G_MAXFLOAT && rows > TIGHT * em && apart > rows - PITCH_SLACK * em)
-		return TRUE;
 	for (guint k = first; k < end; k++) {
 		const PrPatch *patch = pr_quilt_patch(quilt, k),
 			      *below = pr_quilt_patch_in(quilt, line + 1, patch->from_col);
-		if (below == NULL || (!below->is_number && pr_quilt_is_wrapped(quilt, patch, below)))
+		if (below == NULL || (!below->is_number && (!is_apart || pr_quilt_is_wrapped(quilt, patch, below))))
 			return FALSE;
 	}
 	return TRUE;
@@ -303,8 +302,9 @@ widen_to_middles(const Headings *headings, guint line)
 	g_autofree int *ends = g_new0(int, end - first + 1);
 	for (guint k = first; k < end; k++)
 		any_off |= is_off(headings, pr_quilt_patch(quilt, k));
-	/* Right in the middle of three columns, one is the middle one: several for each heading, then. */
-	if (!any_off && (first == end || !are_above_names(quilt, line, first, end)))
+	/* Right in the middle of three columns, one is the middle one: several for each heading, then, if no rule says
+	 * how many. */
+	if (!any_off && (first == end || quilt->is_level_end[line] || !are_above_names(quilt, line, first, end)))
 		return;
 	if (are_named(headings, 1, cols - 1) && share_out(headings, first, end, 1, any_off ? 1 : 2, ends)) {
 		for (guint k = first; k < end; k++) {
