@@ -368,8 +368,19 @@ pr_chunks_names_columns(const PrChunks *sheet, guint row)
 	return names >= NAMES_LEAST;
 }
 
+/* Whether the next row begins with the next line of a text alone: it opens small. */
+static gboolean
+goes_on_small(const PrChunks *sheet, guint row)
+{
+	const PrChunkLine *below = pr_chunks_row(sheet, row + 1);
+	const PrChunk *first = pr_chunks_chunk(sheet, below->first);
+
+	return g_unichar_islower(pr_chunks_token(sheet, first->first)->head) && pr_chunks_wraps(sheet, row, row + 1);
+}
+
 /* Whether a text alone, set apart from what is above it, stands over a row of years or units: it is the title of
- * another table. Between them may be headings under it, none of which begins where it does. */
+ * another table. Between them may be headings under it, none of which begins where it does. The first line of a name
+ * beside years is no title. */
 static gboolean
 is_over_names(const PrChunks *sheet, guint row)
 {
@@ -377,6 +388,8 @@ is_over_names(const PrChunks *sheet, guint row)
 
 	if (row == 0 || pr_rect_center_y(line->box) - pr_rect_center_y(pr_chunks_row(sheet, row - 1)->box) <=
 				TITLE_APART * line->size)
+		return FALSE;
+	if (row + 1 < sheet->rows->len && goes_on_small(sheet, row))
 		return FALSE;
 	for (guint i = row + 1; i < MIN(row + 2 + HEADINGS_MAX, sheet->rows->len); i++) {
 		const PrChunkLine *below = pr_chunks_row(sheet, i);

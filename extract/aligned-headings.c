@@ -331,9 +331,33 @@ add_names(const Headings *headings, guint line)
 	}
 }
 
+/* A name over no text of the first column, that of labels, is that of the second, where that has none on its line: names
+ * stand in the middle, labels flush left, numbers flush right, and the cut was made on its right. */
+static void
+leave_labels(PrQuilt *quilt)
+{
+	float right = quilt->zone->box.x0;
+
+	for (guint k = quilt->first_of_line[quilt->header_lines]; k < quilt->patches->len; k++)
+		if (pr_quilt_patch(quilt, k)->to_col == 0)
+			right = MAX(right, pr_quilt_patch(quilt, k)->box.x1);
+	for (guint i = 0; i < quilt->header_lines && quilt->xs->len > 2; i++) {
+		guint k = quilt->first_of_line[i];
+		PrPatch *patch = &g_array_index(quilt->patches, PrPatch, k);
+		float *cut = &g_array_index(quilt->xs, float, 1);
+
+		if (patch->to_col > 0 || patch->box.x0 <= right || pr_quilt_patch_in(quilt, i, 1) != NULL)
+			continue;
+		patch->from_col = patch->to_col = 1;
+		*cut = MIN(*cut, (right + patch->box.x0) / 2);
+	}
+}
+
 void
 pr_quilt_widen_headings(PrQuilt *quilt)
 {
+	if (quilt->zone->base == NULL && !quilt->zone->is_cut)
+		leave_labels(quilt);
 	g_autofree PrRect *columns = measure_columns(quilt), *names = g_new0(PrRect, quilt->xs->len);
 	Headings headings = {quilt, columns, names};
 

@@ -251,3 +251,37 @@ Test(headings, a_section_right_under_the_names_is_a_row_and_a_word_that_goes_on_
 		check_cell(result, 0, 0, i == 0 ? "Harbour" : "Harbour\nand year");
 	}
 }
+
+Test(headings, a_name_over_no_label_is_that_of_the_numbers)
+{
+	PrPage *page = draw_page(1);
+
+	for (guint row = 0; row < 5; row++) {
+		draw_text(page, 60, 88 + 14 * (float)row, 10, row == 0 ? "" : "Quay");
+		set_right(page, 300, 88 + 14 * (float)row, row == 0 ? "" : "1,406");
+		set_right(page, 480, 88 + 14 * (float)row, row == 0 ? "" : "12");
+	}
+	set_middle(page, 190, 88, "Cod");
+	set_middle(page, 400, 88, "Eel");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+
+	check_size(result, 5, 3);
+	check_cell(result, 0, 1, "Cod");
+	check_cell(result, 0, 2, "Eel");
+}
+
+Test(headings, the_first_line_of_the_name_beside_years_is_no_title)
+{
+	PrPage *page = draw_page(1);
+
+	draw_text(page, 60, 40, 10, "Something else");
+	draw_text(page, 60, 88, 10, "Harbour");
+	for (guint row = 0; row < 5; row++) {
+		draw_text(page, 60, 100 + 14 * (float)row, 10, row == 0 ? "and quay" : "Sandwick");
+		set_right(page, 300, 100 + 14 * (float)row, row == 0 ? "2031" : "1,406");
+		set_right(page, 400, 100 + 14 * (float)row, row == 0 ? "2032" : "12");
+	}
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+
+	check_cell(result, 0, 0, "Harbour\nand quay");
+}
