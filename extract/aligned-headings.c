@@ -15,7 +15,7 @@
 /* Shares of the type size. */
 #define MIDDLE_SLACK 0.5f /* a heading stands in the middle of columns */
 #define OFF_MIDDLE 1.0f   /* it does not */
-#define TIGHT 1.45f       /* lines of one text stand no farther apart */
+#define TIGHT 1.6f        /* lines of one text stand no farther apart */
 #define PITCH_SLACK 0.1f
 #define FLUSH_SLACK 0.2f /* two texts begin, or end, below each other */
 
@@ -271,19 +271,20 @@ widen_alone(const Headings *headings, guint k, guint first, guint end)
 }
 
 /* Whether the headings of a line from `first` to `end` are not the first lines of the names below them: these are years,
- * or there is white between them, as between rows, and no word goes on. */
+ * or there is white between them, as between rows and more than between lines of one text. */
 static gboolean
 are_above_names(const PrQuilt *quilt, guint line, guint first, guint end)
 {
 	float em = quilt->zone->em, rows = pr_quilt_row_pitch(quilt),
 	      apart = pr_rect_center_y(pr_zone_line(quilt->zone, line + 1)->box) -
 		      pr_rect_center_y(pr_zone_line(quilt->zone, line)->box);
-	gboolean is_apart = rows < G_MAXFLOAT && rows > TIGHT * em && apart > rows - PITCH_SLACK * em;
 
+	if (rows < G_MAXFLOAT && apart > TIGHT * em && apart > rows - PITCH_SLACK * em)
+		return TRUE;
 	for (guint k = first; k < end; k++) {
 		const PrPatch *patch = pr_quilt_patch(quilt, k),
 			      *below = pr_quilt_patch_in(quilt, line + 1, patch->from_col);
-		if (below == NULL || (!below->is_number && (!is_apart || pr_quilt_is_wrapped(quilt, patch, below))))
+		if (below == NULL || !below->is_number)
 			return FALSE;
 	}
 	return TRUE;
