@@ -336,6 +336,22 @@ pr_chunks_free(PrChunks *sheet)
 	g_free(sheet);
 }
 
+guint
+pr_chunks_row_below(const PrChunks *sheet, float y)
+{
+	guint low = 0, high = sheet->rows->len;
+
+	while (low < high) {
+		guint middle = (low + high) / 2;
+
+		if (pr_rect_center_y(pr_chunks_row(sheet, middle)->box) < y)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 char *
 pr_chunks_text(const PrChunks *sheet, guint first_token, guint count)
 {

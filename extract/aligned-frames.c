@@ -28,13 +28,11 @@
 #define LONE_HEIGHT 2.6f /* line heights that lone lines between two edges take up, each */
 #define SAME_AIR 1.4f /* or the white of the other rows, about: characters of one size are not as high in each font */
 #define SECTION_INDENT 1.5f
-#define NEAR_EDGE 1.6f /* a line outside that belongs to the frame */
-#define LIT_APART 4.0f
-#define GROWTH_MAX 12u      /* lines */
-#define LABELLED_SHARE 0.8f /* of the lines: labels before the first number, outside */
-#define EDGE_COVER 0.6f     /* of the frame's width */
-#define OPEN_MAX 32u        /* widths followed at a time */
-#define PROSE_WIDTH 0.6f    /* of the edges' width */
+#define NEAR_EDGE 1.6f   /* a line outside that belongs to the frame */
+#define GROWTH_MAX 12u   /* lines */
+#define EDGE_COVER 0.6f  /* of the frame's width */
+#define OPEN_MAX 32u     /* widths followed at a time */
+#define PROSE_WIDTH 0.6f /* of the edges' width */
 #define COLUMN_GAP 0.7f
 #define UNLEVEL_LINES_MAX 8u
 #define UNLEVEL_ROW_MAX 3u
@@ -60,22 +58,6 @@ typedef struct {
 	float height; /* of its lines */
 	PrRect text;  /* around them: less high than all of them where they are not level */
 } Interval;
-
-static guint
-first_row_below(const PrChunks *sheet, float y)
-{
-	guint low = 0, high = sheet->rows->len;
-
-	while (low < high) {
-		guint middle = (low + high) / 2;
-
-		if (pr_rect_center_y(pr_chunks_row(sheet, middle)->box) < y)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
 
 /* Running text fills a good part of the width; words that wrap in a narrow cell may look like it. */
 static gboolean
@@ -137,7 +119,7 @@ look_between(const PrChunks *sheet, const Stack *stack, float y)
 	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(PrRect));
 	float lowest = stack->last;
 
-	for (guint i = first_row_below(sheet, stack->last); i < sheet->rows->len; i++) {
+	for (guint i = pr_chunks_row_below(sheet, stack->last); i < sheet->rows->len; i++) {
 		const PrChunkLine *row = pr_chunks_row(sheet, i);
 		guint free, count;
 
@@ -263,7 +245,7 @@ is_first_section(const PrChunks *sheet, PrRect box, guint row)
 static gboolean
 grow(const PrChunks *sheet, PrRect *box, int step, gboolean is_first)
 {
-	guint i = first_row_below(sheet, step < 0 ? box->y0 : box->y1) - (step < 0 ? 1 : 0);
+	guint i = pr_chunks_row_below(sheet, step < 0 ? box->y0 : box->y1) - (step < 0 ? 1 : 0);
 
 	if (i >= sheet->rows->len)
 		return FALSE;
@@ -281,72 +263,12 @@ grow(const PrChunks *sheet, PrRect *box, int step, gboolean is_first)
 	return TRUE;
 }
 
-/* Whether the rules only stand over and under columns of numbers whose labels lie to the left: the rules of sums. */
-static gboolean
-is_beside_labels(const PrChunks *sheet, const Stack *stack)
-{
-	guint rows = 0, labelled = 0;
-
-	for (guint i = first_row_below(sheet, stack->first); i < sheet->rows->len; i++) {
-		const PrChunkLine *row = pr_chunks_row(sheet, i);
-		const PrChunk *label = NULL, *inner = NULL;
-
-		if (pr_rect_center_y(row->box) > stack->last)
-			break;
-		for (guint k = row->first; k < row->first + row->count && inner == NULL; k++) {
-			const PrChunk *chunk = pr_chunks_chunk(sheet, k);
-			if (pr_rect_center_x(chunk->box) >= stack->from - sheet->em)
-				inner = chunk;
-			else if (label == NULL ||
-				 label->is_number) /* between a label and its amounts the number of a note may stand */
-				label = chunk;
-		}
-		/* A sum may have no label: its rule says what it is. */
-		if (label == NULL && i > 0 &&
-			pr_edges_part(sheet->edges, pr_rect_center_y(pr_chunks_row(sheet, i - 1)->box),
-				pr_rect_center_y(row->box), row->box, EDGE_COVER))
-			continue;
-		/* Shading beside labels lights some columns up, with their names. */
-		rows += inner != NULL && (inner->is_number || !stack->is_shade);
-		labelled += inner != NULL && inner->is_number && label != NULL && !label->is_number && !label->is_prose;
-	}
-	return labelled > 0 && (float)labelled >= LABELLED_SHARE * (float)rows;
-}
-
-/* Whether one block of shading lights up the last rows of a table: the nearest line of several texts above it shows its
- * columns and has numbers. */
-static gboolean
-is_lit(const PrChunks *sheet, const Stack *stack)
-{
-	guint first = first_row_below(sheet, stack->first);
-
-	if (stack->edges != 2 || !stack->is_shade || !stack->closes_shade)
-		return FALSE;
-	for (guint i = first; i > 0 && stack->first - pr_chunks_row(sheet, i - 1)->box.y1 <= LIT_APART * sheet->em;
-		i--) {
-		const PrChunkLine *above = pr_chunks_row(sheet, i - 1);
-
-		if (above->count < 2)
-			continue;
-		for (guint k = first; k < sheet->rows->len; k++) {
-			const PrChunkLine *inside = pr_chunks_row(sheet, k);
-
-			if (pr_rect_center_y(inside->box) >= stack->last)
-				return FALSE;
-			if (inside->count > 1)
-				return pr_chunks_chunk(sheet, above->first + above->count - 1)->is_number &&
-				       pr_chunks_are_in_columns(sheet, above, inside);
-		}
-	}
-	return FALSE;
-}
-
 /* The lines right below `box` that are one row of texts which are not level, if they are. */
 static gboolean
 grow_row(const PrChunks *sheet, PrRect *box)
 {
 	g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(PrRect));
-	guint first = first_row_below(sheet, box->y1);
+	guint first = pr_chunks_row_below(sheet, box->y1);
 	PrRect around = *box;
 
 	for (guint i = first; i < MIN(first + UNLEVEL_ROW_MAX, sheet->rows->len); i++) {
@@ -367,10 +289,21 @@ grow_row(const PrChunks *sheet, PrRect *box)
 	return FALSE;
 }
 
+/* Whether the edges are no borders of a table, but of a part of one. */
+static gboolean
+is_no_border(const PrChunks *sheet, const Stack *stack)
+{
+	PrRect box = {stack->from, stack->first, stack->to, stack->last};
+	gboolean is_block = stack->edges == 2 && stack->is_shade && stack->closes_shade;
+
+	return pr_frame_is_beside_labels(sheet, box, stack->is_shade) || (is_block && pr_frame_is_lit(sheet, box)) ||
+	       pr_frame_is_header(sheet, box);
+}
+
 static void
 close_stack(const PrChunks *sheet, GArray *frames, const Stack *stack)
 {
-	if (stack->edges < 2 || stack->tabular == 0 || is_beside_labels(sheet, stack) || is_lit(sheet, stack))
+	if (stack->edges < 2 || stack->tabular == 0 || is_no_border(sheet, stack))
 		return;
 	PrFrame frame = {{stack->from, stack->first, stack->to, stack->last}, stack->edges};
 	if (stack->section > 0 && !grow(sheet, &frame.box, -1, FALSE)) {
@@ -409,7 +342,7 @@ is_ended_by(const PrChunks *sheet, const Stack *stack, const PrEdge *edge)
 		return TRUE;
 	if (edge->at - stack->last <= HOLE * sheet->em || to - from <= EDGE_COVER * (stack->to - stack->from))
 		return FALSE;
-	for (guint i = first_row_below(sheet, stack->last); i < sheet->rows->len; i++) {
+	for (guint i = pr_chunks_row_below(sheet, stack->last); i < sheet->rows->len; i++) {
 		const PrChunkLine *row = pr_chunks_row(sheet, i);
 
 		if (pr_rect_center_y(row->box) >= edge->at)

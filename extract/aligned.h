@@ -86,6 +86,8 @@ void pr_chunks_leave_margins(PrChunks *sheet);
  * marks it so. */
 void pr_chunks_mark_claimed(PrChunks *sheet, const GArray *claimed);
 
+/* The first row whose middle lies at or below `y`. */
+guint pr_chunks_row_below(const PrChunks *sheet, float y);
 /* Some tokens of a line, as printed: free with g_free(). */
 char *pr_chunks_text(const PrChunks *sheet, guint first_token, guint count);
 /* Whether a row is a text alone that says itself that it stands outside of a table: a unit, a note, a numbered title;
@@ -165,6 +167,13 @@ typedef struct {
 
 /* GArray of PrFrame, owned, larger ones first. */
 GArray *pr_frames_find(const PrChunks *sheet);
+
+/* Whether the edges above and below `box` are those of a part of a table: of columns of numbers whose labels lie to the
+ * left (`is_shade`: they are sides of shading, which may light up their names, too); of the last rows, which are lit up;
+ * of a header above its body. */
+gboolean pr_frame_is_beside_labels(const PrChunks *sheet, PrRect box, gboolean is_shade);
+gboolean pr_frame_is_lit(const PrChunks *sheet, PrRect box);
+gboolean pr_frame_is_header(const PrChunks *sheet, PrRect box);
 
 /* Where tables may be: GPtrArray of PrZone, owned, from the lines of a sheet without prose. No zone reaches over a
  * box of `claimed` (of PrRect), nor counts the rules of one. */

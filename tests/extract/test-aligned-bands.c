@@ -271,3 +271,19 @@ Test(bands, full_lines_of_text_end_a_table)
 	cr_assert_eq(result->tables->len, 2);
 	check_cell(result, 7, 2, "1,250");
 }
+
+Test(bands, a_header_between_rules_is_of_the_rows_below_it)
+{
+	PrPage *page = draw_page(1);
+
+	draw_hline(page, 100, 100, 400);
+	set_row(page, 100, "Quarry", "Stone", "Carts");
+	draw_hline(page, 118, 100, 400);
+	set_row(page, 118, "of a year", "slate", "in March");
+	draw_hline(page, 136, 100, 400);
+	for (int row = 0; row < 8; row++)
+		set_row(page, 152 + 16 * (float)row, "Ledge", "37", "1,250");
+	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
+	check_size(result, 10, 3);
+	check_cell(result, 9, 2, "1,250");
+}
