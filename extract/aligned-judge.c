@@ -284,10 +284,10 @@ is_counted(const PrQuilt *quilt, int col)
 		const PrPatch *patch = pr_quilt_patch(quilt, i);
 		int number;
 
-		if (patch->from_col != col && patch->to_col != col)
+		if (patch->from_col != col || patch->to_col != col) /* a long line runs on under the numbers */
 			continue;
-		if (patch->from_col != patch->to_col || !read_page_number(quilt, patch, &number) ||
-			(numbers > 0 && number - last < STEP_LEAST) || (numbers > 1 && number - last != step))
+		if (!read_page_number(quilt, patch, &number) || (numbers > 0 && number - last < STEP_LEAST) ||
+			(numbers > 1 && number - last != step))
 			return FALSE;
 		step = number - last;
 		last = number;
