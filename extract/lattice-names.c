@@ -40,7 +40,7 @@ find_rule(const PrPage *page, PrRect box, float em)
 {
 	const PrRuling *rule = NULL;
 
-	for (guint i = 0; i < page->rulings->len; i++) {
+	for (guint i = pr_rulings_lower(page->rulings, TRUE, box.y0 - STRIP_MOST * em); i < page->rulings->len; i++) {
 		const PrRuling *ruling = &g_array_index(page->rulings, PrRuling, i);
 
 		if (!ruling->is_horizontal || ruling->at > box.y0 - STRIP_LEAST * em)
@@ -49,9 +49,7 @@ find_rule(const PrPage *page, PrRect box, float em)
 			fabsf(ruling->to - box.x1) <= ENDS_TOGETHER * em)
 			rule = ruling;
 	}
-	if (rule == NULL || rule->at < box.y0 - STRIP_MOST * em || carries_lines(page->rulings, rule, em / 4))
-		return NULL;
-	return rule;
+	return rule == NULL || carries_lines(page->rulings, rule, em / 4) ? NULL : rule;
 }
 
 /* Unites the columns that each text of the strip lies over; FALSE where the texts are no names of columns. */
