@@ -28,6 +28,7 @@
 #define LONE_HEIGHT 2.6f /* line heights that lone lines between two edges take up, each */
 #define SAME_AIR 1.4f /* or the white of the other rows, about: characters of one size are not as high in each font */
 #define SECTION_INDENT 1.5f
+#define STUB_LEAST 2.0f
 #define NEAR_EDGE 1.6f   /* a line outside that belongs to the frame */
 #define GROWTH_MAX 12u   /* lines */
 #define EDGE_COVER 0.6f  /* of the frame's width */
@@ -158,7 +159,7 @@ is_blank_band(const Stack *stack, const PrEdge *edge)
 static gboolean
 is_section_band(const Stack *stack, const PrEdge *edge, const Interval *interval)
 {
-	return stack->edges == 1 && stack->opens_shade && edge->closes_shade && interval->several == 0 &&
+	return stack->edges == 1 && stack->opens_shade == edge->closes_shade && interval->several == 0 &&
 	       interval->prose == 0 && interval->lines == 1 && edge->at - stack->last <= LONE_HEIGHT * interval->height;
 }
 
@@ -225,7 +226,10 @@ is_behind_edge(const PrChunks *sheet, PrRect box, PrRect line)
 	guint first = pr_edges_lower(sheet->edges, box.y0);
 	gboolean has_grown = first < sheet->edges->len && g_array_index(sheet->edges, PrEdge, first).at > box.y0;
 
-	return pr_edges_part(sheet->edges, above, below, box, EDGE_COVER) ||
+	PrRect labels = {box.x0, box.y0, box.x0 + STUB_LEAST * sheet->em, box.y1};
+
+	return (pr_edges_part(sheet->edges, above, below, box, EDGE_COVER) &&
+		       (!is_above || pr_edges_part(sheet->edges, above, below, labels, EDGE_COVER))) ||
 	       ((!is_above || (!has_grown && line.x0 <= box.x0 + SAME_END * sheet->em)) &&
 		       pr_edges_part(sheet->edges, above, below, line, 1));
 }

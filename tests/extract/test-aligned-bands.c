@@ -287,3 +287,43 @@ Test(bands, a_header_between_rules_is_of_the_rows_below_it)
 	check_size(result, 10, 3);
 	check_cell(result, 9, 2, "1,250");
 }
+
+/* A rule below each row; names under headings that have a rule over all columns but that of the labels. */
+static PrPage *
+draw_ruled_rows(gboolean has_section)
+{
+	PrPage *page = draw_page(1);
+
+	draw_text(page, 265, 84, 10, "North side");
+	draw_hline(page, 100, 200, 400);
+	set_row(page, 100, "Quarry", "Stone", "Carts");
+	draw_hline(page, 120, 100, 400);
+	for (int row = 0; row < 7; row++) {
+		float top = 120 + 20 * (float)row;
+
+		if (row == 0 && has_section)
+			draw_text(page, 105, top + 5, 10, "All ledges");
+		else
+			set_row(page, top, "Ledge", "37", "1,250");
+		draw_hline(page, top + 20, 100, 400);
+	}
+	return page;
+}
+
+Test(bands, headings_over_a_rule_that_leaves_the_labels_out_are_of_the_header)
+{
+	g_autoptr(DrawnResult) result = draw_extract(draw_ruled_rows(FALSE), NULL);
+
+	check_size(result, 9, 3);
+	check_cell(result, 0, 1, "North side");
+	check_cell(result, 1, 0, "Quarry");
+}
+
+Test(bands, a_section_between_the_first_two_rules_is_below_a_header)
+{
+	g_autoptr(DrawnResult) result = draw_extract(draw_ruled_rows(TRUE), NULL);
+
+	check_size(result, 9, 3);
+	check_cell(result, 1, 0, "Quarry");
+	check_cell(result, 2, 0, "All ledges");
+}
