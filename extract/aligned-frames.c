@@ -214,22 +214,32 @@ wraps_near(const PrChunks *sheet, guint row, int step)
 	return FALSE;
 }
 
+/* Whether a row has no number. */
+static gboolean
+is_wordy(const PrChunks *sheet, const PrChunkLine *row)
+{
+	for (guint i = row->first; i < row->first + row->count; i++)
+		if (pr_chunks_chunk(sheet, i)->is_number)
+			return FALSE;
+	return TRUE;
+}
+
 /* Whether an edge lies between a frame and a line outside of it: what is behind it is another's. One as wide as that
  * line is enough, unless the line stands above, over the columns behind the first: its rules are those of a header; or
- * the frame has grown over its first edge: that one is of headings over several columns. */
+ * the frame has grown over its first edge: that one is of headings over several columns. One that leaves the labels out
+ * is such an edge, too, if the line can be of headings. */
 static gboolean
-is_behind_edge(const PrChunks *sheet, PrRect box, PrRect line)
+is_behind_edge(const PrChunks *sheet, PrRect box, PrRect line, gboolean is_heading)
 {
 	float middle = pr_rect_center_y(line), hair = 0.1f * sheet->em;
 	gboolean is_above = middle < box.y0;
 	float above = is_above ? middle : box.y1 + hair, below = is_above ? box.y0 - hair : middle;
 	guint first = pr_edges_lower(sheet->edges, box.y0);
 	gboolean has_grown = first < sheet->edges->len && g_array_index(sheet->edges, PrEdge, first).at > box.y0;
-
 	PrRect labels = {box.x0, box.y0, box.x0 + STUB_LEAST * sheet->em, box.y1};
 
 	return (pr_edges_part(sheet->edges, above, below, box, EDGE_COVER) &&
-		       (!is_above || pr_edges_part(sheet->edges, above, below, labels, EDGE_COVER))) ||
+		       (!is_heading || pr_edges_part(sheet->edges, above, below, labels, EDGE_COVER))) ||
 	       ((!is_above || (!has_grown && line.x0 <= box.x0 + SAME_END * sheet->em)) &&
 		       pr_edges_part(sheet->edges, above, below, line, 1));
 }
@@ -261,7 +271,7 @@ grow(const PrChunks *sheet, PrRect *box, int step, gboolean is_first)
 		(step < 0 && (pr_chunks_is_heading(sheet, i, *box) || (is_first && is_first_section(sheet, *box, i))));
 	if (apart > NEAR_EDGE * sheet->em || free < (is_named ? 1 : 2) || free < count ||
 		row->box.x0 < box->x0 - sheet->em || row->box.x1 > box->x1 + sheet->em ||
-		is_behind_edge(sheet, *box, row->box))
+		is_behind_edge(sheet, *box, row->box, step < 0 && is_wordy(sheet, row)))
 		return FALSE;
 	*box = pr_rect_union(*box, row->box);
 	return TRUE;
@@ -281,7 +291,7 @@ grow_row(const PrChunks *sheet, PrRect *box)
 		float apart = row->box.y0 - around.y1;
 
 		if (count == 0 || free < count || row->box.x0 < box->x0 - sheet->em ||
-			row->box.x1 > box->x1 + sheet->em || is_behind_edge(sheet, *box, row->box) ||
+			row->box.x1 > box->x1 + sheet->em || is_behind_edge(sheet, *box, row->box, FALSE) ||
 			apart > (i == first ? NEAR_EDGE : LINE_GAP) * sheet->em)
 			return FALSE;
 		around = pr_rect_union(around, row->box);
