@@ -139,18 +139,19 @@ pr_stitch_shares_columns(PrFragment *open, PrFragment *next)
 	       (float)same >= SAME_SHARE * (float)(cols - 1);
 }
 
-/* Makes the reach of `open` that of both. */
+/* Makes the reach of `open` that of both; where its columns are others now, or nobody has asked `next`, it is to be
+ * measured anew. */
 static void
 unite_reach(PrFragment *open, const PrFragment *next)
 {
-	if (open->reach == NULL)
+	if (next->reach == NULL || open->reach == NULL || open->reach->len != (guint)open->table->cols) {
+		g_clear_pointer(&open->reach, g_array_unref);
 		return;
-	for (guint i = 0; next->reach != NULL && i < open->reach->len && i < next->reach->len; i++) {
+	}
+	for (guint i = 0; i < open->reach->len; i++) {
 		PrRect *column = &g_array_index(open->reach, PrRect, i);
 		*column = pr_rect_union(*column, g_array_index(next->reach, PrRect, i));
 	}
-	if (next->reach == NULL || open->reach->len != (guint)open->table->cols)
-		g_clear_pointer(&open->reach, g_array_unref);
 }
 
 /* Makes room for a cut of `next` that `open` has not: each cell over it becomes one column wider. */
@@ -176,10 +177,10 @@ pr_stitch_unite_columns(PrFragment *open, PrFragment *next)
 {
 	float slack = tolerance(open);
 
-	unite_reach(open, next);
 	for (guint i = 1; i + 1 < next->grid->xs->len; i++)
 		if (same_cut(open->grid->xs, cut(next->grid->xs, (int)i), slack) < 0)
 			insert_cut(open, cut(next->grid->xs, (int)i));
+	unite_reach(open, next);
 	for (guint i = 0; i < next->table->cells->len; i++) {
 		PrCell *cell = g_ptr_array_index(next->table->cells, i);
 		int left = same_cut(open->grid->xs, cut(next->grid->xs, cell->col), slack);
