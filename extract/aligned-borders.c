@@ -84,9 +84,8 @@ pr_frame_is_header(const PrChunks *sheet, PrRect box)
 	for (guint i = first; i < body; i++) {
 		const PrChunkLine *row = pr_chunks_row(sheet, i);
 
-		for (guint k = row->first; k < row->first + row->count; k++)
-			if (pr_chunks_chunk(sheet, k)->is_number && !pr_chunks_names_columns(sheet, i))
-				return FALSE;
+		if (pr_chunks_has_numbers(sheet, row) && !pr_chunks_names_columns(sheet, i))
+			return FALSE;
 		last = row->count > 1 ? i : last;
 	}
 	const PrChunkLine *below = pr_chunks_row(sheet, body);

@@ -99,7 +99,10 @@ add_tokens(PrChunks *sheet, const PrLine *line)
 			token = (PrToken){0};
 		}
 		if (token.count == 0)
-			token = (PrToken){.first = i, .box = glyph->box, .is_bold = style->is_bold};
+			token = (PrToken){.first = i,
+				.box = glyph->box,
+				.is_bold = style->is_bold,
+				.is_italic = style->is_italic};
 		token.count++;
 		token.box = pr_rect_union(token.box, glyph->box);
 		token.size = MAX(token.size, style->size);
@@ -334,6 +337,15 @@ pr_chunks_free(PrChunks *sheet)
 	g_clear_pointer(&sheet->edges, g_array_unref);
 	g_free(sheet->is_fixed_pitch);
 	g_free(sheet);
+}
+
+gboolean
+pr_chunks_has_numbers(const PrChunks *sheet, const PrChunkLine *row)
+{
+	for (guint i = row->first; i < row->first + row->count; i++)
+		if (pr_chunks_chunk(sheet, i)->is_number)
+			return TRUE;
+	return FALSE;
 }
 
 guint

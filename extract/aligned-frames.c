@@ -214,16 +214,6 @@ wraps_near(const PrChunks *sheet, guint row, int step)
 	return FALSE;
 }
 
-/* Whether a row has no number. */
-static gboolean
-is_wordy(const PrChunks *sheet, const PrChunkLine *row)
-{
-	for (guint i = row->first; i < row->first + row->count; i++)
-		if (pr_chunks_chunk(sheet, i)->is_number)
-			return FALSE;
-	return TRUE;
-}
-
 /* Whether an edge lies between a frame and a line outside of it: what is behind it is another's. One as wide as that
  * line is enough, unless the line stands above, over the columns behind the first: its rules are those of a header; or
  * the frame has grown over its first edge: that one is of headings over several columns. One that leaves the labels out
@@ -271,7 +261,7 @@ grow(const PrChunks *sheet, PrRect *box, int step, gboolean is_first)
 		(step < 0 && (pr_chunks_is_heading(sheet, i, *box) || (is_first && is_first_section(sheet, *box, i))));
 	if (apart > NEAR_EDGE * sheet->em || free < (is_named ? 1 : 2) || free < count ||
 		row->box.x0 < box->x0 - sheet->em || row->box.x1 > box->x1 + sheet->em ||
-		is_behind_edge(sheet, *box, row->box, step < 0 && is_wordy(sheet, row)))
+		is_behind_edge(sheet, *box, row->box, step < 0 && !pr_chunks_has_numbers(sheet, row)))
 		return FALSE;
 	*box = pr_rect_union(*box, row->box);
 	return TRUE;

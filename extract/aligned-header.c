@@ -130,15 +130,10 @@ pr_quilt_is_label_line(const PrQuilt *quilt, guint line)
 static gboolean
 are_underlined(const PrQuilt *quilt, guint line)
 {
-	const PrZone *zone = quilt->zone;
-	float from = pr_rect_center_y(pr_zone_line(zone, line)->box),
-	      to = pr_rect_center_y(pr_zone_line(zone, line + 1)->box);
-
 	for (guint k = quilt->first_of_line[line]; k < quilt->first_of_line[line + 1]; k++) {
 		const PrPatch *patch = pr_quilt_patch(quilt, k);
 
-		if (zone->sheet->edges == NULL ||
-			(patch->from_col > 0 && !pr_edges_part(zone->sheet->edges, from, to, patch->box, UNDERLINED)))
+		if (patch->from_col > 0 && !pr_zone_has_edge(quilt->zone, line + 1, patch->box, UNDERLINED))
 			return FALSE;
 	}
 	return TRUE;
@@ -150,12 +145,10 @@ is_under_heading(const PrQuilt *quilt, guint line)
 {
 	const PrZone *zone = quilt->zone;
 	PrRect stub = zone->box;
-	float from = pr_rect_center_y(pr_zone_line(zone, line - 1)->box),
-	      to = pr_rect_center_y(pr_zone_line(zone, line)->box);
 
 	stub.x1 = g_array_index(quilt->xs, float, 1);
 	return zone->sheet->edges != NULL && !pr_quilt_is_label_line(quilt, line) &&
-	       !pr_edges_part(zone->sheet->edges, from, to, stub, UNDERLINED);
+	       !pr_zone_has_edge(zone, line, stub, UNDERLINED);
 }
 
 /* Whether texts of the first lines stand over most of the columns behind the first. */

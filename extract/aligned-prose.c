@@ -49,15 +49,6 @@ is_wordy(const PrChunks *sheet, const PrChunk *chunk)
 	       pr_rect_width(chunk->box) >= PROSE_WIDTH * chunk->size;
 }
 
-static gboolean
-has_number_beside(const PrChunks *sheet, const PrChunkLine *row)
-{
-	for (guint i = row->first; i < row->first + row->count; i++)
-		if (pr_chunks_chunk(sheet, i)->is_number)
-			return TRUE;
-	return FALSE;
-}
-
 /* (1) Words of a note: its mark stands before the text, and is no number of a table. */
 static gboolean
 opens_note(const PrChunks *sheet, const PrChunkLine *row)
@@ -214,7 +205,7 @@ is_another(const PrChunks *sheet, guint row, const PrChunk *chunk, guint row_bel
 {
 	if (!opens_large(sheet, below))
 		return FALSE;
-	if (has_number_beside(sheet, pr_chunks_row(sheet, row_below)))
+	if (pr_chunks_has_numbers(sheet, pr_chunks_row(sheet, row_below)))
 		return TRUE;
 	return pr_chunks_is_caption(sheet, row) &&
 	       sheet->right - chunk->box.x1 > pr_rect_width(pr_chunks_token(sheet, below->first)->box) + chunk->size;
@@ -250,7 +241,7 @@ pr_chunks_mark_prose(PrChunks *sheet)
 			pr_rect_width(row->box) >= LONE_WIDTH * (sheet->right - sheet->left) &&
 			count_words(sheet, pr_chunks_chunk(sheet, first)) >= LONE_WORDS)
 			pr_chunks_chunk(sheet, row->first)->is_prose = pr_chunks_chunk(sheet, first)->is_prose = TRUE;
-		if (!is_note && has_number_beside(sheet, row))
+		if (!is_note && pr_chunks_has_numbers(sheet, row))
 			continue;
 		for (guint k = first; k < row->first + row->count; k++) {
 			PrChunk *chunk = pr_chunks_chunk(sheet, k),

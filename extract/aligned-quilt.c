@@ -27,9 +27,7 @@ add_patch(PrQuilt *quilt, guint line, guint first, guint end)
 			patch.box = pr_rect_union(patch.box, token->box);
 		patch.is_number &= token->kind == PR_TOKEN_NUMBER;
 		bold += token->is_bold;
-		italic += ((const PrStyle *)g_ptr_array_index(
-				   sheet->page->styles, pr_lines_glyph(sheet->lines, token->first)->style))
-				  ->is_italic;
+		italic += token->is_italic;
 	}
 	float inset = MIN(CROSSING * sheet->em, pr_rect_width(patch.box) / 3);
 	patch.from_col = (int)pr_cuts_column(quilt->xs, patch.box.x0 + inset);

@@ -49,12 +49,18 @@ line_count(const PrQuilt *quilt)
 }
 
 gboolean
-pr_zone_is_ruled(const PrZone *zone, guint line, float cover)
+pr_zone_has_edge(const PrZone *zone, guint line, PrRect box, float cover)
 {
 	float from = pr_rect_center_y(pr_zone_line(zone, line - 1)->box),
 	      to = pr_rect_center_y(pr_zone_line(zone, line)->box);
 
-	return zone->sheet->edges != NULL && pr_edges_part(zone->sheet->edges, from, to, zone->box, cover);
+	return zone->sheet->edges != NULL && pr_edges_part(zone->sheet->edges, from, to, box, cover);
+}
+
+gboolean
+pr_zone_is_ruled(const PrZone *zone, guint line, float cover)
+{
+	return pr_zone_has_edge(zone, line, zone->box, cover);
 }
 
 gboolean
@@ -286,9 +292,11 @@ widen_sections(PrQuilt *quilt)
 {
 	PrRect all = {0};
 
+	if (quilt->zone->base != NULL)
+		return;
 	for (guint i = 0; i < quilt->patches->len; i++)
 		all = pr_rect_union(all, pr_quilt_patch(quilt, i)->box);
-	for (guint i = 0; i < line_count(quilt) && quilt->zone->base == NULL; i++) {
+	for (guint i = 0; i < line_count(quilt); i++) {
 		PrPatch *patch = &g_array_index(quilt->patches, PrPatch, quilt->first_of_line[i]);
 
 		if (!is_wide_alone(quilt, i) ||

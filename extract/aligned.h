@@ -20,7 +20,7 @@ typedef struct {
 	guint8 kind;            /* PrTokenKind */
 	guint8 letters, digits; /* at most 255 */
 	gunichar head, tail;    /* its first and last character */
-	gboolean is_bold;
+	gboolean is_bold, is_italic;
 	gboolean is_dots;                  /* nothing but dots, be it a leader or one of the dots of one */
 	gboolean joins_next, joins_before; /* a sign that is of the number beside it, at any distance */
 } PrToken;
@@ -86,6 +86,8 @@ void pr_chunks_leave_margins(PrChunks *sheet);
  * marks it so. */
 void pr_chunks_mark_claimed(PrChunks *sheet, const GArray *claimed);
 
+/* Whether one of a row's texts is a number. */
+gboolean pr_chunks_has_numbers(const PrChunks *sheet, const PrChunkLine *row);
 /* The first row whose middle lies at or below `y`. */
 guint pr_chunks_row_below(const PrChunks *sheet, float y);
 /* Some tokens of a line, as printed: free with g_free(). */
@@ -150,6 +152,8 @@ pr_zone_line(const PrZone *zone, guint index)
 	return &g_array_index(zone->lines, PrZoneLine, index);
 }
 
+/* Whether between a line and the one before an edge runs over the share `cover` of the width of `box`. */
+gboolean pr_zone_has_edge(const PrZone *zone, guint line, PrRect box, float cover);
 /* Whether an edge over that share of the zone's width lies over a line, below the one before. */
 gboolean pr_zone_is_ruled(const PrZone *zone, guint line, float cover);
 /* Whether an edge over most of the zone, or a drawn cut of its base, lies over a line, below the one before. */

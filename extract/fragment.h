@@ -37,8 +37,8 @@ typedef struct {
 	PrDirection direction;
 	float em;            /* type size of the page */
 	float width, height; /* of the last page, as displayed */
-	GArray *reach;       /* of PrRect: how far the texts of each column reach, see stitch-columns.c; NULL: not asked yet */
-	gboolean is_strip;   /* too small to be a table by itself: only kept if it continues one */
+	GArray *reach; /* of PrRect: how far the texts of each column reach, see stitch-columns.c; NULL: not asked yet */
+	gboolean is_strip; /* too small to be a table by itself: only kept if it continues one */
 } PrFragment;
 
 PrFragment *pr_fragment_new(PrTable *table, PrGrid *grid, PrDirection direction, const PrPage *page, float em);

@@ -84,14 +84,14 @@ PrGrid *
 pr_lattice_add_names(const PrPage *page, const PrLedger *ledger, const PrGrid *grid, float em)
 {
 	PrRect box = pr_grid_box(grid);
-	const PrRuling *rule = find_rule(page, box, em);
+	const PrRuling *rule = grid->is_open_above ? NULL : find_rule(page, box, em);
 	guint cols = (guint)pr_grid_cols(grid), rows = (guint)pr_grid_rows(grid);
 
-	if (rule == NULL || grid->is_open_above)
+	if (rule == NULL)
 		return NULL;
 	PrRect strip = {box.x0, rule->at, box.x1, box.y0};
 	g_autoptr(PrChunks) sheet = pr_chunks_new(page, ledger, em, &strip);
-	g_autofree guint *regions = g_new(guint, (gsize)(rows + 1) * cols), *owners = pr_grid_owners(grid);
+	g_autofree guint *regions = g_new(guint, (gsize)(rows + 1) * cols);
 
 	pr_chunks_mark_prose(sheet);
 	for (guint i = 0; i < cols; i++)
@@ -100,6 +100,7 @@ pr_lattice_add_names(const PrPage *page, const PrLedger *ledger, const PrGrid *g
 		return NULL;
 	for (guint i = 0; i < cols; i++)
 		regions[i] = pr_region_root(regions, i);
+	g_autofree guint *owners = pr_grid_owners(grid);
 	for (guint i = 0; i < rows * cols; i++)
 		regions[cols + i] = cols + owners[i];
 	PrGrid *named = pr_grid_new();
