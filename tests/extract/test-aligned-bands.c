@@ -14,8 +14,25 @@ static void
 set_row(PrPage *page, float top, const char *label, const char *stone, const char *carts)
 {
 	draw_text(page, 105, top + 5, 10, label);
-	draw_text(page, 300 - 5 * (float)g_utf8_strlen(stone, -1), top + 5, 10, stone);
-	draw_text(page, 395 - 5 * (float)g_utf8_strlen(carts, -1), top + 5, 10, carts);
+	draw_right(page, 300, top + 5, 10, stone);
+	draw_right(page, 395, top + 5, 10, carts);
+}
+
+/* Names and the rows below them, `rows` in all; every other one is shaded. */
+static PrPage *
+draw_banded(int rows)
+{
+	PrPage *page = draw_page(1);
+
+	for (int row = 0; row < rows; row++) {
+		float top = 100 + 20 * (float)row;
+
+		if (row % 2 == 0)
+			shade(page, 100, 400, top);
+		set_row(page, top, row == 0 ? "Quarry" : "Ledge", row == 0 ? "Stone" : "37",
+			row == 0 ? "Carts" : "1,250");
+	}
+	return page;
 }
 
 Test(bands, blank_bands_do_not_end_a_table)
@@ -76,16 +93,8 @@ Test(bands, names_over_short_rules_above_the_first_band_are_the_header)
 
 Test(bands, a_note_right_below_the_last_band_is_no_row)
 {
-	PrPage *page = draw_page(1);
+	PrPage *page = draw_banded(7);
 
-	for (int row = 0; row < 7; row++) {
-		float top = 100 + 20 * (float)row;
-
-		if (row % 2 == 0)
-			shade(page, 100, 400, top);
-		set_row(page, top, row == 0 ? "Quarry" : "Ledge", row == 0 ? "Stone" : "37",
-			row == 0 ? "Carts" : "1,250");
-	}
 	draw_text(page, 105, 245, 10, "(1)");
 	draw_text(page, 130, 245, 10, "What was cut from each of the ledges in a year as told");
 	draw_text(page, 130, 257, 10, "by who had to carry all of it down to the river and dam");
@@ -207,16 +216,8 @@ Test(bands, a_section_in_other_type_is_no_part_of_the_labels_over_and_under_it)
 
 Test(bands, the_page_number_over_the_rule_that_ends_the_page_is_no_row)
 {
-	PrPage *page = draw_page(1);
+	PrPage *page = draw_banded(8);
 
-	for (int row = 0; row < 8; row++) {
-		float top = 100 + 20 * (float)row;
-
-		if (row % 2 == 0)
-			shade(page, 100, 400, top);
-		set_row(page, top, row == 0 ? "Quarry" : "Ledge", row == 0 ? "Stone" : "37",
-			row == 0 ? "Carts" : "1,250");
-	}
 	draw_text(page, 245, 277, 10, "56");
 	draw_hline(page, 295, 100, 400);
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);

@@ -6,13 +6,6 @@
 #define ROWS 4
 static const float RIGHTS[COLS] = {150, 240, 320, 400, 480};
 
-/* Ends at `x`. */
-static void
-set_right(PrPage *page, float x, float y, const char *text)
-{
-	draw_text(page, x - 5 * (float)g_utf8_strlen(text, -1), y, 10, text);
-}
-
 static void
 set_middle(PrPage *page, float x, float y, const char *text)
 {
@@ -32,7 +25,7 @@ draw_catches(void)
 		draw_text(page, 60, 106 + 14 * (float)row, 10, names[row]);
 		for (guint col = 1; col < COLS; col++) {
 			g_autofree char *number = g_strdup_printf("%u,%03u", 3 * row + col, 117 * row + col);
-			set_right(page, RIGHTS[col], 106 + 14 * (float)row, row == 0 ? tops[col] : number);
+			draw_right(page, RIGHTS[col], 106 + 14 * (float)row, 10, row == 0 ? tops[col] : number);
 		}
 	}
 	return page;
@@ -69,7 +62,7 @@ Test(headings, words_over_one_column_name_that_one)
 {
 	PrPage *page = draw_catches();
 
-	set_right(page, RIGHTS[2], 94, "Grey");
+	draw_right(page, RIGHTS[2], 94, 10, "Grey");
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 
 	check_size(result, ROWS + 1, COLS);
@@ -192,7 +185,7 @@ Test(headings, a_section_in_the_middle_of_a_table_is_one_cell_over_its_width)
 	for (guint row = 0; row < 3; row++) {
 		draw_text(page, 60, 190 + 14 * (float)row, 10, "Old quay");
 		for (guint col = 1; col < COLS; col++)
-			set_right(page, RIGHTS[col], 190 + 14 * (float)row, "1,234");
+			draw_right(page, RIGHTS[col], 190 + 14 * (float)row, 10, "1,234");
 	}
 	draw_hline(page, 234, 50, 490);
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
@@ -210,7 +203,7 @@ check_header(const char *const names[COLS], gboolean is_boxed)
 		draw_text(page, 60, 106 + 14 * (float)row, 10, row == 0 ? names[0] : "Sandwick");
 		for (guint col = 1; col < COLS; col++) {
 			g_autofree char *number = g_strdup_printf("%u", 137 * row + 11 * col);
-			set_right(page, RIGHTS[col], 106 + 14 * (float)row, row == 0 ? names[col] : number);
+			draw_right(page, RIGHTS[col], 106 + 14 * (float)row, 10, row == 0 ? names[col] : number);
 		}
 	}
 	for (guint i = 0; i < 3 && is_boxed; i++)
@@ -243,8 +236,8 @@ Test(headings, a_section_right_under_the_names_is_a_row_and_a_word_that_goes_on_
 		for (guint row = 0; row < 5; row++) {
 			float y = row == 0 ? 88 : 100 + 12 * (float)row;
 			draw_text(page, 60, y, 10, row == 0 ? "" : "Quay");
-			set_right(page, 240, y, row == 0 ? "Cod" : "1,406");
-			set_right(page, 320, y, row == 0 ? "Eel" : "12");
+			draw_right(page, 240, y, 10, row == 0 ? "Cod" : "1,406");
+			draw_right(page, 320, y, 10, row == 0 ? "Eel" : "12");
 		}
 		g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 		check_size(result, i == 0 ? 6 : 5, 3);
@@ -258,8 +251,8 @@ Test(headings, a_name_over_no_label_is_that_of_the_numbers)
 
 	for (guint row = 0; row < 5; row++) {
 		draw_text(page, 60, 88 + 14 * (float)row, 10, row == 0 ? "" : "Quay");
-		set_right(page, 300, 88 + 14 * (float)row, row == 0 ? "" : "1,406");
-		set_right(page, 480, 88 + 14 * (float)row, row == 0 ? "" : "12");
+		draw_right(page, 300, 88 + 14 * (float)row, 10, row == 0 ? "" : "1,406");
+		draw_right(page, 480, 88 + 14 * (float)row, 10, row == 0 ? "" : "12");
 	}
 	set_middle(page, 190, 88, "Cod");
 	set_middle(page, 400, 88, "Eel");
@@ -278,8 +271,8 @@ Test(headings, the_first_line_of_the_name_beside_years_is_no_title)
 	draw_text(page, 60, 88, 10, "Harbour");
 	for (guint row = 0; row < 5; row++) {
 		draw_text(page, 60, 100 + 14 * (float)row, 10, row == 0 ? "and quay" : "Sandwick");
-		set_right(page, 300, 100 + 14 * (float)row, row == 0 ? "2031" : "1,406");
-		set_right(page, 400, 100 + 14 * (float)row, row == 0 ? "2032" : "12");
+		draw_right(page, 300, 100 + 14 * (float)row, 10, row == 0 ? "2031" : "1,406");
+		draw_right(page, 400, 100 + 14 * (float)row, 10, row == 0 ? "2032" : "12");
 	}
 	g_autoptr(DrawnResult) result = draw_extract(page, NULL);
 

@@ -18,8 +18,8 @@ draw_lines(const Line *lines, guint count)
 		const Line *line = &lines[i];
 
 		draw_text(page, 60, line->y, 10, line->label);
-		draw_text(page, 240 - 5 * (float)strlen(line->first), line->y, 10, line->first);
-		draw_text(page, 300 - 5 * (float)strlen(line->second), line->y, 10, line->second);
+		draw_right(page, 240, line->y, 10, line->first);
+		draw_right(page, 300, line->y, 10, line->second);
 		draw_text(page, 330, line->y, 10, line->remark);
 	}
 	return page;

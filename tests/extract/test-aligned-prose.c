@@ -7,8 +7,8 @@
 static void
 set_numbers(PrPage *page, float y, const char *first, const char *second)
 {
-	draw_text(page, 400 - 5 * (float)strlen(first), y, 10, first);
-	draw_text(page, 480 - 5 * (float)strlen(second), y, 10, second);
+	draw_right(page, 400, y, 10, first);
+	draw_right(page, 480, y, 10, second);
 }
 
 /* Rows without rules; the second and the third have labels of two and three lines, the numbers level with their

@@ -6,8 +6,8 @@ static void
 set_row(PrPage *page, float y, const char *label, const char *stone, const char *carts)
 {
 	draw_text(page, 105, y, 10, label);
-	draw_text(page, 250 - 5 * (float)g_utf8_strlen(stone, -1), y, 10, stone);
-	draw_text(page, 360 - 5 * (float)g_utf8_strlen(carts, -1), y, 10, carts);
+	draw_right(page, 250, y, 10, stone);
+	draw_right(page, 360, y, 10, carts);
 }
 
 Test(zones, shading_under_the_header_does_not_say_where_the_table_ends)

@@ -351,7 +351,7 @@ page_without_borders(int number, float top, guint rows, guint digits, gboolean h
 			g_autofree char *amount = g_strnfill(1 + (row + col) % digits, (char)('1' + col));
 			const char *text = is_name ? names[col] : amount;
 
-			draw_text(page, 300 + 95 * (float)col - 5 * (float)strlen(text), y, 10, text);
+			draw_right(page, 300 + 95 * (float)col, y, 10, text);
 		}
 	}
 	return page;

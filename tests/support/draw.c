@@ -10,6 +10,12 @@ draw_page(int number)
 	return pr_page_new(number, 595, 842);
 }
 
+static float
+glyph_width(gunichar ch, float size)
+{
+	return g_unichar_iswide(ch) ? size : size / 2;
+}
+
 float
 draw_text(PrPage *page, float x, float y, float size, const char *text)
 {
@@ -19,7 +25,7 @@ draw_text(PrPage *page, float x, float y, float size, const char *text)
 
 	for (const char *p = text;; p = g_utf8_next_char(p)) {
 		gunichar ch = *p == '\0' ? ' ' : g_utf8_get_char(p);
-		float width = g_unichar_iswide(ch) ? size : size / 2;
+		float width = glyph_width(ch, size);
 
 		if (ch == ' ' && run.count > 0) {
 			g_array_append_val(page->runs, run);
@@ -35,6 +41,14 @@ draw_text(PrPage *page, float x, float y, float size, const char *text)
 		}
 		x += width;
 	}
+}
+
+void
+draw_right(PrPage *page, float x, float y, float size, const char *text)
+{
+	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p))
+		x -= glyph_width(g_utf8_get_char(p), size);
+	draw_text(page, x, y, size, text);
 }
 
 static void

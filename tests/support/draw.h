@@ -9,6 +9,8 @@ PrPage *draw_page(int number);
 /* Sets `text` from (x, y), the top left of its first glyph, in `size` points: full width for wide characters, half for
  * others. A space ends a run. Returns the x behind it. */
 float draw_text(PrPage *page, float x, float y, float size, const char *text);
+/* The same with (x, y) the top right of its last glyph. */
+void draw_right(PrPage *page, float x, float y, float size, const char *text);
 void draw_hline(PrPage *page, float y, float from, float to);
 void draw_vline(PrPage *page, float x, float from, float to);
 /* All lines of a grid; `xs` and `ys` end with a negative number. */
